@@ -1,0 +1,94 @@
+import { isNull } from 'drizzle-orm';
+import type { Kit } from '../kit.ts';
+
+/** One place in a paper: which frozen item, and its options in the order shown. */
+export interface StoredSlot {
+  itemVersionId: string;
+  optionIds: string[];
+}
+
+export const defineAttempts = (kit: Kit) => {
+  const attempts = kit.table(
+    'attempts',
+    {
+      id: kit.text().primaryKey(),
+      contestId: kit.text().notNull(),
+      roundId: kit.text().notNull(),
+      entrantId: kit.text().notNull(),
+      /** 1 for the entrant's first attempt in the round. */
+      number: kit.int().notNull(),
+      rulesVersion: kit.int().notNull(),
+      /** slot 1 is the first element. */
+      paper: kit.json<StoredSlot[]>().notNull(),
+      maxScore: kit.hundredths().notNull(),
+      startedAt: kit.ms().notNull(),
+      /** Deadline without the grace. */
+      endsAt: kit.ms().notNull(),
+      /** When the server stops waiting for late saves: `endsAt` plus the rules' grace. */
+      expiresAt: kit.ms().notNull(),
+      /** null while the attempt is open; an automatic submission carries the deadline. */
+      submittedAt: kit.ms(),
+      /** entrant or deadline; null while open. */
+      submittedBy: kit.text(),
+      /** submittedAt − startedAt; null while open. */
+      durationMs: kit.ms(),
+      /** What anyone can check on the receipt page; null while open. */
+      receiptCode: kit.text().unique(),
+    },
+    (table) => [
+      kit.uniqueIndex('attempts_number').on(table.roundId, table.entrantId, table.number),
+      kit.index('attempts_entrant').on(table.entrantId),
+      kit.index('attempts_open').on(table.expiresAt).where(isNull(table.submittedAt)),
+    ],
+  );
+
+  /** Every choice ever saved; the one with the highest `seq` counts. */
+  const responses = kit.table(
+    'responses',
+    {
+      attemptId: kit.text().notNull(),
+      slot: kit.int().notNull(),
+      seq: kit.int().notNull(),
+      /** Option ids; empty when the entrant took the choice back. */
+      choice: kit.json<string[]>().notNull(),
+      savedAt: kit.ms().notNull(),
+    },
+    (table) => [kit.primaryKey({ columns: [table.attemptId, table.slot, table.seq] })],
+  );
+
+  const predictions = kit.table(
+    'predictions',
+    {
+      attemptId: kit.text().notNull(),
+      seq: kit.int().notNull(),
+      /** null when the entrant took the guess back. */
+      value: kit.int(),
+      savedAt: kit.ms().notNull(),
+    },
+    (table) => [kit.primaryKey({ columns: [table.attemptId, table.seq] })],
+  );
+
+  /** Scores are events: a regrade appends, the latest `id` counts. */
+  const scoreEvents = kit.table(
+    'score_events',
+    {
+      id: kit.text().primaryKey(),
+      attemptId: kit.text().notNull(),
+      contestId: kit.text().notNull(),
+      roundId: kit.text().notNull(),
+      entrantId: kit.text().notNull(),
+      score: kit.hundredths().notNull(),
+      maxScore: kit.hundredths().notNull(),
+      /** Revision of the scoring formula, e.g. `all-or-nothing/1`. */
+      formula: kit.text().notNull(),
+      scoredAt: kit.ms().notNull(),
+    },
+    (table) => [
+      kit.index('score_events_attempt').on(table.attemptId),
+      kit.index('score_events_scored').on(table.scoredAt),
+      kit.index('score_events_entrant').on(table.roundId, table.entrantId),
+    ],
+  );
+
+  return { attempts, responses, predictions, scoreEvents };
+};

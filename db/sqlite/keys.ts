@@ -1,0 +1,2 @@
+import { is } from 'drizzle-orm';
+import { CasingCache } from 'drizzle-orm/casing';

@@ -1,0 +1,58 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { UnitAwaitedOutside, UnitEnded } from './errors.ts';
+
+/**
+ * How long a `tx` may be used. Every query asks its scope when it is built and again when it runs,
+ * because drizzle's builders are lazy: a builder kept after the unit would otherwise run in the next one.
+ */
+export class UnitScope {
+  #refusal: Error | undefined;
+  #failure: Error | undefined;
+
+  /** True while the unit runs and none of its statements has failed. */
+  get open(): boolean {
+    return this.#refusal === undefined;
+  }
+
+  /** The first statement that failed. It fails the unit, even when the unit caught the error. */
+  get failure(): Error | undefined {
+    return this.#failure;
+  }
+
+  /** @throws what stands in the way of one more query. */
+  check(): void {
+    if (this.#refusal) throw this.#refusal;
+  }
+
+  fail(error: Error): void {
+    this.#failure ??= error;
+    this.#refusal ??= error;
+  }
+
+  end(): void {
+    this.#refusal = new UnitEnded('tx was used after its unit of work had ended: await every query in the unit');
+  }
+}
+
+const runningUnit = new AsyncLocalStorage<UnitScope>();
+
+/** Calls a unit so that the other doors know they are called from inside it. A throw becomes a rejection. */
+export const callUnit = <T, Q>(scope: UnitScope, unit: (tx: Q) => Promise<T>, tx: Q): Promise<T> => {
+  try {
+    return runningUnit.run(scope, unit, tx);
+  } catch (error) {
+    return Promise.reject(error);
+  }
+};
+
+/**
+ * Keeps a unit away from the other doors: a read there would not see what the unit has written, and a
+ * write would wait for the unit itself.
+ *
+ * @throws {UnitAwaitedOutside}
+ */
+export const refuseInsideUnit = (): void => {
+  if (runningUnit.getStore()?.open) {
+    throw new UnitAwaitedOutside('a unit of work must use its own tx, not store.read or store.write');
+  }
+};

@@ -1,0 +1,52 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import Fastify, { type FastifyServerOptions } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Deps } from './deps.ts';
+import { registerErrors } from './http/errors.ts';
+import { registerHealth } from './http/health.ts';
+import { registerIdentity } from './http/identity.ts';
+import { registerLimits } from './http/limits.ts';
+import { registerOpenApi } from './http/openapi.ts';
+import { refuseCrossSite } from './http/origin.ts';
+
+export interface AppOptions {
+  /** UTC milliseconds now; a test holds it still. */
+  clock: () => number;
+  /** Public origin when a proxy hides it, e.g. `https://thi.example.vn`; cookies are then Secure if it is https. */
+  origin?: string;
+  logger?: FastifyServerOptions['loggerInstance'];
+  /** Addresses of proxies whose forwarded headers are believed. */
+  trustProxy?: FastifyServerOptions['trustProxy'];
+}
+
+/** The server's table of contents: what is mounted, in the order a request meets it. */
+export async function buildApp(deps: Deps, options: AppOptions) {
+  const app = Fastify({
+    ...(options.logger && { loggerInstance: options.logger }),
+    ...(options.trustProxy !== undefined && { trustProxy: options.trustProxy }),
+    disableRequestLogging: true,
+    bodyLimit: 64 * 1024,
+    requestTimeout: 30_000,
+    maxParamLength: 200,
+    genReqId: () => deps.newId(options.clock()),
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  registerErrors(app);
+  await app.register(cookie);
+  await app.register(helmet, {
+    global: true,
+    // The pages carry their own hashes (SvelteKit); the API sends no HTML.
+    contentSecurityPolicy: false,
+    // no-referrer would make browsers send `Origin: null` with forms.
+    referrerPolicy: { policy: 'same-origin' },
+    hsts: options.origin?.startsWith('https:') ?? false,
+  });
+  registerIdentity(app, deps, options.clock);
+  await registerLimits(app);
+  refuseCrossSite(app, options.origin);
+  registerHealth(app, deps);
+  await registerOpenApi(app);
+  return app;
+}

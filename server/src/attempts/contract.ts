@@ -1,0 +1,112 @@
+import { z } from 'zod';
+
+export const itemTypeSchema = z.enum(['single', 'multiple', 'true-false']);
+export type ItemType = z.infer<typeof itemTypeSchema>;
+
+/** Option ids as the paper names them; empty takes the choice back. */
+export const choiceSchema = z.array(z.string().min(1).max(8)).max(8);
+
+export const slotSchema = z.object({
+  slot: z.number(),
+  type: itemTypeSchema,
+  prompt: z.string(),
+  options: z.array(z.object({ id: z.string(), text: z.string() })),
+  choice: z.array(z.string()).optional(),
+  seq: z.number().optional(),
+});
+export type Slot = z.infer<typeof slotSchema>;
+
+export const storedPredictionSchema = z.object({ value: z.number().nullable(), seq: z.number() });
+
+/** An open attempt as its entrant sees it. Times are UTC milliseconds. */
+export const openAttemptSchema = z.object({
+  attemptId: z.string(),
+  roundId: z.string(),
+  roundTitle: z.string(),
+  contestSlug: z.string(),
+  contestTitle: z.string(),
+  isDemo: z.boolean(),
+  number: z.number(),
+  startedAt: z.number(),
+  endsAt: z.number(),
+  serverNow: z.number(),
+  slots: z.array(slotSchema),
+  /** null where the rules ask for none; seq 0 before the first guess. */
+  prediction: storedPredictionSchema.extend({ target: z.enum(['entrants', 'attempts', 'full-mark-entrants']) }).nullable(),
+});
+export type OpenAttempt = z.infer<typeof openAttemptSchema>;
+
+export const seqSchema = z.int().min(1).max(10_000);
+export const saveResponseSchema = z.object({ choice: choiceSchema, seq: seqSchema });
+export const savePredictionSchema = z.object({ value: z.int().min(0).max(100_000_000).nullable(), seq: seqSchema });
+export const savedSchema = z.object({ seq: z.number(), endsAt: z.number(), serverNow: z.number() });
+export type Saved = z.infer<typeof savedSchema>;
+
+/** What submitting gives back, the same however often it is asked for. Score only once the rules show it. */
+export const receiptSchema = z.object({
+  attemptId: z.string(),
+  roundId: z.string(),
+  submittedAt: z.number(),
+  submittedBy: z.enum(['entrant', 'deadline']),
+  durationMs: z.number(),
+  answered: z.number(),
+  slots: z.number(),
+  score: z.number().optional(),
+  maxScore: z.number(),
+  /** When the score will be shown; null if it is, or never will be. */
+  scoreShownAt: z.number().nullable(),
+  code: z.string(),
+});
+export type Receipt = z.infer<typeof receiptSchema>;
+
+/** One item after the event: what was chosen, and once the rules allow, the key and why. */
+export const reviewSlotSchema = slotSchema.extend({
+  correct: z.array(z.string()).optional(),
+  score: z.number().optional(),
+  maxScore: z.number(),
+  explanation: z.string().optional(),
+  legalBasis: z.string().optional(),
+});
+export type ReviewSlot = z.infer<typeof reviewSlotSchema>;
+
+/** GET /api/attempts/:id: an open attempt, or a submitted one with its receipt. */
+export const attemptViewSchema = z.discriminatedUnion('state', [
+  openAttemptSchema.extend({ state: z.literal('open') }),
+  z.object({
+    state: z.literal('submitted'),
+    attemptId: z.string(),
+    roundId: z.string(),
+    roundTitle: z.string(),
+    contestSlug: z.string(),
+    contestTitle: z.string(),
+    isDemo: z.boolean(),
+    number: z.number(),
+    serverNow: z.number(),
+    receipt: receiptSchema,
+    slots: z.array(reviewSlotSchema),
+    prediction: storedPredictionSchema.nullable(),
+    /** When keys will be shown; null if they are, or never will be. */
+    keyShownAt: z.number().nullable(),
+    keyShown: z.boolean(),
+  }),
+]);
+export type AttemptView = z.infer<typeof attemptViewSchema>;
+
+/** What anyone may see who holds a receipt code: that it is genuine, never whose it is beyond the rules' privacy. */
+export const publicReceiptSchema = z.object({
+  code: z.string(),
+  contestTitle: z.string(),
+  contestSlug: z.string(),
+  roundTitle: z.string(),
+  /** Masked or full as the rules say; null once erased. */
+  name: z.string().nullable(),
+  submittedAt: z.number(),
+  submittedBy: z.enum(['entrant', 'deadline']),
+  durationMs: z.number(),
+  answered: z.number(),
+  slots: z.number(),
+  score: z.number().optional(),
+  maxScore: z.number(),
+  isDemo: z.boolean(),
+});
+export type PublicReceipt = z.infer<typeof publicReceiptSchema>;

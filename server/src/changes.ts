@@ -1,0 +1,15 @@
+import { EventEmitter } from 'node:events';
+
+/** What other parts of the server hear after a commit. A lost one is found again by a periodic sweep. */
+export interface ChangeEvents {
+  /** An attempt was submitted, or scored again. */
+  scored: [{ contestId: string; roundId: string; entrantId: string; attemptId: string }];
+  /** Rules, windows or publication of a contest changed. */
+  contest: [{ contestId: string }];
+  /** The pool of a bank changed. */
+  bank: [{ bankId: string }];
+  /** Someone joined a contest. */
+  joined: [{ contestId: string; entrantId: string }];
+}
+
+export class Changes extends EventEmitter<ChangeEvents> {}

@@ -1,0 +1,44 @@
+import type { FastifyInstance } from 'fastify';
+import { sql } from 'drizzle-orm';
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { z } from 'zod';
+import type { Deps } from '../deps.ts';
+import { problem } from '../problems.ts';
+
+const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+const okSchema = z.object({ status: z.string() });
+
+/** `/healthz`: the process answers. `/readyz`: it can also reach its data. `/metrics`: for a collector on this machine only. */
+export function registerHealth(app: FastifyInstance, deps: Deps) {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const requests = new Counter({
+    name: 'http_requests_total',
+    help: 'Answered requests',
+    labelNames: ['route', 'status'],
+    registers: [registry],
+  });
+  const seconds = new Histogram({
+    name: 'http_request_seconds',
+    help: 'Time to answer',
+    labelNames: ['route'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers: [registry],
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    requests.inc({ route, status: reply.statusCode });
+    seconds.observe({ route }, reply.elapsedTime / 1000);
+  });
+
+  app.get('/healthz', { schema: { hide: true, response: { 200: okSchema } } }, async () => ({ status: 'ok' }));
+  app.get('/readyz', { schema: { hide: true, response: { 200: okSchema } } }, async () => {
+    await deps.store.read.select({ one: sql<number>`1` }).from(deps.store.tables.banks).limit(1);
+    return { status: 'ready' };
+  });
+  app.get('/metrics', { schema: { hide: true, response: { 200: z.string() } } }, async (request, reply) => {
+    if (!loopback.has(request.ip)) throw problem('not-found');
+    void reply.type(registry.contentType).serializer((text: string) => text);
+    return registry.metrics();
+  });
+}

@@ -1,0 +1,39 @@
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { problem } from '../problems.ts';
+
+/**
+ * Rate limits. A person is known by their session, so a signed-in office of a thousand behind one
+ * address shares nothing; only requests without a session count against the network, and generously.
+ */
+export const limits = {
+  /** Saves and submissions, by person: ten a second for as long as anyone can click. */
+  attempt: { max: 200, timeWindow: 20_000 },
+  /** Joining and returning, by network: an auditorium of five hundred may join within a minute. */
+  joining: { max: 600, timeWindow: 60_000 },
+  /** Public reading, by network (or person when signed in). */
+  reading: { max: 3_000, timeWindow: 10_000 },
+  /** Failed staff passwords, by username and by network. */
+  password: { max: 10, timeWindow: 15 * 60_000 },
+} as const;
+
+const personOrNetwork = (request: FastifyRequest) => request.sessionHash || `net:${request.ip}`;
+
+export async function registerLimits(app: FastifyInstance) {
+  await app.register(rateLimit, {
+    global: false,
+    hook: 'onRequest',
+    keyGenerator: personOrNetwork,
+    ...limits.reading,
+    cache: 20_000,
+    addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
+    addHeaders: {
+      'x-ratelimit-limit': false,
+      'x-ratelimit-remaining': false,
+      'x-ratelimit-reset': false,
+      'retry-after': true,
+    },
+    errorResponseBuilder: (_request, { ttl }) =>
+      problem('too-many-requests', { retryAfter: Math.max(1, Math.ceil(ttl / 1000)) }),
+  });
+}

@@ -1,0 +1,24 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { problem } from '../problems.ts';
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+const isOurs = (request: FastifyRequest, origin: string, ownOrigin: string | undefined) =>
+  origin === (ownOrigin ?? `${request.protocol}://${request.host}`);
+
+/**
+ * Refuses changes a browser sends on another site's behalf. Cookies are SameSite=Lax besides; this
+ * closes what that leaves open (sister subdomains, old browsers).
+ * Source: OWASP CSRF Prevention Cheat Sheet, “Fetch Metadata” and “Verifying Origin”.
+ *
+ * @param ownOrigin `ORIGIN` of the environment where a proxy hides the public address.
+ */
+export function refuseCrossSite(app: FastifyInstance, ownOrigin: string | undefined) {
+  app.addHook('onRequest', async (request) => {
+    if (safeMethods.has(request.method)) return;
+    const site = request.headers['sec-fetch-site'];
+    if (site && site !== 'same-origin' && site !== 'none') throw problem('cross-site');
+    const { origin } = request.headers;
+    if (origin && !isOurs(request, origin, ownOrigin)) throw problem('cross-site');
+  });
+}

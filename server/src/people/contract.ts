@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { lineOfText, publicRoundSchema } from '../contests/contract.ts';
+
+export const unitSchema = z.object({ id: z.string(), name: z.string(), path: z.string() });
+export type Unit = z.infer<typeof unitSchema>;
+
+/** A Vietnamese telephone number, stored as digits with a leading 0. */
+export const phoneSchema = z
+  .string()
+  .max(24)
+  .transform((text) => text.replace(/[\s.\-()]/g, '').replace(/^\+?84/, '0'))
+  .pipe(z.string().regex(/^0\d{9,10}$/, { error: 'phone' }));
+
+/** What joining may carry; which of it must be there, the contest's rules say. */
+export const joinSchema = z.object({
+  fullName: lineOfText(80).pipe(z.string().regex(/^[\p{L}\p{M}'’.\- ]+$/u, { error: 'letters-only' })),
+  birthYear: z.int().min(1900).max(2100).optional(),
+  phone: phoneSchema.optional(),
+  staffCode: z
+    .string()
+    .max(40)
+    .transform((text) => text.normalize('NFC').trim().toUpperCase())
+    .pipe(z.string().regex(/^[\p{L}\d./-]{2,30}$/u, { error: 'staff-code' }))
+    .optional(),
+  unitId: z.string().max(60).optional(),
+  audience: z.string().max(60).optional(),
+  /** The person's own tick: anything but true is refused. */
+  consent: z.literal(true),
+});
+export type Join = z.infer<typeof joinSchema>;
+
+export const joinedSchema = z.object({ entrantId: z.string(), code: z.string() });
+export type Joined = z.infer<typeof joinedSchema>;
+
+/** Returning with the personal code, as printed or typed: case, spaces and dashes do not matter. */
+export const returnSchema = z.object({ code: z.string().min(8).max(40) });
+
+export const meSchema = z.object({
+  serverNow: z.number(),
+  entries: z.array(
+    z.object({
+      entrantId: z.string(),
+      contestSlug: z.string(),
+      contestTitle: z.string(),
+      fullName: z.string().nullable(),
+      unit: z.string().nullable(),
+      rounds: z.array(
+        publicRoundSchema.extend({
+          /** null for unlimited. */
+          attemptsLeft: z.number().nullable(),
+          attempts: z.array(
+            z.object({
+              attemptId: z.string(),
+              number: z.number(),
+              startedAt: z.number(),
+              endsAt: z.number(),
+              submittedAt: z.number().nullable(),
+              score: z.number().optional(),
+              maxScore: z.number(),
+            }),
+          ),
+        }),
+      ),
+    }),
+  ),
+});
+export type Me = z.infer<typeof meSchema>;
+
+/* Staff */
+
+export const roleSchema = z.enum(['admin', 'organiser', 'auditor', 'coordinator']);
+export type Role = z.infer<typeof roleSchema>;
+
+export const grantSchema = z.object({ role: roleSchema, contestId: z.string().nullable(), unitId: z.string().nullable() });
+export type Grant = z.infer<typeof grantSchema>;
+
+export const staffMeSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  username: z.string(),
+  mustChangePassword: z.boolean(),
+  roles: z.array(grantSchema),
+});
+export type StaffMe = z.infer<typeof staffMeSchema>;
+
+export const createStaffSchema = z.object({
+  name: lineOfText(80),
+  username: z.string().regex(/^[a-z0-9._-]{3,30}$/),
+  roles: z.array(grantSchema).min(1).max(20),
+});
+/** The password is shown once to the admin who made the account. */
+export const createdStaffSchema = z.object({ id: z.string(), username: z.string(), oneTimePassword: z.string() });
+export const staffMemberSchema = staffMeSchema;

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+export const boardRowSchema = z.object({
+  /** Stable within a board for moving rows smoothly; says nothing about the person. */
+  key: z.string(),
+  rank: z.number(),
+  name: z.string(),
+  unit: z.string().nullable(),
+  score: z.number().optional(),
+  durationMs: z.number().optional(),
+});
+export type BoardRow = z.infer<typeof boardRowSchema>;
+
+/** A page of a board. Scores in hundredths, durations in ms. */
+export const boardPageSchema = z.object({
+  board: z.string(),
+  version: z.number(),
+  frozen: z.boolean(),
+  /** provisional while the round runs; hidden while the rules hide scores; final once finalized. */
+  state: z.enum(['provisional', 'hidden', 'final']),
+  /** When a hidden board shows; null if it is shown, or never will be. */
+  shownAt: z.number().nullable(),
+  /** Left out while a prediction on a number is open. */
+  total: z.number().optional(),
+  rows: z.array(boardRowSchema),
+});
+export type BoardPage = z.infer<typeof boardPageSchema>;
+
+/** Where the caller stands. rank is null while unranked, or outside the published page while numbers are kept secret. */
+export const ownRankSchema = z.object({
+  board: z.string(),
+  version: z.number(),
+  rank: z.number().nullable(),
+  score: z.number().optional(),
+  durationMs: z.number().optional(),
+  key: z.string(),
+});
+export type OwnRank = z.infer<typeof ownRankSchema>;
+
+/** Rows in the page that is watched live. */
+export const topPageSize = 50;
+export const pageQuerySchema = z.object({
+  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(100).default(topPageSize),
+});
+
+/** Socket.IO, namespace `/boards`: `watch {board}` → BoardPage; event `standings`. */
+export interface StandingsEvent {
+  board: string;
+  version: number;
+  /** Rows of the top page that are new or changed. */
+  rows: BoardRow[];
+  /** Keys of the top page in order: what is not named here has left it. */
+  order: string[];
+  frozen: boolean;
+  state: BoardPage['state'];
+  total?: number;
+}
