@@ -1,4 +1,3 @@
-import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Schema } from './schema/schema.ts';
 import type { Reader, Tx } from './store.ts';
 
@@ -10,7 +9,7 @@ export interface Door {
   /** Takes note of a failed statement and gives the error to throw on. */
   failed(error: unknown): Error;
   /** On SQLite the connection's own builder, for which statements are kept; undefined on PostgreSQL. */
-  readonly connection: BetterSQLite3Database | undefined;
+  readonly connection: Tx | undefined;
 }
 
 const doorKey = Symbol('door');
@@ -20,15 +19,18 @@ interface Marked {
 }
 
 /** Hands a dialect's database out under the type both share: the one place where that is claimed. */
-export const asTx = (database: object, door: Door): Tx => {
+export const asShared = (database: object): Tx => database as Tx;
+
+/** The same, with the door `prepare` will look for. */
+export const asDoor = (database: object, door: Door): Tx => {
   const marked: Marked = database;
   marked[doorKey] = door;
-  return database as Tx;
+  return asShared(database);
 };
 
-/** @throws when `database` did not come from a store. */
+/** @throws {TypeError} when `database` did not come from a store. */
 export const doorOf = (database: Reader | Tx): Door => {
-  const marked: Marked = database;
+  const marked: object & Marked = database;
   const door = marked[doorKey];
   if (!door) throw new TypeError('prepare() needs store.read or a tx');
   return door;

@@ -6,12 +6,12 @@ import { UnitAwaitedOutside, UnitEnded } from './errors.ts';
  * because drizzle's builders are lazy: a builder kept after the unit would otherwise run in the next one.
  */
 export class UnitScope {
-  #refusal: Error | undefined;
+  #ended: Error | undefined;
   #failure: Error | undefined;
 
-  /** True while the unit runs and none of its statements has failed. */
+  /** True until the unit has settled or was given up. */
   get open(): boolean {
-    return this.#refusal === undefined;
+    return this.#ended === undefined;
   }
 
   /** The first statement that failed. It fails the unit, even when the unit caught the error. */
@@ -21,29 +21,24 @@ export class UnitScope {
 
   /** @throws what stands in the way of one more query. */
   check(): void {
-    if (this.#refusal) throw this.#refusal;
+    const refusal = this.#ended ?? this.#failure;
+    if (refusal) throw refusal;
   }
 
   fail(error: Error): void {
     this.#failure ??= error;
-    this.#refusal ??= error;
   }
 
   end(): void {
-    this.#refusal = new UnitEnded('tx was used after its unit of work had ended: await every query in the unit');
+    this.#ended ??= new UnitEnded('tx was used after its unit had ended: await every query in the unit');
   }
 }
 
 const runningUnit = new AsyncLocalStorage<UnitScope>();
 
 /** Calls a unit so that the other doors know they are called from inside it. A throw becomes a rejection. */
-export const callUnit = <T, Q>(scope: UnitScope, unit: (tx: Q) => Promise<T>, tx: Q): Promise<T> => {
-  try {
-    return runningUnit.run(scope, unit, tx);
-  } catch (error) {
-    return Promise.reject(error);
-  }
-};
+export const callUnit = async <T, Q>(scope: UnitScope, unit: (tx: Q) => Promise<T>, tx: Q): Promise<T> =>
+  runningUnit.run(scope, unit, tx);
 
 /**
  * Keeps a unit away from the other doors: a read there would not see what the unit has written, and a

@@ -27,6 +27,9 @@ export const openReader = (file: string): Connection => {
   return connection;
 };
 
-/** True when another connection holds a lock that will pass. */
-export const isBusy = (error: unknown): boolean =>
-  error instanceof Database.SqliteError && /^SQLITE_(BUSY|LOCKED)/.test(error.code);
+/** True when another connection holds a lock that will pass. drizzle's migrator wraps the error. */
+export const isBusy = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof Database.SqliteError) return /^SQLITE_(BUSY|LOCKED)/.test(error.code);
+  return isBusy(error.cause);
+};

@@ -2,6 +2,8 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyServerOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { contestRoutes } from './contests/routes.ts';
+import { contestStaffRoutes } from './contests/staff-routes.ts';
 import type { Deps } from './deps.ts';
 import { registerErrors } from './http/errors.ts';
 import { registerHealth } from './http/health.ts';
@@ -48,5 +50,7 @@ export async function buildApp(deps: Deps, options: AppOptions) {
   refuseCrossSite(app, options.origin);
   registerHealth(app, deps);
   await registerOpenApi(app);
+  await app.register(contestRoutes, { deps });
+  await app.register(contestStaffRoutes, { deps });
   return app;
 }

@@ -5,6 +5,7 @@
 export const catalogue = {
   'invalid-request': { status: 400, vi: 'Thông tin gửi lên chưa đúng', en: 'Something in the request is not right' },
   'sign-in-required': { status: 401, vi: 'Bạn cần đăng nhập', en: 'You need to sign in' },
+  'wrong-password-or-user': { status: 401, vi: 'Tên đăng nhập hoặc mật khẩu không đúng', en: 'That username or password is not right' },
   'wrong-code': { status: 401, vi: 'Mã cá nhân không đúng', en: 'That personal code is not right' },
   'not-allowed': { status: 403, vi: 'Bạn không có quyền làm việc này', en: 'You may not do this' },
   'cross-site': { status: 403, vi: 'Yêu cầu đến từ trang khác', en: 'The request came from another site' },
@@ -14,6 +15,8 @@ export const catalogue = {
   'idempotency-key-reused': { status: 409, vi: 'Lần gửi lại khác với lần gửi đầu', en: 'The repeated request differs from the first' },
   'slug-taken': { status: 409, vi: 'Địa chỉ này đã có cuộc thi khác dùng', en: 'Another contest uses this address' },
   'username-taken': { status: 409, vi: 'Tên đăng nhập đã có người dùng', en: 'That username is taken' },
+  'last-admin': { status: 409, vi: 'Phải còn ít nhất một quản trị viên', en: 'There must be at least one admin' },
+  'contest-not-open': { status: 409, vi: 'Cuộc thi đã kết thúc, không nhận thêm người dự thi', en: 'The contest is over and takes no more entrants' },
   'round-not-open': { status: 409, vi: 'Vòng thi chưa mở hoặc đã đóng', en: 'The round is not open' },
   'attempt-closed': { status: 409, vi: 'Lượt thi đã kết thúc', en: 'The attempt is over' },
   'attempt-limit': { status: 409, vi: 'Bạn đã dùng hết số lượt thi', en: 'You have used all your attempts' },

@@ -32,13 +32,18 @@ export const openAttemptSchema = z.object({
   serverNow: z.number(),
   slots: z.array(slotSchema),
   /** null where the rules ask for none; seq 0 before the first guess. */
-  prediction: storedPredictionSchema.extend({ target: z.enum(['entrants', 'attempts', 'full-mark-entrants']) }).nullable(),
+  prediction: storedPredictionSchema
+    .extend({ target: z.enum(['entrants', 'attempts', 'full-mark-entrants']) })
+    .nullable(),
 });
 export type OpenAttempt = z.infer<typeof openAttemptSchema>;
 
 export const seqSchema = z.int().min(1).max(10_000);
 export const saveResponseSchema = z.object({ choice: choiceSchema, seq: seqSchema });
-export const savePredictionSchema = z.object({ value: z.int().min(0).max(100_000_000).nullable(), seq: seqSchema });
+export const savePredictionSchema = z.object({
+  value: z.int().min(0).max(100_000_000).nullable(),
+  seq: seqSchema,
+});
 export const savedSchema = z.object({ seq: z.number(), endsAt: z.number(), serverNow: z.number() });
 export type Saved = z.infer<typeof savedSchema>;
 

@@ -55,6 +55,12 @@ export const fieldErrors = {
     vi: 'Ngân hàng không đủ câu cho dòng này của ma trận',
     en: 'The bank has too few questions for this line',
   },
+  'has-entrants': {
+    vi: 'Đã có người dự thi nên không đổi được mục này',
+    en: 'People have entered, so this can no longer change',
+  },
+  'not-published': { vi: 'Hãy công bố cuộc thi trước khi mở vòng', en: 'Publish the contest before opening a round' },
+  'slug-taken': { vi: 'Địa chỉ này đã có cuộc thi khác dùng', en: 'Another contest uses this address' },
   slug: {
     vi: 'Địa chỉ chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối',
     en: 'Use lower-case letters, digits and hyphens',
@@ -64,6 +70,8 @@ export const fieldErrors = {
     en: 'Use 3 to 30 lower-case letters, digits, dots or dashes',
   },
   'weak-password': { vi: 'Mật khẩu cần ít nhất 12 ký tự', en: 'Use at least 12 characters' },
+  'same-password': { vi: 'Mật khẩu mới phải khác mật khẩu cũ', en: 'Choose a password other than the current one' },
+  'unknown-contest': { vi: 'Không có cuộc thi này', en: 'There is no such contest' },
   'wrong-password': { vi: 'Mật khẩu hiện tại không đúng', en: 'The current password is not right' },
 } as const satisfies Record<string, Record<Language, string>>;
 

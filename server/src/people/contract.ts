@@ -14,7 +14,7 @@ export const phoneSchema = z
 /** What joining may carry; which of it must be there, the contest's rules say. */
 export const joinSchema = z.object({
   fullName: lineOfText(80).pipe(z.string().regex(/^[\p{L}\p{M}'’.\- ]+$/u, { error: 'letters-only' })),
-  birthYear: z.int().min(1900).max(2100).optional(),
+  birthYear: z.int().min(1900, { error: 'birth-year' }).max(2100, { error: 'birth-year' }).optional(),
   phone: phoneSchema.optional(),
   staffCode: z
     .string()
@@ -25,7 +25,7 @@ export const joinSchema = z.object({
   unitId: z.string().max(60).optional(),
   audience: z.string().max(60).optional(),
   /** The person's own tick: anything but true is refused. */
-  consent: z.literal(true),
+  consent: z.literal(true, { error: 'consent' }),
 });
 export type Join = z.infer<typeof joinSchema>;
 
@@ -71,7 +71,13 @@ export type Me = z.infer<typeof meSchema>;
 export const roleSchema = z.enum(['admin', 'organiser', 'auditor', 'coordinator']);
 export type Role = z.infer<typeof roleSchema>;
 
-export const grantSchema = z.object({ role: roleSchema, contestId: z.string().nullable(), unitId: z.string().nullable() });
+export const grantSchema = z.object({
+  role: roleSchema,
+  /** The contest the role is limited to; null for every contest. */
+  contestId: z.string().max(60).nullable(),
+  /** The unit a coordinator answers for; null for other roles. */
+  unitId: z.string().max(60).nullable(),
+});
 export type Grant = z.infer<typeof grantSchema>;
 
 export const staffMeSchema = z.object({
@@ -83,11 +89,38 @@ export const staffMeSchema = z.object({
 });
 export type StaffMe = z.infer<typeof staffMeSchema>;
 
+export const signInSchema = z.object({ username: z.string().min(1).max(100), password: z.string().min(1).max(200) });
+export const changePasswordSchema = z.object({
+  current: z.string().min(1).max(200),
+  next: z.string().min(12, { error: 'weak-password' }).max(200),
+});
+
 export const createStaffSchema = z.object({
   name: lineOfText(80),
-  username: z.string().regex(/^[a-z0-9._-]{3,30}$/),
+  username: z.string().regex(/^[a-z0-9._-]{3,30}$/, { error: 'username' }),
   roles: z.array(grantSchema).min(1).max(20),
 });
 /** The password is shown once to the admin who made the account. */
 export const createdStaffSchema = z.object({ id: z.string(), username: z.string(), oneTimePassword: z.string() });
+/** A member without roles has been shut out. */
 export const staffMemberSchema = staffMeSchema;
+export const setRolesSchema = z.object({ roles: z.array(grantSchema).max(20) });
+
+/* Entrants, as organisers see them */
+
+/** Why a person's data or code was touched; kept in the audit. */
+export const entrantReasonSchema = z.object({ reason: lineOfText(300) });
+export const entrantQuerySchema = z.object({ q: z.string().max(80).default('') });
+export const entrantListSchema = z.array(
+  z.object({
+    entrantId: z.string(),
+    /** null once erased. */
+    fullName: z.string().nullable(),
+    unit: z.string().nullable(),
+    joinedAt: z.number(),
+    attempts: z.number(),
+  }),
+);
+export type EntrantList = z.infer<typeof entrantListSchema>;
+/** The new code, shown once. */
+export const newCodeSchema = z.object({ code: z.string() });

@@ -4,7 +4,8 @@ export const boardRowSchema = z.object({
   /** Stable within a board for moving rows smoothly; says nothing about the person. */
   key: z.string(),
   rank: z.number(),
-  name: z.string(),
+  /** Whole or masked, as the rules' privacy says; null once erased: each language has its own word for that. */
+  name: z.string().nullable(),
   unit: z.string().nullable(),
   score: z.number().optional(),
   durationMs: z.number().optional(),
@@ -26,7 +27,10 @@ export const boardPageSchema = z.object({
 });
 export type BoardPage = z.infer<typeof boardPageSchema>;
 
-/** Where the caller stands. rank is null while unranked, or outside the published page while numbers are kept secret. */
+/**
+ * Where the caller stands. `rank` is null while unranked, while the board is hidden, or outside the published
+ * page while numbers are kept secret. `key` is the caller's row on this board.
+ */
 export const ownRankSchema = z.object({
   board: z.string(),
   version: z.number(),
@@ -44,7 +48,18 @@ export const pageQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(topPageSize),
 });
 
-/** Socket.IO, namespace `/boards`: `watch {board}` → BoardPage; event `standings`. */
+/** Socket.IO, namespace `/boards`: what `watch` and `unwatch` carry. */
+export const watchSchema = z.object({ board: z.string().max(160) });
+
+/** What `watch` is answered: the top page, or why not. */
+export type WatchReply =
+  | BoardPage
+  | { problem: 'invalid-request' | 'not-found' | 'too-many-requests' | 'overloaded' | 'unexpected' };
+
+/**
+ * Event `standings`, to everyone who watches the board, at most once a second. Versions step by one: after
+ * a gap, or a version lower than the one held (the server started anew), watch again.
+ */
 export interface StandingsEvent {
   board: string;
   version: number;
@@ -54,5 +69,6 @@ export interface StandingsEvent {
   order: string[];
   frozen: boolean;
   state: BoardPage['state'];
+  shownAt: number | null;
   total?: number;
 }

@@ -1,0 +1,81 @@
+import { drizzle, NodePgSession } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import pg from 'pg';
+import { CommitFailed } from '../errors.ts';
+import type { Store } from '../store.ts';
+import { dialect } from './doors.ts';
+import { isRetryable } from './errors.ts';
+import { makeStore, migrationsFolder } from './store.ts';
+import type { Backend, WriteDoorLimits } from './write-door.ts';
+
+const begin = (serializable: boolean) =>
+  `begin isolation level ${serializable ? 'serializable' : 'read committed'}`;
+
+/** A failed transaction answers COMMIT with ROLLBACK and no error, so the answer is looked at. */
+const commit = async (client: pg.PoolClient): Promise<void> => {
+  const answer = await client.query('commit').catch((cause: unknown) => {
+    if (isRetryable(cause)) throw cause;
+    throw new CommitFailed('the commit was not confirmed', { cause });
+  });
+  if (answer.command !== 'COMMIT') throw new CommitFailed('nothing was stored: the transaction had failed');
+};
+
+/** Units over a pool: each takes a connection, and a connection that cannot even roll back is thrown away. */
+const poolBackend = (pool: pg.Pool): Backend => ({
+  transaction: async (serializable, work) => {
+    const client = await pool.connect();
+    let broken = false;
+    try {
+      await client.query(begin(serializable));
+      const value = await work(new NodePgSession(client, dialect, undefined));
+      await commit(client);
+      return value;
+    } catch (error) {
+      await client.query('rollback').catch(() => (broken = true));
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  },
+});
+
+/** Any number will do, as long as every process of the platform asks for the same. */
+const migrationLock = 7_340_211;
+
+/** Several processes may start at once: one migrates, the others wait and find nothing left to do. */
+const migratePool = async (pool: pg.Pool): Promise<void> => {
+  const client = await pool.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [migrationLock]);
+    await migrate(drizzle(client, { casing: 'snake_case' }), { migrationsFolder });
+    await client.query('select pg_advisory_unlock($1)', [migrationLock]);
+    client.release();
+  } catch (error) {
+    // A connection that may still hold the lock does not go back to the pool.
+    client.release(true);
+    throw error;
+  }
+};
+
+const makePool = (url: string, max: number): pg.Pool => {
+  const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 10_000 });
+  // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return pool;
+};
+
+/** Opens a PostgreSQL database. Reads have connections of their own: a rush of units must not starve them. */
+export const openPostgres = async (url: string, limits: Partial<WriteDoorLimits> = {}): Promise<Store> => {
+  const writes = makePool(url, 10);
+  const reads = makePool(url, 6);
+  const end = async () => {
+    await Promise.all([writes.end(), reads.end()]);
+  };
+  try {
+    await migratePool(writes);
+  } catch (error) {
+    await end();
+    throw error;
+  }
+  return makeStore(new NodePgSession(reads, dialect, undefined), poolBackend(writes), limits, end);
+};

@@ -1,0 +1,131 @@
+import type { RunResult } from 'better-sqlite3';
+import { BetterSQLiteSession, drizzle, PreparedQuery } from 'drizzle-orm/better-sqlite3';
+import { NoopCache } from 'drizzle-orm/cache/core';
+import { NoopLogger } from 'drizzle-orm/logger';
+import { BaseSQLiteDatabase, SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
+import { asDoor, asShared, type Door } from '../door.ts';
+import { sqliteTables } from '../schema.sqlite.ts';
+import type { Reader, Tx } from '../store.ts';
+import { refuseInsideUnit, type UnitScope } from '../unit-scope.ts';
+import type { Connection } from './connection.ts';
+import { explainError, type KeyNames } from './keys.ts';
+
+type NoSchema = Record<string, never>;
+type Prepare = Parameters<BetterSQLiteSession<NoSchema, NoSchema>['prepareQuery']>;
+
+const dialect = new SQLiteSyncDialect({ casing: 'snake_case' });
+const logger = new NoopLogger();
+const cache = new NoopCache();
+
+/** A query that asks its door again at the moment it runs: builders are lazy. */
+class GuardedQuery extends PreparedQuery {
+  readonly #door: Door;
+
+  constructor(door: Door, connection: Connection, ...[query, fields, method, array, mapper, meta]: Prepare) {
+    super(
+      connection.prepare(query.sql),
+      query,
+      logger,
+      cache,
+      meta,
+      undefined,
+      fields,
+      method,
+      array,
+      mapper,
+    );
+    this.#door = door;
+  }
+
+  override run(values?: Record<string, unknown>): RunResult {
+    return this.#guarded(() => super.run(values));
+  }
+
+  override all(values?: Record<string, unknown>): unknown {
+    return this.#guarded(() => super.all(values));
+  }
+
+  override get(values?: Record<string, unknown>): unknown {
+    return this.#guarded(() => super.get(values));
+  }
+
+  override values(values?: Record<string, unknown>): unknown {
+    return this.#guarded(() => super.values(values));
+  }
+
+  #guarded<T>(execute: () => T): T {
+    this.#door.check();
+    try {
+      return execute();
+    } catch (error) {
+      throw this.#door.failed(error);
+    }
+  }
+}
+
+class GuardedSession extends BetterSQLiteSession<NoSchema, NoSchema> {
+  readonly #door: Door;
+  readonly #connection: Connection;
+
+  constructor(door: Door, connection: Connection) {
+    super(connection, dialect, undefined);
+    this.#door = door;
+    this.#connection = connection;
+  }
+
+  override prepareQuery(...query: Prepare): GuardedQuery {
+    this.#door.check();
+    try {
+      return new GuardedQuery(this.#door, this.#connection, ...query);
+    } catch (error) {
+      throw this.#door.failed(error);
+    }
+  }
+}
+
+/** Raw statements are kept out: a stray COMMIT would end everybody's transaction. */
+class GuardedDatabase extends BaseSQLiteDatabase<'sync', RunResult> {
+  constructor(session: GuardedSession) {
+    super('sync', dialect, session, undefined);
+  }
+
+  override run = refuse;
+  override all = refuse;
+  override get = refuse;
+  override values = refuse;
+  override transaction = refuse;
+}
+
+function refuse(): never {
+  throw new TypeError('only select, insert, update, delete, with and $count work in both dialects');
+}
+
+const open = (connection: Connection, door: Door): Tx =>
+  asDoor(new GuardedDatabase(new GuardedSession(door, connection)), door);
+
+/** The connection's builder for kept statements; they are guarded where they are called, in `prepare`. */
+export const builderOn = (connection: Connection) => drizzle(connection, { casing: 'snake_case' });
+
+export const openReadDoor = (connection: Connection, keyNames: KeyNames): Reader =>
+  open(connection, {
+    tables: sqliteTables,
+    connection: asShared(builderOn(connection)),
+    check: refuseInsideUnit,
+    failed: (error) => explainError(error, keyNames),
+  });
+
+/** Gives out one `tx` per unit of work. */
+export const txMaker = (connection: Connection, keyNames: KeyNames): ((scope: UnitScope) => Tx) => {
+  const builder = asShared(builderOn(connection));
+  return (scope) =>
+    open(connection, {
+      tables: sqliteTables,
+      connection: builder,
+      check: () => scope.check(),
+      failed: (error) => {
+        const explained = explainError(error, keyNames);
+        scope.fail(explained);
+        return explained;
+      },
+    });
+};

@@ -1,0 +1,244 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CommitFailed, StoreBusy, StoreClosed, StoreOverloaded, UnitAwaitedOutside } from '../errors.ts';
+import type { Tx, Unit } from '../store.ts';
+import { callUnit, refuseInsideUnit, UnitScope } from '../unit-scope.ts';
+import { type Connection, isBusy } from './connection.ts';
+
+export interface WriteDoorLimits {
+  /** Units that may wait; more are refused. */
+  queued: number;
+  /** Units in one commit. */
+  batch: number;
+  /** Milliseconds of units in one commit, so that the event loop gets its turn. */
+  batchMs: number;
+  /** Milliseconds a unit waits for a foreign lock before it is refused. */
+  busyMs: number;
+}
+
+export const defaultLimits: WriteDoorLimits = { queued: 20_000, batch: 512, batchMs: 8, busyMs: 10_000 };
+
+interface Waiting {
+  unit: Unit<unknown>;
+  resolve: (value: unknown) => void;
+  reject: (error: unknown) => void;
+  /** Milliseconds on the monotonic clock. */
+  since: number;
+  /** Set when its batch was spoilt by another unit: it gets a transaction of its own. */
+  alone: boolean;
+}
+
+type Outcome =
+  | { kind: 'done'; value: unknown }
+  | { kind: 'failed'; error: unknown }
+  /** The whole transaction is of no use any more. */
+  | { kind: 'spoilt'; error: unknown };
+
+interface Answer {
+  waiting: Waiting;
+  outcome: Outcome;
+}
+
+/**
+ * The write door of SQLite: group commit. What has queued up runs in one transaction, each unit behind
+ * its own savepoint, and all are answered after the one sync.
+ *
+ * Units await only `tx`, and better-sqlite3 answers in microtasks, so a transaction begins and ends
+ * within one turn of the event loop. A unit that is still unsettled in the next turn awaited something
+ * else: it is refused, the transaction is rolled back, and the others run again, each alone.
+ */
+export class WriteDoor {
+  readonly #connection: Connection;
+  readonly #makeTx: (scope: UnitScope) => Tx;
+  readonly #limits: WriteDoorLimits;
+  readonly #statements;
+  readonly #queue: Waiting[] = [];
+  #running = false;
+  #closing: PromiseWithResolvers<void> | undefined;
+  #giveUp: (() => void) | undefined;
+
+  constructor(
+    connection: Connection,
+    makeTx: (scope: UnitScope) => Tx,
+    limits: Partial<WriteDoorLimits> = {},
+  ) {
+    this.#connection = connection;
+    this.#makeTx = makeTx;
+    this.#limits = { ...defaultLimits, ...limits };
+    this.#statements = {
+      begin: connection.prepare('BEGIN IMMEDIATE'),
+      commit: connection.prepare('COMMIT'),
+      rollback: connection.prepare('ROLLBACK'),
+      savepoint: connection.prepare('SAVEPOINT unit'),
+      release: connection.prepare('RELEASE unit'),
+      rollbackTo: connection.prepare('ROLLBACK TO unit'),
+    };
+  }
+
+  async write<T>(unit: Unit<T>): Promise<T> {
+    refuseInsideUnit();
+    if (this.#closing) throw new StoreClosed('the store is closing');
+    if (this.#queue.length >= this.#limits.queued) {
+      throw new StoreOverloaded(`${this.#queue.length} units of work are waiting`);
+    }
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    this.#queue.push({ unit, resolve, reject, since: performance.now(), alone: false });
+    this.#arm();
+    return (await promise) as T;
+  }
+
+  /** Resolves when every unit that was waiting has been answered. New ones are refused from now on. */
+  close(): Promise<void> {
+    this.#closing ??= Promise.withResolvers<void>();
+    if (!this.#running) this.#closing.resolve();
+    return this.#closing.promise;
+  }
+
+  #arm(): void {
+    if (this.#running) return;
+    this.#running = true;
+    setImmediate(() => void this.#turn());
+  }
+
+  /** One transaction. Whatever happens, the door is ready for the next one afterwards. */
+  async #turn(): Promise<void> {
+    try {
+      if (await this.#begin()) await this.#batch();
+    } finally {
+      this.#running = false;
+      if (this.#queue.length > 0) this.#arm();
+      else this.#closing?.resolve();
+    }
+  }
+
+  /** Gives false when there is nothing left to begin for. A foreign lock is waited for without blocking. */
+  async #begin(): Promise<boolean> {
+    for (let pause = 1; this.#queue.length > 0; pause = Math.min(pause * 2, 50)) {
+      try {
+        if (this.#connection.inTransaction) this.#statements.rollback.run();
+        this.#statements.begin.run();
+        return true;
+      } catch (error) {
+        if (isBusy(error)) this.#refuseOld(error);
+        else this.#refuseNext(error);
+      }
+      await sleep(pause);
+    }
+    return false;
+  }
+
+  #refuseOld(cause: unknown): void {
+    const limit = performance.now() - this.#limits.busyMs;
+    while (this.#queue[0] && this.#queue[0].since <= limit) {
+      this.#queue.shift()?.reject(new StoreBusy('another program holds the database locked', { cause }));
+    }
+  }
+
+  #refuseNext(cause: unknown): void {
+    for (const waiting of this.#queue.splice(0, this.#limits.batch)) {
+      waiting.reject(new CommitFailed('the database did not begin a transaction', { cause }));
+    }
+  }
+
+  async #batch(): Promise<void> {
+    const answers: Answer[] = [];
+    const watchdog = setImmediate(() => this.#giveUp?.());
+    const deadline = performance.now() + this.#limits.batchMs;
+    try {
+      for (let waiting = this.#next(answers); waiting; waiting = this.#next(answers)) {
+        const outcome = await this.#attempt(waiting.unit);
+        answers.push({ waiting, outcome });
+        if (outcome.kind === 'spoilt' || waiting.alone || performance.now() > deadline) break;
+      }
+    } finally {
+      clearImmediate(watchdog);
+    }
+    this.#finish(answers);
+  }
+
+  #next(answers: Answer[]): Waiting | undefined {
+    if (answers.length >= this.#limits.batch) return undefined;
+    if (answers.length > 0 && this.#queue[0]?.alone) return undefined;
+    return this.#queue.shift();
+  }
+
+  /** Runs one unit behind its savepoint. Never throws. */
+  async #attempt(unit: Unit<unknown>): Promise<Outcome> {
+    const scope = new UnitScope();
+    try {
+      this.#statements.savepoint.run();
+      const outcome = await this.#settle(scope, unit);
+      if (outcome.kind === 'spoilt') return outcome;
+      return this.#keepOrUndo(scope.failure ? { kind: 'failed', error: scope.failure } : outcome);
+    } catch (error) {
+      return { kind: 'spoilt', error };
+    } finally {
+      scope.end();
+    }
+  }
+
+  #settle(scope: UnitScope, unit: Unit<unknown>): Promise<Outcome> {
+    return new Promise((settle) => {
+      this.#giveUp = () => {
+        settle({
+          kind: 'spoilt',
+          error: new UnitAwaitedOutside('a unit of work awaited something other than tx'),
+        });
+      };
+      callUnit(scope, unit, this.#makeTx(scope)).then(
+        (value) => settle({ kind: 'done', value }),
+        (error: unknown) => settle({ kind: 'failed', error }),
+      );
+    });
+  }
+
+  /** After a full disk or an I/O error SQLite may have rolled back everything, savepoints included. */
+  #keepOrUndo(outcome: Outcome): Outcome {
+    if (outcome.kind === 'done') {
+      this.#statements.release.run();
+      return outcome;
+    }
+    if (!this.#connection.inTransaction) return { kind: 'spoilt', error: outcome.error };
+    this.#statements.rollbackTo.run();
+    this.#statements.release.run();
+    return outcome;
+  }
+
+  #finish(answers: Answer[]): void {
+    const spoilt = answers.findIndex(({ outcome }) => outcome.kind === 'spoilt');
+    if (spoilt >= 0) this.#startOver(answers, spoilt);
+    else this.#commit(answers);
+  }
+
+  #commit(answers: Answer[]): void {
+    try {
+      this.#statements.commit.run();
+    } catch (cause) {
+      this.#rollback();
+      for (const { waiting } of answers) waiting.reject(new CommitFailed('nothing was stored', { cause }));
+      return;
+    }
+    for (const { waiting, outcome } of answers) {
+      if (outcome.kind === 'done') waiting.resolve(outcome.value);
+      else waiting.reject(outcome.error);
+    }
+  }
+
+  /** The unit that spoilt the batch is answered; the others go back to the head of the queue, each alone. */
+  #startOver(answers: Answer[], spoilt: number): void {
+    this.#rollback();
+    const culprit = answers[spoilt];
+    if (culprit?.outcome.kind === 'spoilt') culprit.waiting.reject(culprit.outcome.error);
+    const innocent = answers.filter((answer) => answer !== culprit).map(({ waiting }) => waiting);
+    for (const waiting of innocent) waiting.alone = true;
+    this.#queue.unshift(...innocent);
+  }
+
+  #rollback(): void {
+    if (!this.#connection.inTransaction) return;
+    try {
+      this.#statements.rollback.run();
+    } catch {
+      // Nothing was acknowledged, and #begin rolls back again before the next transaction.
+    }
+  }
+}

@@ -1,0 +1,19 @@
+// `npm start`: installs and builds what is missing, then runs the server under our own Node.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { build, install, ourNode, root } from './prepare.mjs';
+
+try {
+  await install();
+  await build();
+} catch (error) {
+  console.error(`✗ ${error.message}`);
+  process.exit(1);
+}
+
+const server = spawn(ourNode, ['--disable-warning=ExperimentalWarning', join(root, 'server', 'src', 'main.ts')], {
+  cwd: root,
+  stdio: 'inherit',
+});
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
+server.on('exit', (code, signal) => process.exit(code === null ? (signal ? 1 : 0) : code));

@@ -1,0 +1,94 @@
+import { and, asc, desc, eq, max } from 'drizzle-orm';
+import { type Placeholders, prepare } from '@cchc/db/prepare.ts';
+import type { Schema } from '@cchc/db/schema/schema.ts';
+
+export type AttemptRow = Schema['attempts']['$inferSelect'];
+
+/** An attempt that has ended. */
+export type SubmittedRow = AttemptRow & {
+  submittedAt: number;
+  submittedBy: string;
+  durationMs: number;
+  receiptCode: string;
+};
+
+export const isSubmitted = (row: AttemptRow): row is SubmittedRow =>
+  row.submittedAt !== null && row.submittedBy !== null && row.durationMs !== null && row.receiptCode !== null;
+
+export const selectAttempt = prepare((db, { attempts }, params: Placeholders<{ attemptId: string }>) =>
+  db.select().from(attempts).where(eq(attempts.id, params.attemptId)),
+);
+
+/** An entrant's newest attempt in a round. Attempts are numbered without gaps, so its number is also how many there are. */
+export const selectNewestAttempt = prepare(
+  (db, { attempts }, params: Placeholders<{ roundId: string; entrantId: string }>) =>
+    db
+      .select()
+      .from(attempts)
+      .where(and(eq(attempts.roundId, params.roundId), eq(attempts.entrantId, params.entrantId)))
+      .orderBy(desc(attempts.number))
+      .limit(1),
+);
+
+/** The response that counts in each slot that has one, by slot. Only the index is read for what no longer counts. */
+export const selectResponses = prepare((db, { responses }, params: Placeholders<{ attemptId: string }>) => {
+  const newest = db
+    .select({ slot: responses.slot, seq: max(responses.seq).as('newest_seq') })
+    .from(responses)
+    .where(eq(responses.attemptId, params.attemptId))
+    .groupBy(responses.slot)
+    .as('newest');
+  return db
+    .select({ slot: responses.slot, seq: responses.seq, choice: responses.choice })
+    .from(newest)
+    .innerJoin(
+      responses,
+      and(
+        eq(responses.attemptId, params.attemptId),
+        eq(responses.slot, newest.slot),
+        eq(responses.seq, newest.seq),
+      ),
+    )
+    .orderBy(asc(responses.slot));
+});
+
+export interface StoredResponse {
+  slot: number;
+  seq: number;
+  choice: string[];
+}
+
+/** The guess that counts; no row before the first. */
+export const selectPrediction = prepare((db, { predictions }, params: Placeholders<{ attemptId: string }>) =>
+  db
+    .select({ value: predictions.value, seq: predictions.seq })
+    .from(predictions)
+    .where(eq(predictions.attemptId, params.attemptId))
+    .orderBy(desc(predictions.seq))
+    .limit(1),
+);
+
+/** The score that counts: of the latest event. */
+export const selectScore = prepare((db, { scoreEvents }, params: Placeholders<{ attemptId: string }>) =>
+  db
+    .select({ score: scoreEvents.score, maxScore: scoreEvents.maxScore })
+    .from(scoreEvents)
+    .where(eq(scoreEvents.attemptId, params.attemptId))
+    .orderBy(desc(scoreEvents.id))
+    .limit(1),
+);
+
+/** Keys of `count` item versions, named `id0`, `id1`… A statement each paper size: papers come in few. */
+export const selectKeys = (count: number) => {
+  const known = keyStatements.get(count);
+  if (known) return known;
+  const statement = makeKeyStatement(count);
+  keyStatements.set(count, statement);
+  return statement;
+};
+
+const makeKeyStatement = (count: number) =>
+  prepare((db, { itemKeys }, params: Placeholders<Record<string, string>>) =>
+    db.select().from(itemKeys).where(inNames(itemKeys.itemVersionId, count, params)),
+  );
+const keyStatements = new Map<number, ReturnType<typeof makeKeyStatement>>();

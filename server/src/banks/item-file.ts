@@ -1,0 +1,103 @@
+import type { StoredOption } from '@cchc/db/schema/banks.ts';
+import { isMap, LineCounter, parseDocument, type Document } from 'yaml';
+import type { z } from 'zod';
+import type { Topic } from '../contests/contract.ts';
+import { bankProblem, type BankPlace, type BankProblem } from './bank-problem.ts';
+import { itemSchema, type WrittenItem } from './item-format.ts';
+
+/** An item read from a bank's text, and where it stands there. */
+export interface BankItem extends Omit<WrittenItem, 'options' | 'fact'> {
+  topic: Topic;
+  fact: string | null;
+  options: StoredOption[];
+  file: string;
+  /** Line of the item's first field, from 1. */
+  line: number;
+}
+
+interface Chunk {
+  text: string;
+  /** Lines of the file before the chunk. */
+  before: number;
+}
+
+/**
+ * Cuts a YAML list into one text for each entry, so that a broken item cannot swallow the next: inside
+ * an entry every line is indented, hence “- ” at the margin always opens one.
+ */
+const cutIntoItems = (text: string): { head: Chunk; items: Chunk[] } => {
+  const head: Chunk = { text: '', before: 0 };
+  const items: Chunk[] = [];
+  text.split('\n').forEach((line, index) => {
+    if (/^-(?:\s|$)/.test(line)) items.push({ text: '', before: index });
+    (items.at(-1) ?? head).text += `${line}\n`;
+  });
+  return { head, items };
+};
+
+const strayLine = (head: string) =>
+  head.split('\n').findIndex((line) => !/^\s*(?:#.*|---|\[\])?\s*$/.test(line)) + 1;
+
+/** Reads one items file. What is wrong with one item costs only that item. */
+export const readItems = (file: string, topic: Topic, text: string): { items: BankItem[]; problems: BankProblem[] } => {
+  const { head, items: chunks } = cutIntoItems(text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n'));
+  const stray = strayLine(head.text);
+  const read = chunks.map((chunk) => readItem(file, topic, chunk));
+  return {
+    items: read.flatMap(({ item }) => item ?? []),
+    problems: [
+      ...(stray > 0 ? [bankProblem({ file, line: stray }, 'not-a-list')] : []),
+      ...read.flatMap(({ problems }) => problems),
+    ],
+  };
+};
+
+const readItem = (file: string, topic: Topic, chunk: Chunk): { item?: BankItem; problems: BankProblem[] } => {
+  const lines = new LineCounter();
+  // Failsafe: every scalar is text, so an option `a: 15` or `b: no` means what it shows.
+  const document = parseDocument(chunk.text, { schema: 'failsafe', lineCounter: lines, prettyErrors: false });
+  const lineAt = (offset: number) => chunk.before + lines.linePos(offset).line;
+  const id = document.getIn([0, 'id']);
+  const place = (line: number): BankPlace => ({ file, line, ...(typeof id === 'string' && { item: id }) });
+  const syntax = document.errors.map((error) => bankProblem(place(lineAt(error.pos[0])), 'yaml-syntax', error.code));
+  if (syntax.length > 0) return { problems: syntax };
+  const parsed = itemSchema.safeParse(document.toJS({ maxAliasCount: 0 })?.[0]);
+  if (!parsed.success) {
+    const found = parsed.error.issues.flatMap((issue) => explain(issue, document));
+    return { problems: found.map(({ path, code, detail }) => bankProblem(place(lineOf(path)), code, detail)) };
+  }
+  const { options, fact, ...rest } = parsed.data;
+  const item = { ...rest, topic, fact: fact ?? null, options: inOrder(options), file, line: chunk.before + 1 };
+  return { item, problems: [] };
+
+  function lineOf(path: readonly PropertyKey[]): number {
+    for (let length = path.length; length >= 0; length--) {
+      const node = document.getIn([0, ...path.slice(0, length)], true);
+      if (node && typeof node === 'object' && 'range' in node && Array.isArray(node.range)) return lineAt(node.range[0]);
+    }
+    return chunk.before + 1;
+  }
+};
+
+const inOrder = (options: WrittenItem['options']): StoredOption[] =>
+  Object.entries(options).map(([id, text]) => ({ id, text }));
+
+interface Explained {
+  path: readonly PropertyKey[];
+  code: 'missing-field' | 'unknown-field' | 'too-long' | 'invalid-field';
+  detail: string;
+}
+
+/** Puts zod's issue into the words of this format. */
+const explain = (issue: z.core.$ZodIssue, document: Document): Explained[] => {
+  const { path } = issue;
+  const name = path.map(String).join('.') || 'item';
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ path, code: 'unknown-field', detail: [...path.map(String), key].join('.') }));
+  const parent = document.getIn([0, ...path.slice(0, -1)]);
+  if (path.length > 0 && isMap(parent) && !parent.has(path.at(-1))) return [{ path, code: 'missing-field', detail: name }];
+  if (issue.code === 'too_big') return [{ path, code: 'too-long', detail: `${name} (> ${issue.maximum})` }];
+  if (issue.code === 'invalid_value')
+    return [{ path, code: 'invalid-field', detail: `${name} (${issue.values.map(String).join(', ')})` }];
+  return [{ path, code: 'invalid-field', detail: name }];
+};

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { levelSchema } from '../contests/contract.ts';
+
+/** How an item is answered. */
+export const itemTypes = ['single', 'multiple', 'true-false'] as const;
+export type ItemType = (typeof itemTypes)[number];
+
+export const difficulties = ['easy', 'medium', 'hard'] as const;
+
+/** Letters of the options, in the order they are written. */
+export const optionLetters = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
+const letterSchema = z.enum(optionLetters);
+
+const text = (max: number, about: string) => z.string().trim().min(1).max(max).describe(about);
+
+/** One item as written in `items/<topic>.yaml`; the file's name is its topic. */
+export const itemSchema = z
+  .strictObject({
+    id: z
+      .string()
+      .max(60)
+      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+      .describe('Unique in the bank and never used again, e.g. tthc-15-a.'),
+    fact: z
+      .string()
+      .regex(/^[A-Z]+-[0-9]+$/)
+      .optional()
+      .describe('Row of facts.tsv the item rests on.'),
+    type: z.enum(itemTypes),
+    level: levelSchema.describe('nhận biết, thông hiểu, vận dụng'),
+    difficulty: z.enum(difficulties).describe('The author’s estimate.'),
+    prompt: text(300, 'What is asked, in Vietnamese.'),
+    options: z
+      .partialRecord(letterSchema, text(160, 'One option.'))
+      .describe('Letters a, b, c… without gaps. True/false: a Đúng, b Sai.'),
+    key: z.array(letterSchema).min(1).max(5).describe('Letters of the right options.'),
+    explanation: text(1000, 'Why the key is right, shown after the rules reveal it.'),
+    legalBasis: text(300, 'Document, date and article the item rests on.'),
+  })
+  .meta({ title: 'Item of a question bank' });
+export type WrittenItem = z.infer<typeof itemSchema>;
+
+/** `bank.json`: what a bank is and what its check demands. */
+export const bankSchema = z.strictObject({
+  $schema: z.string().optional(),
+  slug: z
+    .string()
+    .min(3)
+    .max(60)
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  title: z.string().min(1).max(160),
+  description: z.string().min(1).max(1000),
+  license: z.string().min(1).max(60),
+  createdAt: z.iso.date(),
+  /** Path of the fact base, from bank.json's folder. */
+  facts: z.string().max(200).optional(),
+  minItems: z.int().min(0).max(20_000).default(0),
+  /** Whether every topic of the catalogue must be there. */
+  everyTopic: z.boolean().default(false),
+});
+export type WrittenBank = z.infer<typeof bankSchema>;

@@ -1,0 +1,32 @@
+import type { Contest, ContestSummary, PublicRound } from './contract.ts';
+import type { ContestRecord, RoundRecord } from './queries.ts';
+import { contestState, roundState } from './state.ts';
+
+/** A round as anyone may see it at `now`. */
+export const presentRound = (round: RoundRecord, now: number): PublicRound => ({
+  id: round.id,
+  title: round.title,
+  opensAt: round.opensAt,
+  closesAt: round.closesAt,
+  state: roundState(round, now),
+  finalizedAt: round.finalizedAt,
+});
+
+/** A contest as lists show it. */
+export const presentSummary = (contest: ContestRecord, now: number): ContestSummary => ({
+  slug: contest.slug,
+  title: contest.rules.title,
+  organizer: contest.rules.organizer,
+  state: contestState(contest.publishedAt, contest.rounds, now),
+  isDemo: contest.isDemo,
+  rounds: contest.rounds.map((round) => presentRound(round, now)),
+  serverNow: now,
+});
+
+/** A contest with its rules, which are public from the first word to the last. */
+export const presentContest = (contest: ContestRecord, now: number): Contest => ({
+  ...presentSummary(contest, now),
+  id: contest.id,
+  rules: contest.rules,
+  rulesVersion: contest.rulesVersion,
+});

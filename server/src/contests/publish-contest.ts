@@ -1,0 +1,31 @@
+import { eq } from 'drizzle-orm';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { Deps } from '../deps.ts';
+import { problem } from '../problems.ts';
+import { checkAgainstBank } from './check-against-bank.ts';
+import { findContestById } from './queries.ts';
+
+/**
+ * Shows a draft to the public; its rounds then open by themselves. Publishing twice changes nothing.
+ *
+ * @param by staff id; null for demonstration data.
+ * @throws {Problem} not-found; bank-too-small with the blueprint lines that fall short.
+ */
+export async function publishContest(deps: Deps, contestId: string, by: string | null, now: number): Promise<void> {
+  const contest = await findContestById(deps, contestId);
+  if (!contest) throw problem('not-found');
+  if (contest.publishedAt !== null) return;
+  await checkAgainstBank(deps, contest.rules, { mustSuffice: true });
+  const { contests } = deps.store.tables;
+  await deps.store.write(async (tx) => {
+    await tx.update(contests).set({ publishedAt: now }).where(eq(contests.id, contestId));
+    await recordAudit(tx, deps, {
+      at: now,
+      actor: by ?? 'system',
+      action: 'contest.publish',
+      subject: `contest:${contestId}`,
+      contestId,
+    });
+  });
+  deps.changes.emit('contest', { contestId });
+}

@@ -1,0 +1,34 @@
+import type { Rules } from './contract.ts';
+
+type Reveal = Rules['reveal'];
+type When = Reveal['score'];
+
+interface Window {
+  closesAt: number;
+}
+
+/** The moment a round is over for everybody: closing plus the grace in which late saves are still taken. */
+export const overAt = (rules: Pick<Rules, 'sitting'>, round: Window) => round.closesAt + rules.sitting.graceMs;
+
+function shownAt(when: When, rules: Rules, round: Window, submittedAt: number): number | null {
+  if (when === 'never') return null;
+  return when === 'on-submit' ? submittedAt : overAt(rules, round);
+}
+
+/** When a submitted attempt's score is shown, UTC ms; null for never. Receipts, boards and exports all ask here. */
+export const scoreShownAt = (rules: Rules, round: Window, submittedAt: number) =>
+  shownAt(rules.reveal.score, rules, round, submittedAt);
+
+/** When its key and explanations are shown, UTC ms; null for never. */
+export const keyShownAt = (rules: Rules, round: Window, submittedAt: number) =>
+  shownAt(rules.reveal.key, rules, round, submittedAt);
+
+const reached = (moment: number | null, now: number) => moment !== null && now >= moment;
+
+/** Whether the score of an attempt submitted at `submittedAt` may be shown at `now`. */
+export const scoreVisible = (rules: Rules, round: Window, submittedAt: number, now: number) =>
+  reached(scoreShownAt(rules, round, submittedAt), now);
+
+/** Whether its key may be shown. */
+export const keyVisible = (rules: Rules, round: Window, submittedAt: number, now: number) =>
+  reached(keyShownAt(rules, round, submittedAt), now);

@@ -1,0 +1,64 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { limits } from '../http/limits.ts';
+import { problem } from '../problems.ts';
+import { makeReady, PageCache, type ReadyPage } from './page-cache.ts';
+import type { WebApp } from './web-app.ts';
+
+/** A meta CSP, as prerendered pages carry, cannot say this one. */
+const framing = "frame-ancestors 'none'";
+
+function encodingFor(request: FastifyRequest): 'br' | 'gzip' | 'identity' {
+  const accepted = request.headers['accept-encoding'] ?? '';
+  if (/\bbr\b/.test(accepted)) return 'br';
+  return /\bgzip\b/.test(accepted) ? 'gzip' : 'identity';
+}
+
+function sendPage(request: FastifyRequest, reply: FastifyReply, page: ReadyPage) {
+  const csp = page.headers['content-security-policy'];
+  void reply
+    .code(page.status)
+    .headers({ ...page.headers, 'content-security-policy': csp ? `${csp}; ${framing}` : framing })
+    .headers({ etag: page.etag, 'cache-control': 'no-cache', vary: 'accept-encoding' });
+  if (request.headers['if-none-match'] === page.etag) return reply.code(304).send();
+  const encoding = encodingFor(request);
+  if (encoding !== 'identity') void reply.header('content-encoding', encoding);
+  return reply.send(page[encoding]);
+}
+
+/** Files have a dot in their last part or live under `/_app/`; everything else is a page. */
+const isFile = (path: string) => path.startsWith('/_app/') || /\.[a-z0-9]+$/i.test(path);
+
+/** Mounts the web application behind the API: shells from memory, pages through the cache, files as they are. */
+export async function pageRoutes(app: FastifyInstance, { web, origin }: { web: WebApp; origin: string | undefined }) {
+  const cache = new PageCache(web.render);
+  const reading = { config: { rateLimit: limits.reading } };
+
+  for (const [path, bytes] of web.shells) {
+    const shell = await makeReady(200, { 'content-type': 'text/html; charset=utf-8' }, bytes, 11);
+    app.get(path, { schema: { hide: true }, ...reading }, async (request, reply) => sendPage(request, reply, shell));
+  }
+
+  app.get('/*', { schema: { hide: true }, ...reading }, async (request, reply) => {
+    const [path = '/', query] = request.url.split('?');
+    if (path.startsWith('/api/')) throw problem('not-found');
+    if (isFile(path)) return sendFile(web, request, reply);
+    const base = origin ?? `${request.protocol}://${request.host}`;
+    // Only these queries change a server-rendered page; a made-up one must not make a page of its own.
+    const kept = new URLSearchParams([...new URLSearchParams(query)].filter(([name]) => pageQueries.has(name)));
+    const search = kept.size > 0 ? `?${kept}` : '';
+    return sendPage(request, reply, await cache.page(base + path + search, performance.now()));
+  });
+}
+
+const pageQueries = new Set(['round', 'board', 'offset', 'page', 'audience', 'code']);
+
+function sendFile(web: WebApp, request: FastifyRequest, reply: FastifyReply) {
+  for (const [name, value] of Object.entries(reply.getHeaders()))
+    if (value !== undefined) reply.raw.setHeader(name, value);
+  reply.hijack();
+  web.serveFile(request.raw, reply.raw, () => {
+    reply.raw.statusCode = 404;
+    reply.raw.end();
+  });
+  return reply;
+}

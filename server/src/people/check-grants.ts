@@ -1,0 +1,29 @@
+import { inArray } from 'drizzle-orm';
+import type { Deps } from '../deps.ts';
+import { problem } from '../problems.ts';
+import type { Grant } from './contract.ts';
+
+const named = (ids: readonly (string | null)[]) => [...new Set(ids.filter((id) => id !== null))];
+
+/**
+ * Refuses roles in contests or units that do not exist.
+ * @throws {Problem} invalid-request, pointing at each of them.
+ */
+export async function checkGrants(deps: Deps, roles: readonly Grant[]): Promise<void> {
+  const { contests, units } = deps.store.tables;
+  const contestIds = named(roles.map((grant) => grant.contestId));
+  const unitIds = named(roles.map((grant) => grant.unitId));
+  const knownContests = await deps.store.read
+    .select({ id: contests.id })
+    .from(contests)
+    .where(inArray(contests.id, contestIds));
+  const knownUnits = await deps.store.read.select({ id: units.id }).from(units).where(inArray(units.id, unitIds));
+  const known = new Set([...knownContests, ...knownUnits].map((row) => row.id));
+  const errors = roles.flatMap(({ contestId, unitId }, index) => [
+    ...(contestId === null || known.has(contestId)
+      ? []
+      : [{ pointer: `/roles/${index}/contestId`, detail: 'unknown-contest' }]),
+    ...(unitId === null || known.has(unitId) ? [] : [{ pointer: `/roles/${index}/unitId`, detail: 'unknown-unit' }]),
+  ]);
+  if (errors.length > 0) throw problem('invalid-request', { errors });
+}

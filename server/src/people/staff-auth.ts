@@ -1,0 +1,66 @@
+import { drizzleAdapter } from 'better-auth/adapters/drizzle';
+import { betterAuth } from 'better-auth/minimal';
+import { username } from 'better-auth/plugins/username';
+import type { Deps } from '../deps.ts';
+import { authStore } from './auth-store.ts';
+import { hashPassword, passwordLength, verifyPassword } from './passwords.ts';
+import { staffCookie, staffSecret, staffSessionMs } from './staff-sessions.ts';
+
+/** How long a browser keeps the cookie, in seconds. The session's row decides how long it is good for. */
+const cookieSeconds = 30 * 24 * 3600;
+
+export const usernamePattern = /^[a-z0-9._-]{3,30}$/;
+
+/**
+ * better-auth for staff: checks passwords, makes and signs sessions, ends them. It is called from our own
+ * routes only and not mounted, so that nothing is reachable that we did not mean to offer.
+ *
+ * @param clock UTC milliseconds; the ends of sessions are reckoned by it.
+ * @param secure whether the public address is https.
+ */
+export function createStaffAuth(deps: Deps, clock: () => number, secure: boolean) {
+  const { staffUsers, staffSessions, staffAccounts, staffVerifications } = deps.store.tables;
+  return betterAuth({
+    baseURL: secure ? 'https://localhost' : 'http://localhost',
+    secret: staffSecret(deps),
+    telemetry: { enabled: false },
+    logger: { level: 'error', log: (level, message) => deps.log.error({ level }, `better-auth: ${message}`) },
+    database: drizzleAdapter(authStore(deps.store), {
+      provider: deps.store.dialect === 'sqlite' ? 'sqlite' : 'pg',
+      transaction: false,
+      schema: { user: staffUsers, session: staffSessions, account: staffAccounts, verification: staffVerifications },
+    }),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: passwordLength.min,
+      maxPasswordLength: passwordLength.max,
+      password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
+    },
+    plugins: [username({ usernameValidator: (name) => usernamePattern.test(name) })],
+    user: {
+      additionalFields: { mustChangePassword: { type: 'boolean', required: true, input: false, defaultValue: true } },
+    },
+    // Sliding is our own (StaffSessions): better-auth would also slide by the machine's clock.
+    session: { expiresIn: cookieSeconds, disableSessionRefresh: true },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session) => {
+            const now = clock();
+            const at = new Date(now);
+            return { data: { ...session, createdAt: at, updatedAt: at, expiresAt: new Date(now + staffSessionMs) } };
+          },
+        },
+      },
+    },
+    rateLimit: { enabled: false },
+    advanced: {
+      useSecureCookies: secure,
+      database: { generateId: () => deps.newId(clock()) },
+      cookies: { session_token: { name: staffCookie, attributes: { httpOnly: true, sameSite: 'lax' } } },
+    },
+  });
+}
+
+export type StaffAuth = ReturnType<typeof createStaffAuth>;

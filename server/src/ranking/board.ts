@@ -1,0 +1,184 @@
+import { BoardIndex, type Entry, type RankedEntry } from './board-index.ts';
+import type { BoardPage, BoardRow, OwnRank, StandingsEvent } from './contract.ts';
+import { topPageSize } from './contract.ts';
+import type { Publication } from './publication.ts';
+import type { RankKey } from './rank-key.ts';
+
+/** What the public may see of a result. Kept apart from the order, so that freezing is a second column (DESIGN, invariant 7). */
+export interface PublicResult {
+  /** Hundredths. */
+  score: number;
+  durationMs: number;
+}
+
+/** A member as named in public. */
+export interface PublicPerson {
+  name: string | null;
+  unit: string | null;
+}
+
+/** What a board asks about its members. */
+export interface BoardMembers {
+  personOf: (member: string) => PublicPerson;
+  /** The row's public key: stable within the board, says nothing about the person. */
+  rowKeyOf: (board: string, member: string) => string;
+}
+
+interface Published {
+  publication: Publication;
+  top: readonly BoardRow[];
+  total: number | undefined;
+}
+
+const unpublished: Published = {
+  publication: { state: 'hidden', shownAt: null, reach: 0, numbers: false },
+  top: [],
+  total: undefined,
+};
+
+/** One board: an order, the public results, and what of them was last published. */
+export class Board {
+  readonly name: string;
+  readonly #members: BoardMembers;
+  readonly #index = new BoardIndex();
+  readonly #results = new Map<string, PublicResult>();
+  #version = 0;
+  #published = unpublished;
+  #hasChanged = true;
+
+  constructor(name: string, members: BoardMembers) {
+    this.name = name;
+    this.#members = members;
+  }
+
+  /** Steps by one with every change of what may be read, and with nothing else: a hidden board stands still. */
+  get version(): number {
+    return this.#version;
+  }
+
+  load(entries: readonly (Entry & PublicResult)[]) {
+    this.#index.bulkLoad(entries.map(({ member, key }) => ({ member, key })));
+    for (const { member, score, durationMs } of entries) this.#results.set(member, { score, durationMs });
+    this.#hasChanged = true;
+  }
+
+  /** Puts a member where they now belong. Nobody sees it before `publish`. */
+  place(member: string, key: RankKey, { score, durationMs }: PublicResult) {
+    this.#index.upsert(member, key);
+    this.#results.set(member, { score, durationMs });
+    this.#hasChanged = true;
+  }
+
+  drop(member: string) {
+    if (this.#index.remove(member)) this.#hasChanged = true;
+    this.#results.delete(member);
+  }
+
+  /** Goes on from the board this one replaces, so that its watchers are told only what differs. */
+  continueFrom(previous: Board) {
+    this.#version = previous.#version;
+    this.#published = previous.#published;
+  }
+
+  /**
+   * Makes what happened since the last time public, as far as it may be.
+   * @returns what to tell watchers; undefined when nothing that may be read has changed.
+   */
+  publish(publication: Publication): StandingsEvent | undefined {
+    const before = this.#published;
+    const isSamePublication = samePublication(before.publication, publication);
+    if (!this.#hasChanged && isSamePublication && this.#version > 0) return undefined;
+    const isVisibleChange = this.#hasChanged && publication.numbers;
+    this.#published = {
+      publication,
+      top: this.#rows(0, topPageSize, publication),
+      total: this.#total(publication),
+    };
+    this.#hasChanged = false;
+    const rows = changedRows(before.top, this.#published.top);
+    const isSameTop = rows.length === 0 && before.top.length === this.#published.top.length;
+    if (this.#version > 0 && !isVisibleChange && isSamePublication && isSameTop) return undefined;
+    this.#version++;
+    return this.#event(rows);
+  }
+
+  page(offset: number, limit: number): BoardPage {
+    const { publication, total } = this.#published;
+    return {
+      board: this.name,
+      version: this.#version,
+      frozen: false,
+      state: publication.state,
+      shownAt: publication.shownAt,
+      ...(total !== undefined && { total }),
+      rows: this.#rows(offset, limit, publication),
+    };
+  }
+
+  /** What one member may know of their own place. */
+  own(member: string): OwnRank {
+    const { reach } = this.#published.publication;
+    const rank = reach > 0 ? this.#index.rankOf(member) : null;
+    const result = rank === null ? undefined : this.#results.get(member);
+    return {
+      board: this.name,
+      version: this.#version,
+      rank: rank !== null && rank <= reach ? rank : null,
+      ...(result && { score: result.score, durationMs: result.durationMs }),
+      key: this.#members.rowKeyOf(this.name, member),
+    };
+  }
+
+  #total({ numbers }: Publication) {
+    return numbers ? this.#index.size : undefined;
+  }
+
+  #rows(offset: number, limit: number, { reach }: Publication): BoardRow[] {
+    const readable = Math.min(limit, reach - offset);
+    return readable > 0 ? this.#index.page(offset, readable).map((entry) => this.#row(entry)) : [];
+  }
+
+  #row({ member, rank }: RankedEntry): BoardRow {
+    const { name, unit } = this.#members.personOf(member);
+    const result = this.#results.get(member);
+    return {
+      key: this.#members.rowKeyOf(this.name, member),
+      rank,
+      name,
+      unit,
+      ...(result && { score: result.score, durationMs: result.durationMs }),
+    };
+  }
+
+  #event(rows: BoardRow[]): StandingsEvent {
+    const { publication, top, total } = this.#published;
+    return {
+      board: this.name,
+      version: this.#version,
+      rows,
+      order: top.map((row) => row.key),
+      frozen: false,
+      state: publication.state,
+      shownAt: publication.shownAt,
+      ...(total !== undefined && { total }),
+    };
+  }
+}
+
+const samePublication = (left: Publication, right: Publication) =>
+  left.state === right.state &&
+  left.shownAt === right.shownAt &&
+  left.reach === right.reach &&
+  left.numbers === right.numbers;
+
+const sameRow = (left: BoardRow | undefined, right: BoardRow) =>
+  left?.rank === right.rank &&
+  left.name === right.name &&
+  left.unit === right.unit &&
+  left.score === right.score &&
+  left.durationMs === right.durationMs;
+
+const changedRows = (before: readonly BoardRow[], after: readonly BoardRow[]) => {
+  const known = new Map(before.map((row) => [row.key, row]));
+  return after.filter((row) => !sameRow(known.get(row.key), row));
+};

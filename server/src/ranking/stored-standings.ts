@@ -1,0 +1,71 @@
+import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Deps } from '../deps.ts';
+import { fromHex, type RankKey, type Standing } from './rank-key.ts';
+import type { StoredPerson } from './round-facts.ts';
+
+/** One line of a round's final standings, as stored when it was finalized. */
+export interface StoredStanding {
+  entrantId: string;
+  person: StoredPerson;
+  standing: Standing;
+  key: RankKey;
+}
+
+const pageSize = 2_000;
+
+const selectStandings = (deps: Deps, where: SQL | undefined) => {
+  const { finalStandings, attempts, entrants, entrantProfiles, units } = deps.store.tables;
+  return deps.store.read
+    .select({
+      entrantId: finalStandings.entrantId,
+      score: finalStandings.score,
+      durationMs: finalStandings.durationMs,
+      predictionDistance: finalStandings.predictionDistance,
+      rankKey: finalStandings.rankKey,
+      submittedAt: attempts.submittedAt,
+      startedAt: attempts.startedAt,
+      fullName: entrantProfiles.fullName,
+      unitId: entrants.unitId,
+      unitName: units.name,
+      audience: entrants.audience,
+    })
+    .from(finalStandings)
+    .innerJoin(attempts, eq(attempts.id, finalStandings.attemptId))
+    .innerJoin(entrants, eq(entrants.id, finalStandings.entrantId))
+    .leftJoin(entrantProfiles, eq(entrantProfiles.entrantId, entrants.id))
+    .leftJoin(units, eq(units.id, entrants.unitId))
+    .where(where)
+    .orderBy(asc(finalStandings.entrantId))
+    .limit(pageSize);
+};
+
+type StandingRow = Awaited<ReturnType<typeof selectStandings>>[number];
+
+const toStanding = (row: StandingRow): StoredStanding => {
+  const { entrantId, fullName, unitId, unitName, audience, score, durationMs, predictionDistance, startedAt } = row;
+  return {
+    entrantId,
+    person: { fullName, unitId, unitName, audience },
+    standing: { score, durationMs, predictionDistance, startedAt, submittedAt: row.submittedAt ?? startedAt + durationMs },
+    key: fromHex(row.rankKey),
+  };
+};
+
+/** Reads a finalized round's standings, a page at a time; between pages the event loop serves others. */
+export const readStoredStandings = async (
+  deps: Deps,
+  roundId: string,
+  onStanding: (standing: StoredStanding) => void,
+) => {
+  const { finalStandings } = deps.store.tables;
+  let after: SQL | undefined;
+  for (;;) {
+    const rows = await selectStandings(deps, and(eq(finalStandings.roundId, roundId), after));
+    for (const row of rows) onStanding(toStanding(row));
+    const last = rows.at(-1);
+    if (!last || rows.length < pageSize) return;
+    after = sql`${finalStandings.entrantId} > ${last.entrantId}`;
+    await nextTurn();
+  }
+};

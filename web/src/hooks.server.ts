@@ -1,0 +1,33 @@
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import type { PublicServices } from '@cchc/server/src/pages/services.ts';
+import { localeOfPath } from '#lib/i18n/locale.ts';
+import { withLocale } from '#lib/i18n/request-locale.server.ts';
+import { refusalOf } from '#lib/site/refusal.server.ts';
+
+const servicesKey = Symbol.for('cchc.public-services');
+
+const publicServices = (): PublicServices => {
+  const found = (globalThis as { [servicesKey]?: PublicServices })[servicesKey];
+  if (!found) throw Object.assign(new Error('No public services'), { name: 'Problem', problem: 'overloaded' });
+  return found;
+};
+
+/** Only these fonts are on every first screen; the other weights arrive when a page uses them. */
+const isFirstFont = (filename: string) => /-(latin|vietnamese)-(400|700)-normal\.woff2$/.test(filename);
+
+export const handle: Handle = ({ event, resolve }) => {
+  Object.defineProperty(event.locals, 'services', { get: publicServices });
+  const locale = localeOfPath(event.url.pathname);
+  return withLocale(locale, () =>
+    resolve(event, {
+      transformPageChunk: ({ html }) => html.replace('%lang%', locale),
+      preload: (input) => input.type !== 'asset' && (input.type !== 'font' || isFirstFont(input.filename)),
+    }),
+  );
+};
+
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+  const refusal = kind === 'unknown' ? refusalOf(error, localeOfPath(event.url.pathname)) : undefined;
+  if (kind === 'unknown' && !refusal) console.error(error);
+  return refusal ?? {};
+};

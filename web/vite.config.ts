@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import adapter from '@sveltejs/adapter-node';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig, type Plugin } from 'vite';
+import { compileMessages } from './compile-messages.ts';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The one inline script of app.html (it sets the theme before the first paint) is allowed by its hash. */
+const inlineScriptHash = () => {
+  const script = /<script>([^]*?)<\/script>/.exec(readFileSync(here('src/app.html'), 'utf8'))?.[1];
+  if (!script) throw new Error('src/app.html has lost its theme script');
+  return `sha256-${createHash('sha256').update(script).digest('base64')}` as const;
+};
+
+const messages = (): Plugin => ({
+  name: 'cchc-messages',
+  async configResolved() {
+    await compileMessages();
+  },
+  configureServer(server) {
+    server.watcher.add(here('messages'));
+    server.watcher.on('change', (file) => {
+      if (file.startsWith(here('messages'))) void compileMessages();
+    });
+  },
+});
+
+export default defineConfig({
+  plugins: [
+    messages(),
+    sveltekit({
+      adapter: adapter({ out: 'build', precompress: true }),
+      csp: {
+        mode: 'hash',
+        directives: {
+          'default-src': ['self'],
+          'script-src': ['self', inlineScriptHash()],
+          'style-src': ['self'],
+          // `style:` directives are written as attributes when rendered on the server.
+          'style-src-attr': ['unsafe-inline'],
+          'img-src': ['self', 'data:'],
+          'font-src': ['self'],
+          'connect-src': ['self'],
+          'worker-src': ['self'],
+          'manifest-src': ['self'],
+          'object-src': ['none'],
+          'base-uri': ['self'],
+          'form-action': ['self'],
+        },
+      },
+      // Shells are named here: links in them lead to pages that need the server.
+      prerender: { crawl: false, handleUnseenRoutes: 'ignore' },
+      serviceWorker: { register: false },
+    }),
+  ],
+  build: {
+    // Phones of commune officials are old: no syntax newer than their browsers.
+    target: ['chrome94', 'edge94', 'firefox94', 'safari15'],
+  },
+});
