@@ -3,7 +3,16 @@ import svelte from 'eslint-plugin-svelte';
 import ts from 'typescript-eslint';
 
 export default [
-  { ignores: ['**/node_modules/', 'web/build/', 'web/.svelte-kit/', 'web/src/lib/paraglide/', '**/*.ts', '**/*.js'] },
+  {
+    ignores: [
+      '**/node_modules/',
+      'web/build/',
+      'web/.svelte-kit/',
+      'web/src/lib/paraglide/',
+      '**/*.ts',
+      '**/*.js',
+    ],
+  },
   ...svelte.configs['flat/recommended'],
   {
     files: ['**/*.svelte'],

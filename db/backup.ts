@@ -1,6 +1,15 @@
 import Database from 'better-sqlite3';
-import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { join } from 'node:path';
 import { lockDataDir } from './lock.ts';
 import { BackupDamaged, type BackupFile, type Manifest, verifyManifest, writeManifest } from './manifest.ts';
 import type { BackupProgress } from './store.ts';

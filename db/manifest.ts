@@ -50,7 +50,9 @@ export const writeManifest = async (
 const isEntry = (value: unknown): value is ManifestEntry => {
   if (typeof value !== 'object' || value === null) return false;
   const { name, bytes, sha256 } = value as Record<string, unknown>;
-  return backupFiles.some((known) => known === name) && typeof bytes === 'number' && typeof sha256 === 'string';
+  return (
+    backupFiles.some((known) => known === name) && typeof bytes === 'number' && typeof sha256 === 'string'
+  );
 };
 
 const parseManifest = (text: string): Manifest => {
@@ -72,12 +74,14 @@ export const verifyManifest = async (folder: string): Promise<Manifest> => {
     throw new BackupDamaged(`${folder} holds no manifest.json: it is not a finished backup`, { cause });
   });
   const manifest = parseManifest(text);
-  if (!manifest.files.some(({ name }) => name === 'contest.db')) throw new BackupDamaged('no contest.db in it');
+  if (!manifest.files.some(({ name }) => name === 'contest.db'))
+    throw new BackupDamaged('no contest.db in it');
   for (const entry of manifest.files) {
     const found = await describeFile(folder, entry.name).catch((cause: unknown) => {
       throw new BackupDamaged(`${entry.name} cannot be read`, { cause });
     });
-    if (found.sha256 !== entry.sha256) throw new BackupDamaged(`${entry.name} is not the file that was backed up`);
+    if (found.sha256 !== entry.sha256)
+      throw new BackupDamaged(`${entry.name} is not the file that was backed up`);
   }
   return manifest;
 };

@@ -17,7 +17,11 @@ const steps: [name: string, command: string, args: string[], cwd?: string][] = [
 let failed = 0;
 for (const [name, command, args] of steps) {
   const started = performance.now();
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd: root, encoding: 'utf8', env: process.env });
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    cwd: root,
+    encoding: 'utf8',
+    env: process.env,
+  });
   const took = `${((performance.now() - started) / 1000).toFixed(1)} s`;
   if (status === 0) console.log(`✓ ${name} (${took})`);
   else {

@@ -39,7 +39,8 @@ export function run(command, args, { env = {}, capture = false } = {}) {
       stdio: capture ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     });
     let output = '';
-    if (capture) for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (output += part));
+    if (capture)
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (output += part));
     child.on('error', reject);
     child.on('close', (code) => resolve({ code: code === null ? 1 : code, output }));
   });

@@ -11,9 +11,13 @@ try {
   process.exit(1);
 }
 
-const server = spawn(ourNode, ['--disable-warning=ExperimentalWarning', join(root, 'server', 'src', 'main.ts')], {
-  cwd: root,
-  stdio: 'inherit',
-});
+const server = spawn(
+  ourNode,
+  ['--disable-warning=ExperimentalWarning', join(root, 'server', 'src', 'main.ts')],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+);
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
 server.on('exit', (code, signal) => process.exit(code === null ? (signal ? 1 : 0) : code));

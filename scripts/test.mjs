@@ -51,9 +51,13 @@ async function findBrowser() {
   const found = browsers.find((path) => path && existsSync(path));
   if (found) return console.log(`✓ Chromium: ${found}`);
   await step('Cài Chromium cho kiểm thử trình duyệt (installing a browser)', async () => {
-    const own = await run(process.execPath, [bin('playwright/cli.js'), 'install', 'chromium-headless-shell'], {
-      capture: true,
-    });
+    const own = await run(
+      process.execPath,
+      [bin('playwright/cli.js'), 'install', 'chromium-headless-shell'],
+      {
+        capture: true,
+      },
+    );
     if (own.code === 0) return;
     await quietly('apt-get', ['update']);
     await quietly('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']);

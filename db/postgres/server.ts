@@ -1,7 +1,7 @@
 import { drizzle, NodePgSession } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
-import pg from 'pg';
-import { CommitFailed } from '../errors.ts';
+import { Pool, type PoolClient } from 'pg';
+import { CommitFailed, StoreBusy, UnitAwaitedOutside } from '../errors.ts';
 import type { Store } from '../store.ts';
 import { dialect } from './doors.ts';
 import { isRetryable } from './errors.ts';
@@ -12,7 +12,7 @@ const begin = (serializable: boolean) =>
   `begin isolation level ${serializable ? 'serializable' : 'read committed'}`;
 
 /** A failed transaction answers COMMIT with ROLLBACK and no error, so the answer is looked at. */
-const commit = async (client: pg.PoolClient): Promise<void> => {
+const commit = async (client: PoolClient): Promise<void> => {
   const answer = await client.query('commit').catch((cause: unknown) => {
     if (isRetryable(cause)) throw cause;
     throw new CommitFailed('the commit was not confirmed', { cause });
@@ -20,21 +20,35 @@ const commit = async (client: pg.PoolClient): Promise<void> => {
   if (answer.command !== 'COMMIT') throw new CommitFailed('nothing was stored: the transaction had failed');
 };
 
-/** Units over a pool: each takes a connection, and a connection that cannot even roll back is thrown away. */
-const poolBackend = (pool: pg.Pool): Backend => ({
+const connect = (pool: Pool): Promise<PoolClient> =>
+  pool.connect().catch((cause: unknown) => {
+    throw new StoreBusy('no connection to PostgreSQL came free in time', { cause });
+  });
+
+/** Gives false when the connection is of no further use: broken, or still held by a unit that never settled. */
+const rollback = async (client: PoolClient, error: unknown): Promise<boolean> => {
+  if (error instanceof UnitAwaitedOutside) return false;
+  return client.query('rollback').then(
+    () => true,
+    () => false,
+  );
+};
+
+/** Units over a pool, each on a connection of its own. Closing a connection rolls back what it had begun. */
+const poolBackend = (pool: Pool): Backend => ({
   transaction: async (serializable, work) => {
-    const client = await pool.connect();
-    let broken = false;
+    const client = await connect(pool);
+    let usable = true;
     try {
       await client.query(begin(serializable));
       const value = await work(new NodePgSession(client, dialect, undefined));
       await commit(client);
       return value;
     } catch (error) {
-      await client.query('rollback').catch(() => (broken = true));
+      usable = await rollback(client, error);
       throw error;
     } finally {
-      client.release(broken);
+      client.release(!usable);
     }
   },
 });
@@ -43,7 +57,7 @@ const poolBackend = (pool: pg.Pool): Backend => ({
 const migrationLock = 7_340_211;
 
 /** Several processes may start at once: one migrates, the others wait and find nothing left to do. */
-const migratePool = async (pool: pg.Pool): Promise<void> => {
+const migratePool = async (pool: Pool): Promise<void> => {
   const client = await pool.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
@@ -57,8 +71,8 @@ const migratePool = async (pool: pg.Pool): Promise<void> => {
   }
 };
 
-const makePool = (url: string, max: number): pg.Pool => {
-  const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 10_000 });
+const makePool = (url: string, max: number): Pool => {
+  const pool = new Pool({ connectionString: url, max, connectionTimeoutMillis: 10_000 });
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
   return pool;

@@ -23,7 +23,8 @@ const migrateFile = (connection: Connection): void => {
   connection.pragma('foreign_keys = ON');
 };
 
-const openMigrated = (file: string): Connection => {
+/** Opens the connection that writes, with every migration applied. */
+export const openMigrated = (file: string): Connection => {
   const connection = openWriter(file);
   try {
     migrateFile(connection);

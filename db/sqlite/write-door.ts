@@ -43,8 +43,9 @@ interface Answer {
  * its own savepoint, and all are answered after the one sync.
  *
  * Units await only `tx`, and better-sqlite3 answers in microtasks, so a transaction begins and ends
- * within one turn of the event loop. A unit that is still unsettled in the next turn awaited something
- * else: it is refused, the transaction is rolled back, and the others run again, each alone.
+ * before the event loop does anything else. When the microtasks run dry and a unit has not settled, it
+ * awaits something else: it is refused, the transaction is rolled back, and the others run again, each
+ * alone. That is also why a unit may run more than once.
  */
 export class WriteDoor {
   readonly #connection: Connection;
@@ -141,17 +142,15 @@ export class WriteDoor {
 
   async #batch(): Promise<void> {
     const answers: Answer[] = [];
-    const watchdog = setImmediate(() => this.#giveUp?.());
     const deadline = performance.now() + this.#limits.batchMs;
-    try {
-      for (let waiting = this.#next(answers); waiting; waiting = this.#next(answers)) {
-        const outcome = await this.#attempt(waiting.unit);
-        answers.push({ waiting, outcome });
-        if (outcome.kind === 'spoilt' || waiting.alone || performance.now() > deadline) break;
-      }
-    } finally {
-      clearImmediate(watchdog);
+    // Asked for in a microtask, a tick comes when the microtasks have run dry, before timers and I/O.
+    process.nextTick(() => this.#giveUp?.());
+    for (let waiting = this.#next(answers); waiting; waiting = this.#next(answers)) {
+      const outcome = await this.#attempt(waiting.unit);
+      answers.push({ waiting, outcome });
+      if (outcome.kind === 'spoilt' || waiting.alone || performance.now() > deadline) break;
     }
+    this.#giveUp = undefined;
     this.#finish(answers);
   }
 

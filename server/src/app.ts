@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyServerOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { attemptRoutes } from './attempts/routes.ts';
 import { contestRoutes } from './contests/routes.ts';
 import { contestStaffRoutes } from './contests/staff-routes.ts';
 import type { Deps } from './deps.ts';
@@ -11,6 +12,11 @@ import { registerIdentity } from './http/identity.ts';
 import { registerLimits } from './http/limits.ts';
 import { registerOpenApi } from './http/openapi.ts';
 import { refuseCrossSite } from './http/origin.ts';
+import { registerStaff } from './http/staff.ts';
+import { entrantRoutes } from './people/entrant-routes.ts';
+import { entrantStaffRoutes } from './people/entrant-staff-routes.ts';
+import { memberRoutes } from './people/member-routes.ts';
+import { staffRoutes } from './people/staff-routes.ts';
 
 export interface AppOptions {
   /** UTC milliseconds now; a test holds it still. */
@@ -24,6 +30,7 @@ export interface AppOptions {
 
 /** The server's table of contents: what is mounted, in the order a request meets it. */
 export async function buildApp(deps: Deps, options: AppOptions) {
+  const secure = options.origin?.startsWith('https:') ?? false;
   const app = Fastify({
     ...(options.logger && { loggerInstance: options.logger }),
     ...(options.trustProxy !== undefined && { trustProxy: options.trustProxy }),
@@ -43,14 +50,20 @@ export async function buildApp(deps: Deps, options: AppOptions) {
     contentSecurityPolicy: false,
     // no-referrer would make browsers send `Origin: null` with forms.
     referrerPolicy: { policy: 'same-origin' },
-    hsts: options.origin?.startsWith('https:') ?? false,
+    hsts: secure,
   });
   registerIdentity(app, deps, options.clock);
+  registerStaff(app, deps, secure);
   await registerLimits(app);
   refuseCrossSite(app, options.origin);
   registerHealth(app, deps);
   await registerOpenApi(app);
+  await app.register(staffRoutes, { deps, clock: options.clock, secure });
+  await app.register(memberRoutes, { deps });
+  await app.register(entrantRoutes, { deps, secure });
+  await app.register(entrantStaffRoutes, { deps });
   await app.register(contestRoutes, { deps });
   await app.register(contestStaffRoutes, { deps });
+  await app.register(attemptRoutes, { deps });
   return app;
 }

@@ -10,6 +10,8 @@ export interface ChangeEvents {
   bank: [{ bankId: string }];
   /** Someone joined a contest. */
   joined: [{ contestId: string; entrantId: string }];
+  /** A person's details were erased: whoever holds their name forgets it. */
+  profile: [{ contestId: string; entrantId: string }];
 }
 
 export class Changes extends EventEmitter<ChangeEvents> {}

@@ -3,33 +3,93 @@
  * `detail` says what happened in this case; `errors` point at fields by JSON Pointer.
  */
 export const catalogue = {
-  'invalid-request': { status: 400, vi: 'Thông tin gửi lên chưa đúng', en: 'Something in the request is not right' },
+  'invalid-request': {
+    status: 400,
+    vi: 'Thông tin gửi lên chưa đúng',
+    en: 'Something in the request is not right',
+  },
   'sign-in-required': { status: 401, vi: 'Bạn cần đăng nhập', en: 'You need to sign in' },
-  'wrong-password-or-user': { status: 401, vi: 'Tên đăng nhập hoặc mật khẩu không đúng', en: 'That username or password is not right' },
+  'wrong-password-or-user': {
+    status: 401,
+    vi: 'Tên đăng nhập hoặc mật khẩu không đúng',
+    en: 'That username or password is not right',
+  },
   'wrong-code': { status: 401, vi: 'Mã cá nhân không đúng', en: 'That personal code is not right' },
   'not-allowed': { status: 403, vi: 'Bạn không có quyền làm việc này', en: 'You may not do this' },
   'cross-site': { status: 403, vi: 'Yêu cầu đến từ trang khác', en: 'The request came from another site' },
-  'password-change-required': { status: 403, vi: 'Hãy đổi mật khẩu tạm trước', en: 'Change the one-time password first' },
+  'password-change-required': {
+    status: 403,
+    vi: 'Hãy đổi mật khẩu tạm trước',
+    en: 'Change the one-time password first',
+  },
   'not-found': { status: 404, vi: 'Không tìm thấy', en: 'Not found' },
-  'already-entered': { status: 409, vi: 'Đã có người dự thi với thông tin này', en: 'Someone has already entered with these details' },
-  'idempotency-key-reused': { status: 409, vi: 'Lần gửi lại khác với lần gửi đầu', en: 'The repeated request differs from the first' },
-  'slug-taken': { status: 409, vi: 'Địa chỉ này đã có cuộc thi khác dùng', en: 'Another contest uses this address' },
+  'already-entered': {
+    status: 409,
+    vi: 'Đã có người dự thi với thông tin này',
+    en: 'Someone has already entered with these details',
+    detail: {
+      vi: 'Nếu đó là bạn, hãy vào lại bằng mã cá nhân; nếu mất mã, hãy nhờ ban tổ chức cấp lại.',
+      en: 'If that was you, come back with your personal code; if you lost it, ask the organisers for a new one.',
+    },
+  },
+  'idempotency-key-reused': {
+    status: 409,
+    vi: 'Lần gửi lại khác với lần gửi đầu',
+    en: 'The repeated request differs from the first',
+  },
+  'slug-taken': {
+    status: 409,
+    vi: 'Địa chỉ này đã có cuộc thi khác dùng',
+    en: 'Another contest uses this address',
+  },
   'username-taken': { status: 409, vi: 'Tên đăng nhập đã có người dùng', en: 'That username is taken' },
-  'last-admin': { status: 409, vi: 'Phải còn ít nhất một quản trị viên', en: 'There must be at least one admin' },
-  'contest-not-open': { status: 409, vi: 'Cuộc thi đã kết thúc, không nhận thêm người dự thi', en: 'The contest is over and takes no more entrants' },
+  'last-admin': {
+    status: 409,
+    vi: 'Phải còn ít nhất một quản trị viên',
+    en: 'There must be at least one admin',
+  },
+  'contest-not-open': {
+    status: 409,
+    vi: 'Cuộc thi đã kết thúc, không nhận thêm người dự thi',
+    en: 'The contest is over and takes no more entrants',
+  },
   'round-not-open': { status: 409, vi: 'Vòng thi chưa mở hoặc đã đóng', en: 'The round is not open' },
   'attempt-closed': { status: 409, vi: 'Lượt thi đã kết thúc', en: 'The attempt is over' },
   'attempt-limit': { status: 409, vi: 'Bạn đã dùng hết số lượt thi', en: 'You have used all your attempts' },
-  'out-of-sequence': { status: 409, vi: 'Câu trả lời đã được đổi ở nơi khác', en: 'The answer was changed elsewhere' },
-  'rules-changed': { status: 409, vi: 'Thể lệ vừa được người khác sửa', en: 'Someone else has just changed the rules' },
+  'out-of-sequence': {
+    status: 409,
+    vi: 'Câu trả lời đã được đổi ở nơi khác',
+    en: 'The answer was changed elsewhere',
+  },
+  'rules-changed': {
+    status: 409,
+    vi: 'Thể lệ vừa được người khác sửa',
+    en: 'Someone else has just changed the rules',
+  },
   'results-final': { status: 409, vi: 'Kết quả đã chốt', en: 'Results are final' },
-  'bank-too-small': { status: 409, vi: 'Ngân hàng không đủ câu hỏi theo ma trận', en: 'The bank has too few questions for the blueprint' },
+  'bank-too-small': {
+    status: 409,
+    vi: 'Ngân hàng không đủ câu hỏi theo ma trận',
+    en: 'The bank has too few questions for the blueprint',
+  },
   'payload-too-large': { status: 413, vi: 'Nội dung gửi lên quá lớn', en: 'The request is too large' },
-  'unsupported-media-type': { status: 415, vi: 'Định dạng gửi lên không được hỗ trợ', en: 'This format is not supported' },
+  'unsupported-media-type': {
+    status: 415,
+    vi: 'Định dạng gửi lên không được hỗ trợ',
+    en: 'This format is not supported',
+  },
   'too-many-requests': { status: 429, vi: 'Bạn thao tác quá nhanh', en: 'Too many requests' },
   unexpected: { status: 500, vi: 'Có lỗi ngoài dự kiến', en: 'Something unexpected went wrong' },
   overloaded: { status: 503, vi: 'Hệ thống đang quá tải', en: 'The server is overloaded' },
-} as const satisfies Record<string, { status: number; vi: string; en: string }>;
+} as const satisfies Record<string, Entry>;
+
+interface Entry {
+  status: number;
+  vi: string;
+  en: string;
+  /** What to do about it, where that is the same every time. */
+  detail?: { vi: string; en: string };
+}
 
 export type ProblemName = keyof typeof catalogue;
 export type Language = 'vi' | 'en';

@@ -25,7 +25,9 @@ export function seededBytes(seed: string): (size: number) => Uint8Array {
 }
 
 /** Deps over a fresh SQLite file with real migrations; `cleanUp` closes and removes it. */
-export async function makeTestDeps(seed = 'test'): Promise<{ deps: Deps; dir: string; cleanUp: () => Promise<void> }> {
+export async function makeTestDeps(
+  seed = 'test',
+): Promise<{ deps: Deps; dir: string; cleanUp: () => Promise<void> }> {
   const dir = mkdtempSync(join(tmpdir(), 'cchc-'));
   const store = await openStore({ file: join(dir, 'contest.db') });
   const randomBytes = seededBytes(seed);

@@ -77,18 +77,3 @@ export const selectScore = prepare((db, { scoreEvents }, params: Placeholders<{ 
     .orderBy(desc(scoreEvents.id))
     .limit(1),
 );
-
-/** Keys of `count` item versions, named `id0`, `id1`… A statement each paper size: papers come in few. */
-export const selectKeys = (count: number) => {
-  const known = keyStatements.get(count);
-  if (known) return known;
-  const statement = makeKeyStatement(count);
-  keyStatements.set(count, statement);
-  return statement;
-};
-
-const makeKeyStatement = (count: number) =>
-  prepare((db, { itemKeys }, params: Placeholders<Record<string, string>>) =>
-    db.select().from(itemKeys).where(inNames(itemKeys.itemVersionId, count, params)),
-  );
-const keyStatements = new Map<number, ReturnType<typeof makeKeyStatement>>();

@@ -56,7 +56,9 @@ const readBankFile = async (directory: string): Promise<WrittenBank> => {
   });
   const parsed = bankSchema.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
-  throw refuse(parsed.error.issues.map((issue) => `${issue.path.join('.') || 'JSON'}: ${issue.message}`).join('; '));
+  throw refuse(
+    parsed.error.issues.map((issue) => `${issue.path.join('.') || 'JSON'}: ${issue.message}`).join('; '),
+  );
 };
 
 const parseJson = (text: string): unknown => {

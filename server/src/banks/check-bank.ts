@@ -38,7 +38,9 @@ export const checkIds = (items: readonly BankItem[]): BankProblem[] => {
 const wholeBank = { file: 'bank.json', line: 1 };
 
 const checkSize = ({ bank, items }: ReadBank): BankProblem[] => {
-  const missing = bank.everyTopic ? topics.filter((topic) => !items.some((item) => item.topic === topic)) : [];
+  const missing = bank.everyTopic
+    ? topics.filter((topic) => !items.some((item) => item.topic === topic))
+    : [];
   return [
     ...missing.map((topic) => bankProblem(wholeBank, 'topic-missing', topic)),
     ...(items.length < bank.minItems
@@ -64,13 +66,17 @@ const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 const checkSpread = (single: readonly BankItem[]): BankProblem[] =>
   ['a', 'b', 'c', 'd'].flatMap((letter) => {
     const share = shareOf(single, (item) => item.key[0] === letter);
-    return share < 0.15 || share > 0.35 ? [bankProblem(wholeBank, 'key-spread', `${letter}: ${percent(share)}`)] : [];
+    return share < 0.15 || share > 0.35
+      ? [bankProblem(wholeBank, 'key-spread', `${letter}: ${percent(share)}`)]
+      : [];
   });
 
 /** The one option longer than all others is the key: the oldest give-away there is. */
 const keyIsLongest = (item: BankItem): boolean => {
   const lengthOf = (right: boolean) =>
-    item.options.filter(({ id }) => item.key.some((letter) => letter === id) === right).map(({ text }) => text.length);
+    item.options
+      .filter(({ id }) => item.key.some((letter) => letter === id) === right)
+      .map(({ text }) => text.length);
   return Math.max(...lengthOf(true)) > Math.max(...lengthOf(false));
 };
 

@@ -25,8 +25,12 @@ export const checkFacts = (items: readonly BankItem[], facts: ReadonlyMap<string
     return [
       ...(fact.confidence === 'A' ? [] : [bankProblem(place, 'fact-confidence', fact.confidence)]),
       ...(unsettled.test(fact.status) ? [bankProblem(place, 'fact-status', fact.status)] : []),
-      ...(fact.labels.every((label) => weak.has(label)) ? [bankProblem(place, 'fact-source', fact.labels.join(', '))] : []),
-      ...(ofThePast.test(fact.status) && !isDated(item.prompt) ? [bankProblem(place, 'fact-past', fact.status)] : []),
+      ...(fact.labels.every((label) => weak.has(label))
+        ? [bankProblem(place, 'fact-source', fact.labels.join(', '))]
+        : []),
+      ...(ofThePast.test(fact.status) && !isDated(item.prompt)
+        ? [bankProblem(place, 'fact-past', fact.status)]
+        : []),
     ];
   });
 

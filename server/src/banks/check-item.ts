@@ -9,9 +9,13 @@ interface Finding {
 
 /** What is wrong with one item by itself: its options, its key and the characters it is written in. */
 export const checkItem = (item: BankItem): BankProblem[] =>
-  [...checkLetters(item), ...checkCounts(item), ...checkKey(item), ...checkOptions(item), ...checkText(item)].map(
-    ({ code, detail }) => bankProblem({ file: item.file, line: item.line, item: item.id }, code, detail),
-  );
+  [
+    ...checkLetters(item),
+    ...checkCounts(item),
+    ...checkKey(item),
+    ...checkOptions(item),
+    ...checkText(item),
+  ].map(({ code, detail }) => bankProblem({ file: item.file, line: item.line, item: item.id }, code, detail));
 
 const lettersOf = (item: BankItem) => item.options.map((option) => option.id);
 
@@ -88,6 +92,8 @@ const markup = /<\/?[a-z][^>]*>|&(?:[a-z]+|#\d+);|\*\*|__|`|!?\[[^\]]*\]\(/i;
 const checkText = (item: BankItem): Finding[] =>
   texts(item).flatMap(([field, text]): Finding[] => [
     ...(text === text.normalize('NFC') ? [] : [{ code: 'not-nfc' as const, detail: field }]),
-    ...(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text) ? [{ code: 'control-characters' as const, detail: field }] : []),
+    ...(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text)
+      ? [{ code: 'control-characters' as const, detail: field }]
+      : []),
     ...(markup.test(text) ? [{ code: 'markup' as const, detail: field }] : []),
   ]);

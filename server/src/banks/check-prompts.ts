@@ -2,8 +2,8 @@ import { fold } from '../vi/fold.ts';
 import { bankProblem, type BankProblem } from './bank-problem.ts';
 import type { BankItem } from './item-file.ts';
 
-/** Share of words two prompts have in common from which a reviewer should look. */
-const close = 0.85;
+/** Share of word pairs two prompts have in common from which a reviewer should look. */
+const close = 0.75;
 
 /** Pairs of words of a prompt: they tell more about its sense than single words do. */
 const pairs = (prompt: string): Set<string> => {

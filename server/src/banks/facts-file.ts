@@ -16,11 +16,17 @@ export interface Fact {
 const columns = ['id', 'basis', 'issued', 'status', 'labels', 'confidence'] as const;
 
 /** Reads `facts.tsv`: a header, then one fact on each line, labels parted by “; ”. */
-export const readFacts = (file: string, text: string): { facts: Map<string, Fact>; problems: BankProblem[] } => {
+export const readFacts = (
+  file: string,
+  text: string,
+): { facts: Map<string, Fact>; problems: BankProblem[] } => {
   const [header = '', ...rows] = text.replaceAll('\r\n', '\n').replace(/\n$/, '').split('\n');
   const facts = new Map<string, Fact>();
   if (header !== columns.join('\t'))
-    return { facts, problems: [bankProblem({ file, line: 1 }, 'fact-file', `expected ${columns.join(', ')}`)] };
+    return {
+      facts,
+      problems: [bankProblem({ file, line: 1 }, 'fact-file', `expected ${columns.join(', ')}`)],
+    };
   const problems: BankProblem[] = [];
   rows.forEach((row, index) => {
     const fields = row.split('\t');

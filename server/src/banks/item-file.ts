@@ -1,5 +1,5 @@
 import type { StoredOption } from '@cchc/db/schema/banks.ts';
-import { isMap, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import type { z } from 'zod';
 import type { Topic } from '../contests/contract.ts';
 import { bankProblem, type BankPlace, type BankProblem } from './bank-problem.ts';
@@ -39,7 +39,11 @@ const strayLine = (head: string) =>
   head.split('\n').findIndex((line) => !/^\s*(?:#.*|---|\[\])?\s*$/.test(line)) + 1;
 
 /** Reads one items file. What is wrong with one item costs only that item. */
-export const readItems = (file: string, topic: Topic, text: string): { items: BankItem[]; problems: BankProblem[] } => {
+export const readItems = (
+  file: string,
+  topic: Topic,
+  text: string,
+): { items: BankItem[]; problems: BankProblem[] } => {
   const { head, items: chunks } = cutIntoItems(text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n'));
   const stray = strayLine(head.text);
   const read = chunks.map((chunk) => readItem(file, topic, chunk));
@@ -59,24 +63,52 @@ const readItem = (file: string, topic: Topic, chunk: Chunk): { item?: BankItem; 
   const lineAt = (offset: number) => chunk.before + lines.linePos(offset).line;
   const id = document.getIn([0, 'id']);
   const place = (line: number): BankPlace => ({ file, line, ...(typeof id === 'string' && { item: id }) });
-  const syntax = document.errors.map((error) => bankProblem(place(lineAt(error.pos[0])), 'yaml-syntax', error.code));
+  const syntax = document.errors.map((error) =>
+    bankProblem(place(lineAt(error.pos[0])), 'yaml-syntax', error.code),
+  );
   if (syntax.length > 0) return { problems: syntax };
-  const parsed = itemSchema.safeParse(document.toJS({ maxAliasCount: 0 })?.[0]);
+  // An alias would let one line stand for a million: the format has none.
+  const alias = findAlias(document);
+  if (alias !== undefined) return { problems: [bankProblem(place(lineAt(alias)), 'yaml-syntax', 'alias')] };
+  const [written]: unknown[] = document.toJS();
+  const parsed = itemSchema.safeParse(written);
   if (!parsed.success) {
     const found = parsed.error.issues.flatMap((issue) => explain(issue, document));
-    return { problems: found.map(({ path, code, detail }) => bankProblem(place(lineOf(path)), code, detail)) };
+    return {
+      problems: found.map(({ path, code, detail }) => bankProblem(place(lineOf(path)), code, detail)),
+    };
   }
   const { options, fact, ...rest } = parsed.data;
-  const item = { ...rest, topic, fact: fact ?? null, options: inOrder(options), file, line: chunk.before + 1 };
+  const item = {
+    ...rest,
+    topic,
+    fact: fact ?? null,
+    options: inOrder(options),
+    file,
+    line: chunk.before + 1,
+  };
   return { item, problems: [] };
 
   function lineOf(path: readonly PropertyKey[]): number {
     for (let length = path.length; length >= 0; length--) {
       const node = document.getIn([0, ...path.slice(0, length)], true);
-      if (node && typeof node === 'object' && 'range' in node && Array.isArray(node.range)) return lineAt(node.range[0]);
+      if (node && typeof node === 'object' && 'range' in node && Array.isArray(node.range))
+        return lineAt(node.range[0]);
     }
     return chunk.before + 1;
   }
+};
+
+/** Where in the text the first alias stands; undefined if there is none. */
+const findAlias = (document: Document): number | undefined => {
+  let found: number | undefined;
+  visit(document, {
+    Alias: (_key, node) => {
+      found = node.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return found;
 };
 
 const inOrder = (options: WrittenItem['options']): StoredOption[] =>
@@ -93,9 +125,14 @@ const explain = (issue: z.core.$ZodIssue, document: Document): Explained[] => {
   const { path } = issue;
   const name = path.map(String).join('.') || 'item';
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ path, code: 'unknown-field', detail: [...path.map(String), key].join('.') }));
+    return issue.keys.map((key) => ({
+      path,
+      code: 'unknown-field',
+      detail: [...path.map(String), key].join('.'),
+    }));
   const parent = document.getIn([0, ...path.slice(0, -1)]);
-  if (path.length > 0 && isMap(parent) && !parent.has(path.at(-1))) return [{ path, code: 'missing-field', detail: name }];
+  if (path.length > 0 && isMap(parent) && !parent.has(path.at(-1)))
+    return [{ path, code: 'missing-field', detail: name }];
   if (issue.code === 'too_big') return [{ path, code: 'too-long', detail: `${name} (> ${issue.maximum})` }];
   if (issue.code === 'invalid_value')
     return [{ path, code: 'invalid-field', detail: `${name} (${issue.values.map(String).join(', ')})` }];

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { levelSchema } from '../contests/contract.ts';
 
 /** How an item is answered. */
-export const itemTypes = ['single', 'multiple', 'true-false'] as const;
-export type ItemType = (typeof itemTypes)[number];
+const itemTypes = ['single', 'multiple', 'true-false'] as const;
+export const itemTypeSchema = z.enum(itemTypes);
+export type ItemType = z.infer<typeof itemTypeSchema>;
 
-export const difficulties = ['easy', 'medium', 'hard'] as const;
+const difficulties = ['easy', 'medium', 'hard'] as const;
 
 /** Letters of the options, in the order they are written. */
 export const optionLetters = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
@@ -26,7 +27,7 @@ export const itemSchema = z
       .regex(/^[A-Z]+-[0-9]+$/)
       .optional()
       .describe('Row of facts.tsv the item rests on.'),
-    type: z.enum(itemTypes),
+    type: itemTypeSchema,
     level: levelSchema.describe('nhận biết, thông hiểu, vận dụng'),
     difficulty: z.enum(difficulties).describe('The author’s estimate.'),
     prompt: text(300, 'What is asked, in Vietnamese.'),

@@ -30,15 +30,21 @@ function refusedOnceJoined(before: Rules, after: Rules): FieldError[] {
 
 async function countEntrants(deps: Deps, contestId: string): Promise<number> {
   const { entrants } = deps.store.tables;
-  const [row] = await deps.store.read.select({ n: count() }).from(entrants).where(eq(entrants.contestId, contestId));
+  const [row] = await deps.store.read
+    .select({ n: count() })
+    .from(entrants)
+    .where(eq(entrants.contestId, contestId));
   return row?.n ?? 0;
 }
 
 async function refuse(deps: Deps, contest: ContestRecord, change: Change, now: number) {
-  if (change.basedOn !== contest.rulesVersion) throw problem('rules-changed', { version: contest.rulesVersion });
+  if (change.basedOn !== contest.rulesVersion)
+    throw problem('rules-changed', { version: contest.rulesVersion });
   const errors = refusedRoundChanges(contest.rules.rounds, change.rules.rounds, now);
-  if (contest.publishedAt !== null && !change.reason) errors.push({ pointer: '/reason', detail: 'reason-needed' });
-  if ((await countEntrants(deps, contest.id)) > 0) errors.push(...refusedOnceJoined(contest.rules, change.rules));
+  if (contest.publishedAt !== null && !change.reason)
+    errors.push({ pointer: '/reason', detail: 'reason-needed' });
+  if ((await countEntrants(deps, contest.id)) > 0)
+    errors.push(...refusedOnceJoined(contest.rules, change.rules));
   if (errors.length > 0) throw problem('invalid-request', { errors });
   await checkAgainstBank(deps, change.rules, { mustSuffice: contest.publishedAt !== null });
 }
@@ -51,7 +57,12 @@ async function refuse(deps: Deps, contest: ContestRecord, change: Change, now: n
  * @throws {Problem} not-found; rules-changed when someone else was quicker; results-final once a round
  * whose standings are stored would change; invalid-request with every refused field.
  */
-export async function changeRules(deps: Deps, change: Change, by: string, now: number): Promise<{ version: number }> {
+export async function changeRules(
+  deps: Deps,
+  change: Change,
+  by: string,
+  now: number,
+): Promise<{ version: number }> {
   const contest = await findContestById(deps, change.contestId);
   if (!contest) throw problem('not-found');
   const rules = withRoundIds(change.rules, contest.rounds, () => deps.newId(now));
@@ -94,7 +105,9 @@ export async function changeRules(deps: Deps, change: Change, by: string, now: n
 
 function refuseFinal(contest: ContestRecord, rules: Rules) {
   const final = contest.rounds.filter((round) => round.finalizedAt !== null);
-  const before = canonicalJson(final.map((round) => contest.rules.rounds.find((each) => each.id === round.id)));
+  const before = canonicalJson(
+    final.map((round) => contest.rules.rounds.find((each) => each.id === round.id)),
+  );
   const after = canonicalJson(final.map((round) => rules.rounds.find((each) => each.id === round.id)));
   if (before !== after) throw problem('results-final');
 }

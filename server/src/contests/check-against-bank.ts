@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { findPool } from '../banks/pool.ts';
+import { getPool } from '../banks/pool.ts';
 import { unmetLines } from '../banks/unmet-lines.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
@@ -13,9 +13,10 @@ import type { Rules } from './contract.ts';
 export async function checkAgainstBank(deps: Deps, rules: Rules, { mustSuffice }: { mustSuffice: boolean }) {
   const { banks } = deps.store.tables;
   const [bank] = await deps.store.read.select({ id: banks.id }).from(banks).where(eq(banks.id, rules.bankId));
-  if (!bank) throw problem('invalid-request', { errors: [{ pointer: '/rules/bankId', detail: 'unknown-bank' }] });
+  if (!bank)
+    throw problem('invalid-request', { errors: [{ pointer: '/rules/bankId', detail: 'unknown-bank' }] });
   if (!mustSuffice) return;
-  const short = unmetLines(await findPool(deps, rules.bankId), rules.blueprint);
+  const short = unmetLines(await getPool(deps, rules.bankId), rules.blueprint);
   if (short.length === 0) return;
   throw problem('bank-too-small', {
     errors: short.map((line) => ({ pointer: `/rules/blueprint/${line}`, detail: 'bank-too-small' })),

@@ -97,9 +97,7 @@ export const rulesSchema = z
     organizer: lineOfText(160),
     summary: paragraph(1000),
     bankId: z.string().min(1).max(60),
-    audiences: z
-      .array(z.object({ id: slugSchema, name: lineOfText(120) }))
-      .max(6),
+    audiences: z.array(z.object({ id: slugSchema, name: lineOfText(120) })).max(6),
     /** What makes a person one person in this contest. */
     identity: z.enum(['phone', 'staff-code']),
     /** What else the join form asks for. */
@@ -110,7 +108,10 @@ export const rulesSchema = z
     }),
     rounds: z.array(roundSchema).min(1).max(20),
     sitting: z.object({
-      durationMs: z.int().min(minute).max(4 * hour),
+      durationMs: z
+        .int()
+        .min(minute)
+        .max(4 * hour),
       /** How long after the deadline a save already under way is still taken. */
       graceMs: z.int().min(0).max(60_000),
       /** Attempts in each round; null for unlimited. */
@@ -150,7 +151,8 @@ export const rulesSchema = z
       refuse(['audiences'], 'duplicate');
     const criteria = rules.ranking.map((criterion) => criterion.by);
     if (new Set(criteria).size < criteria.length) refuse(['ranking'], 'duplicate');
-    if (criteria.includes('prediction') && !rules.prediction) refuse(['ranking'], 'prediction-without-target');
+    if (criteria.includes('prediction') && !rules.prediction)
+      refuse(['ranking'], 'prediction-without-target');
     if (rules.prediction && !criteria.includes('prediction')) refuse(['prediction'], 'prediction-unused');
     if (rules.reveal.key === 'on-submit' && rules.reveal.score !== 'on-submit')
       refuse(['reveal', 'key'], 'key-before-score');
@@ -207,7 +209,12 @@ export const staffContestSchema = contestSchema.extend({
   /** What the caller may do here. */
   mayEdit: z.boolean(),
   versions: z.array(
-    z.object({ version: z.number(), createdAt: z.number(), reason: z.string().nullable(), by: z.string().nullable() }),
+    z.object({
+      version: z.number(),
+      createdAt: z.number(),
+      reason: z.string().nullable(),
+      by: z.string().nullable(),
+    }),
   ),
 });
 export type StaffContest = z.infer<typeof staffContestSchema>;

@@ -43,7 +43,8 @@ export async function createContest(
       });
     })
     .catch((error: unknown) => {
-      if (isUniqueViolation(error)) throw problem('slug-taken', { errors: [{ pointer: '/slug', detail: 'slug-taken' }] });
+      if (isUniqueViolation(error))
+        throw problem('slug-taken', { errors: [{ pointer: '/slug', detail: 'slug-taken' }] });
       throw error;
     });
   deps.changes.emit('contest', { contestId });

@@ -12,6 +12,7 @@ export async function listContests(deps: Deps): Promise<ContestRecord[]> {
 /** Every contest the public may see, newest first. */
 export async function listPublishedContests(deps: Deps, now: number): Promise<ContestSummary[]> {
   const contests = await listContests(deps);
-  return contests.filter((contest) => contest.publishedAt !== null).map((contest) => presentSummary(contest, now));
+  return contests
+    .filter((contest) => contest.publishedAt !== null)
+    .map((contest) => presentSummary(contest, now));
 }
-

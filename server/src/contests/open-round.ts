@@ -28,7 +28,10 @@ function withWindow(rules: Rules, index: number, window: { opensAt?: number; clo
   const checked = rulesSchema.safeParse(moved);
   if (checked.success) return checked.data;
   throw problem('invalid-request', {
-    errors: checked.error.issues.map((issue) => ({ pointer: `/${issue.path.join('/')}`, detail: issue.message })),
+    errors: checked.error.issues.map((issue) => ({
+      pointer: `/${issue.path.join('/')}`,
+      detail: issue.message,
+    })),
   });
 }
 
@@ -39,7 +42,12 @@ function withWindow(rules: Rules, index: number, window: { opensAt?: number; clo
  * @param act.closesAt new closing time; needed when the planned one has passed.
  * @throws {Problem} not-found; invalid-request when the round has opened already or would overlap another.
  */
-export async function openRound(deps: Deps, act: Act & { closesAt: number | undefined }, by: string, now: number) {
+export async function openRound(
+  deps: Deps,
+  act: Act & { closesAt: number | undefined },
+  by: string,
+  now: number,
+) {
   const { contest, index } = await getContestAndIndex(deps, act);
   const round = contest.rules.rounds[index];
   if (!round || round.opensAt <= now) throw fieldProblem('/rounds', 'round-started');

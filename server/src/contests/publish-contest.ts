@@ -11,7 +11,12 @@ import { findContestById } from './queries.ts';
  * @param by staff id; null for demonstration data.
  * @throws {Problem} not-found; bank-too-small with the blueprint lines that fall short.
  */
-export async function publishContest(deps: Deps, contestId: string, by: string | null, now: number): Promise<void> {
+export async function publishContest(
+  deps: Deps,
+  contestId: string,
+  by: string | null,
+  now: number,
+): Promise<void> {
   const contest = await findContestById(deps, contestId);
   if (!contest) throw problem('not-found');
   if (contest.publishedAt !== null) return;

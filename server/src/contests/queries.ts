@@ -92,7 +92,10 @@ export async function findContestBySlug(deps: Deps, slug: string): Promise<Conte
   let id = shelf.idBySlug.get(slug);
   if (!id) {
     const { contests } = deps.store.tables;
-    const [row] = await deps.store.read.select({ id: contests.id }).from(contests).where(eq(contests.slug, slug));
+    const [row] = await deps.store.read
+      .select({ id: contests.id })
+      .from(contests)
+      .where(eq(contests.slug, slug));
     if (!row) return undefined;
     id = row.id;
     shelf.idBySlug.set(slug, id);

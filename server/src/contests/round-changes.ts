@@ -9,7 +9,11 @@ type Round = Rules['rounds'][number];
  *
  * @returns one error a field; empty when the change may be made.
  */
-export function refusedRoundChanges(before: readonly Round[], after: readonly Round[], now: number): FieldError[] {
+export function refusedRoundChanges(
+  before: readonly Round[],
+  after: readonly Round[],
+  now: number,
+): FieldError[] {
   const started = before.filter((round) => round.opensAt <= now);
   return started.flatMap((round): FieldError[] => {
     const index = after.findIndex((each) => each.id === round.id);

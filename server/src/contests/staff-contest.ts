@@ -11,8 +11,14 @@ async function countsOf(deps: Deps, contestId: string) {
   const inContest = eq(attempts.contestId, contestId);
   const [[people], [open], [submitted]] = await Promise.all([
     read.select({ n: count() }).from(entrants).where(eq(entrants.contestId, contestId)),
-    read.select({ n: count() }).from(attempts).where(and(inContest, isNull(attempts.submittedAt))),
-    read.select({ n: count() }).from(attempts).where(and(inContest, isNotNull(attempts.submittedAt))),
+    read
+      .select({ n: count() })
+      .from(attempts)
+      .where(and(inContest, isNull(attempts.submittedAt))),
+    read
+      .select({ n: count() })
+      .from(attempts)
+      .where(and(inContest, isNotNull(attempts.submittedAt))),
   ]);
   return { entrants: people?.n ?? 0, attemptsOpen: open?.n ?? 0, attemptsSubmitted: submitted?.n ?? 0 };
 }

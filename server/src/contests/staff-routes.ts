@@ -7,7 +7,13 @@ import type { Deps } from '../deps.ts';
 import { staffGuard, staffMay, staffOf } from '../http/staff.ts';
 import { contestsInReach } from '../people/staff-roles.ts';
 import { changeRules } from './change-rules.ts';
-import { changeRulesSchema, createContestSchema, reasonSchema, rulesSchema, staffContestSchema } from './contract.ts';
+import {
+  changeRulesSchema,
+  createContestSchema,
+  reasonSchema,
+  rulesSchema,
+  staffContestSchema,
+} from './contract.ts';
 import { createContest } from './create-contest.ts';
 import { listContests } from './list-contests.ts';
 import { closeRound, openRound } from './open-round.ts';
@@ -16,11 +22,14 @@ import { getStaffContest, presentForStaff } from './staff-contest.ts';
 
 const contestParams = z.object({ id: z.string().max(60) });
 const roundParams = contestParams.extend({ roundId: z.string().max(60) });
-const openRoundSchema = reasonSchema.extend({ closesAt: rulesSchema.shape.rounds.element.shape.closesAt.optional() });
+const openRoundSchema = reasonSchema.extend({
+  closesAt: rulesSchema.shape.rounds.element.shape.closesAt.optional(),
+});
 const editors = ['organiser'] as const;
 const readers = ['organiser', 'auditor'] as const;
 
-const mayEdit = (request: FastifyRequest, contestId: string) => staffMay(request, [...editors], { contestId });
+const mayEdit = (request: FastifyRequest, contestId: string) =>
+  staffMay(request, [...editors], { contestId });
 
 /** What organisers do with contests. Rules travel whole: one object to edit, preview, publish and run. */
 export async function contestStaffRoutes(fastify: FastifyInstance, { deps }: { deps: Deps }) {
@@ -41,7 +50,9 @@ export async function contestStaffRoutes(fastify: FastifyInstance, { deps }: { d
       const reach = contestsInReach(staffOf(request).roles, [...readers]);
       const contests = (await listContests(deps)).filter(({ id }) => reach === 'all' || reach.has(id));
       return Promise.all(
-        contests.map((contest) => presentForStaff(deps, contest, mayEdit(request, contest.id), request.arrivedAt)),
+        contests.map((contest) =>
+          presentForStaff(deps, contest, mayEdit(request, contest.id), request.arrivedAt),
+        ),
       );
     },
   );
@@ -68,7 +79,11 @@ export async function contestStaffRoutes(fastify: FastifyInstance, { deps }: { d
 
   app.put(
     '/api/staff/contests/:id/rules',
-    { bodyLimit, onRequest: mayChange, schema: { params: contestParams, body: changeRulesSchema, response: answer } },
+    {
+      bodyLimit,
+      onRequest: mayChange,
+      schema: { params: contestParams, body: changeRulesSchema, response: answer },
+    },
     async (request) => {
       const { id } = request.params;
       const { rules, basedOn, reason } = request.body;

@@ -12,7 +12,11 @@ export function roundState(round: Window, now: number): RoundState {
 }
 
 /** Where a contest stands, told by its rounds; nothing is stored. */
-export function contestState(publishedAt: number | null, rounds: readonly Window[], now: number): ContestState {
+export function contestState(
+  publishedAt: number | null,
+  rounds: readonly Window[],
+  now: number,
+): ContestState {
   if (publishedAt === null) return 'draft';
   const states = rounds.map((round) => roundState(round, now));
   if (states.includes('open')) return 'open';

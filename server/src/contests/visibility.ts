@@ -8,7 +8,8 @@ interface Window {
 }
 
 /** The moment a round is over for everybody: closing plus the grace in which late saves are still taken. */
-export const overAt = (rules: Pick<Rules, 'sitting'>, round: Window) => round.closesAt + rules.sitting.graceMs;
+export const overAt = (rules: Pick<Rules, 'sitting'>, round: Window) =>
+  round.closesAt + rules.sitting.graceMs;
 
 function shownAt(when: When, rules: Rules, round: Window, submittedAt: number): number | null {
   if (when === 'never') return null;

@@ -11,7 +11,14 @@ import type { Rules } from './contract.ts';
 export async function writeRules(
   tx: Tx,
   deps: Deps,
-  entry: { contestId: string; version: number; rules: Rules; reason: string | null; by: string | null; at: number },
+  entry: {
+    contestId: string;
+    version: number;
+    rules: Rules;
+    reason: string | null;
+    by: string | null;
+    at: number;
+  },
 ): Promise<void> {
   const { contestRules, rounds } = deps.store.tables;
   await tx.insert(contestRules).values({
@@ -25,7 +32,10 @@ export async function writeRules(
   const ids = entry.rules.rounds.map((round) => round.id);
   await tx.delete(rounds).where(and(eq(rounds.contestId, entry.contestId), notInArray(rounds.id, ids)));
   // Out of the way first: (contest, ordinal) is unique while rounds trade places.
-  await tx.update(rounds).set({ ordinal: sql`-${rounds.ordinal}` }).where(eq(rounds.contestId, entry.contestId));
+  await tx
+    .update(rounds)
+    .set({ ordinal: sql`-${rounds.ordinal}` })
+    .where(eq(rounds.contestId, entry.contestId));
   for (const [index, { id, title, opensAt, closesAt }] of entry.rules.rounds.entries()) {
     const window = { ordinal: index + 1, title, opensAt, closesAt };
     await tx

@@ -36,7 +36,8 @@ export function toProblem(error: unknown): Problem {
         detail: fieldErrorCode({ ...issue, message: issue.message ?? '' }),
       })),
     });
-  if (error instanceof Error && error.name === 'StoreOverloaded') return problem('overloaded', { retryAfter: 2 });
+  if (error instanceof Error && error.name === 'StoreOverloaded')
+    return problem('overloaded', { retryAfter: 2 });
   const { code, statusCode } = error as Partial<FastifyError>;
   const known = code === undefined ? undefined : byCode[code];
   if (known) return known;
@@ -53,6 +54,7 @@ export function problemDocument(refusal: Problem, language: Language, instance: 
     title: entry[language],
     status: entry.status,
     instance,
+    ...('detail' in entry && { detail: entry.detail[language] }),
     ...extra,
     ...(Array.isArray(errors) && { errors: inWords(errors as FieldError[], language) }),
   };

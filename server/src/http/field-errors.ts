@@ -32,8 +32,14 @@ export const fieldErrors = {
   'one-option': { vi: 'Câu này chỉ chọn một phương án', en: 'Choose one option only' },
   'no-prediction': { vi: 'Vòng thi này không hỏi số dự đoán', en: 'This round asks for no prediction' },
   'window-inverted': { vi: 'Giờ đóng phải sau giờ mở', en: 'Closing must come after opening' },
-  'rounds-overlap': { vi: 'Vòng này mở trước khi vòng trước đóng', en: 'This round opens before the last one closes' },
-  'round-started': { vi: 'Vòng đã mở thì không đổi giờ mở', en: 'A round that has opened keeps its opening time' },
+  'rounds-overlap': {
+    vi: 'Vòng này mở trước khi vòng trước đóng',
+    en: 'This round opens before the last one closes',
+  },
+  'round-started': {
+    vi: 'Vòng đã mở thì không đổi giờ mở',
+    en: 'A round that has opened keeps its opening time',
+  },
   'round-missing': { vi: 'Không được bỏ vòng đã mở', en: 'A round that has opened cannot be removed' },
   duplicate: { vi: 'Có mục bị lặp lại', en: 'Something is there twice' },
   'prediction-without-target': {
@@ -48,8 +54,14 @@ export const fieldErrors = {
     vi: 'Không thể cho xem đáp án trước khi cho xem điểm',
     en: 'The key cannot be shown before the score',
   },
-  'age-without-birth-year': { vi: 'Giới hạn tuổi cần hỏi năm sinh', en: 'An age limit needs the year of birth' },
-  'reason-needed': { vi: 'Cuộc thi đã công bố: hãy ghi lý do thay đổi', en: 'The contest is published: give a reason' },
+  'age-without-birth-year': {
+    vi: 'Giới hạn tuổi cần hỏi năm sinh',
+    en: 'An age limit needs the year of birth',
+  },
+  'reason-needed': {
+    vi: 'Cuộc thi đã công bố: hãy ghi lý do thay đổi',
+    en: 'The contest is published: give a reason',
+  },
   'unknown-bank': { vi: 'Không có ngân hàng câu hỏi này', en: 'There is no such bank' },
   'bank-too-small': {
     vi: 'Ngân hàng không đủ câu cho dòng này của ma trận',
@@ -59,7 +71,10 @@ export const fieldErrors = {
     vi: 'Đã có người dự thi nên không đổi được mục này',
     en: 'People have entered, so this can no longer change',
   },
-  'not-published': { vi: 'Hãy công bố cuộc thi trước khi mở vòng', en: 'Publish the contest before opening a round' },
+  'not-published': {
+    vi: 'Hãy công bố cuộc thi trước khi mở vòng',
+    en: 'Publish the contest before opening a round',
+  },
   'slug-taken': { vi: 'Địa chỉ này đã có cuộc thi khác dùng', en: 'Another contest uses this address' },
   slug: {
     vi: 'Địa chỉ chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối',
@@ -70,7 +85,10 @@ export const fieldErrors = {
     en: 'Use 3 to 30 lower-case letters, digits, dots or dashes',
   },
   'weak-password': { vi: 'Mật khẩu cần ít nhất 12 ký tự', en: 'Use at least 12 characters' },
-  'same-password': { vi: 'Mật khẩu mới phải khác mật khẩu cũ', en: 'Choose a password other than the current one' },
+  'same-password': {
+    vi: 'Mật khẩu mới phải khác mật khẩu cũ',
+    en: 'Choose a password other than the current one',
+  },
   'unknown-contest': { vi: 'Không có cuộc thi này', en: 'There is no such contest' },
   'wrong-password': { vi: 'Mật khẩu hiện tại không đúng', en: 'The current password is not right' },
 } as const satisfies Record<string, Record<Language, string>>;
@@ -80,7 +98,11 @@ export type FieldErrorCode = keyof typeof fieldErrors;
 export const isFieldErrorCode = (code: string): code is FieldErrorCode => code in fieldErrors;
 
 /** One refused field of a zod report, as the code our catalogue has words for. */
-export function fieldErrorCode(issue: { keyword: string; message?: string; params: Record<string, unknown> }): FieldErrorCode {
+export function fieldErrorCode(issue: {
+  keyword: string;
+  message?: string;
+  params: Record<string, unknown>;
+}): FieldErrorCode {
   if (issue.message && isFieldErrorCode(issue.message)) return issue.message;
   const missing = issue.keyword === 'invalid_type' && issue.message?.endsWith('received undefined');
   if (missing) return 'required';
@@ -90,6 +112,8 @@ export function fieldErrorCode(issue: { keyword: string; message?: string; param
     return 'too-small';
   }
   if (issue.keyword === 'too_big')
-    return issue.params['origin'] === 'string' || issue.params['origin'] === 'array' ? 'too-long' : 'too-large';
+    return issue.params['origin'] === 'string' || issue.params['origin'] === 'array'
+      ? 'too-long'
+      : 'too-large';
   return 'invalid';
 }

@@ -31,9 +31,14 @@ export function registerHealth(app: FastifyInstance, deps: Deps) {
     seconds.observe({ route }, reply.elapsedTime / 1000);
   });
 
-  app.get('/healthz', { schema: { hide: true, response: { 200: okSchema } } }, async () => ({ status: 'ok' }));
+  app.get('/healthz', { schema: { hide: true, response: { 200: okSchema } } }, async () => ({
+    status: 'ok',
+  }));
   app.get('/readyz', { schema: { hide: true, response: { 200: okSchema } } }, async () => {
-    await deps.store.read.select({ one: sql<number>`1` }).from(deps.store.tables.banks).limit(1);
+    await deps.store.read
+      .select({ one: sql<number>`1` })
+      .from(deps.store.tables.banks)
+      .limit(1);
     return { status: 'ready' };
   });
   app.get('/metrics', { schema: { hide: true, response: { 200: z.string() } } }, async (request, reply) => {

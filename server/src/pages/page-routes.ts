@@ -29,13 +29,18 @@ function sendPage(request: FastifyRequest, reply: FastifyReply, page: ReadyPage)
 const isFile = (path: string) => path.startsWith('/_app/') || /\.[a-z0-9]+$/i.test(path);
 
 /** Mounts the web application behind the API: shells from memory, pages through the cache, files as they are. */
-export async function pageRoutes(app: FastifyInstance, { web, origin }: { web: WebApp; origin: string | undefined }) {
+export async function pageRoutes(
+  app: FastifyInstance,
+  { web, origin }: { web: WebApp; origin: string | undefined },
+) {
   const cache = new PageCache(web.render);
   const reading = { config: { rateLimit: limits.reading } };
 
   for (const [path, bytes] of web.shells) {
     const shell = await makeReady(200, { 'content-type': 'text/html; charset=utf-8' }, bytes, 11);
-    app.get(path, { schema: { hide: true }, ...reading }, async (request, reply) => sendPage(request, reply, shell));
+    app.get(path, { schema: { hide: true }, ...reading }, async (request, reply) =>
+      sendPage(request, reply, shell),
+    );
   }
 
   app.get('/*', { schema: { hide: true }, ...reading }, async (request, reply) => {
@@ -44,7 +49,9 @@ export async function pageRoutes(app: FastifyInstance, { web, origin }: { web: W
     if (isFile(path)) return sendFile(web, request, reply);
     const base = origin ?? `${request.protocol}://${request.host}`;
     // Only these queries change a server-rendered page; a made-up one must not make a page of its own.
-    const kept = new URLSearchParams([...new URLSearchParams(query)].filter(([name]) => pageQueries.has(name)));
+    const kept = new URLSearchParams(
+      [...new URLSearchParams(query)].filter(([name]) => pageQueries.has(name)),
+    );
     const search = kept.size > 0 ? `?${kept}` : '';
     return sendPage(request, reply, await cache.page(base + path + search, performance.now()));
   });

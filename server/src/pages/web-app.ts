@@ -27,11 +27,13 @@ export const shellPaths = ['/attempt', '/en/attempt'];
  * @param buildDir `web/build`, made by `npm run build`.
  */
 export async function loadWebApp(buildDir: string): Promise<WebApp> {
-  const load = (file: string) => import(pathToFileURL(join(buildDir, file)).href) as Promise<Record<string, unknown>>;
+  const load = (file: string) =>
+    import(pathToFileURL(join(buildDir, file)).href) as Promise<Record<string, unknown>>;
   const { handler } = (await load('handler.js')) as { handler: WebApp['serveFile'] };
   const { server } = (await load('adapter-node.js')) as { server: KitServer };
   const shells = new Map<string, Buffer>();
-  for (const path of shellPaths) shells.set(path, await readFile(join(buildDir, 'prerendered', `${path.slice(1)}.html`)));
+  for (const path of shellPaths)
+    shells.set(path, await readFile(join(buildDir, 'prerendered', `${path.slice(1)}.html`)));
   return {
     serveFile: handler,
     render: (url) => server.respond(new Request(url), { getClientAddress: () => '127.0.0.1' }),

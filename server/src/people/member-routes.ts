@@ -15,9 +15,9 @@ const done = { 204: z.null() };
 export async function memberRoutes(fastify: FastifyInstance, { deps }: { deps: Deps }) {
   const app = fastify.withTypeProvider<ZodTypeProvider>();
   app.addHook('onRequest', staffGuard({ roles: ['admin'] }));
-  app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
-  // Whatever changed here counts from the next request on, not five seconds later.
-  app.addHook('onResponse', async (request) => {
+  app.addHook('onSend', async (request, reply) => {
+    void reply.header('cache-control', 'no-store');
+    // Whatever changed here counts from the next request on, not five seconds later.
     if (request.method !== 'GET') fastify.staffSessions.forget();
   });
 

@@ -1,29 +1,13 @@
-import type { Rules } from '../contests/contract.ts';
 import type { ContestRecord, RoundRecord } from '../contests/queries.ts';
-import { Board, type PublicPerson } from './board.ts';
+import { overAt } from '../contests/visibility.ts';
+import { Board } from './board.ts';
 import { boardName, type BoardName } from './board-name.ts';
+import type { BoardEntry, ContestStandings } from './contest-standings.ts';
 import type { StandingsEvent } from './contract.ts';
-import { countingAttempt, liveStanding, sumOfRounds } from './counting-attempt.ts';
-import { publicName } from './mask-name.ts';
-import { publicationOf, type BoardRound } from './publication.ts';
-import { compileRanking, type CompiledRanking, type RankKey, type Standing } from './rank-key.ts';
-import type { EntrantFacts, StoredPerson } from './round-facts.ts';
-import type { StoredStanding } from './stored-standings.ts';
+import { publicationOf, type BoardRound, type Publication } from './publication.ts';
+import type { EntrantFacts } from './round-facts.ts';
 
-interface Person extends PublicPerson {
-  unitId: string | null;
-  audience: string | null;
-}
-
-/** An entrant's place in one round. */
-interface RoundPlace {
-  standing: Standing;
-  key: RankKey;
-  /** UTC milliseconds of the newest score it rests on; what is stored with the final standings needs none. */
-  newestScoredAt: number;
-}
-
-const nobody: Person = { name: null, unit: null, unitId: null, audience: null };
+type RowKeyOf = (board: string, member: string) => string;
 
 /** Whether two versions of a contest rank and name people alike, so that boards need not be built anew. */
 export const ranksAlike = (left: ContestRecord, right: ContestRecord): boolean =>
@@ -40,128 +24,166 @@ const rankingInputs = ({ rules, rounds }: ContestRecord) =>
   ]);
 
 /**
- * The boards of one contest, in memory: filled from facts, moved by facts, published once a tick.
- * It asks nobody and waits for nothing; `Boards` reads the facts and hands them in.
+ * The boards of one contest. It asks nobody and waits for nothing: `Boards` reads facts and hands them in,
+ * so that between two ticks every board stands still.
  */
 export class ContestBoards {
   #contest: ContestRecord;
-  readonly #rowKeyOf: (board: string, member: string) => string;
-  readonly #live: CompiledRanking;
-  readonly #full: CompiledRanking;
-  readonly #people = new Map<string, Person>();
-  readonly #unitMembers = new Map<string, string[]>();
-  readonly #places: Map<string, Map<string, RoundPlace>>;
+  readonly #standings: ContestStandings;
+  readonly #rowKeyOf: RowKeyOf;
   readonly #settled = new Set<string>();
-  #boards = new Map<string, Board>();
+  readonly #boards = new Map<string, { name: BoardName; board: Board }>();
 
-  constructor(contest: ContestRecord, rowKeyOf: (board: string, member: string) => string) {
+  /** @param standings filled with what is stored. */
+  constructor(contest: ContestRecord, standings: ContestStandings, rowKeyOf: RowKeyOf) {
     this.#contest = contest;
+    this.#standings = standings;
     this.#rowKeyOf = rowKeyOf;
-    this.#live = compileRanking(contest.rules.ranking, { prediction: false });
-    this.#full = compileRanking(contest.rules.ranking, { prediction: true });
-    this.#places = new Map(contest.rounds.map((round) => [round.id, new Map()]));
+    for (const name of standingBoards(contest)) this.#open(name);
   }
 
   get contest(): ContestRecord {
     return this.#contest;
   }
 
-  /** Takes newer rules that rank alike: windows and words. */
-  update(contest: ContestRecord) {
+  /** Takes newer windows and words; the ranking must be alike. A round that runs again has to settle again. */
+  update(contest: ContestRecord, now: number) {
     this.#contest = contest;
+    for (const round of contest.rounds) if (!this.#isOver(round, now)) this.#settled.delete(round.id);
   }
 
-  /** Says that a closed round has no open attempt any more. */
-  settle(roundId: string) {
-    this.#settled.add(roundId);
-  }
-
-  isSettled(roundId: string): boolean {
-    return this.#settled.has(roundId);
-  }
-
-  /** Takes facts while the contest is being loaded; `build` follows. */
-  collect(roundId: string, facts: EntrantFacts) {
-    this.#know(facts.entrantId, facts.person);
-    const place = this.#livePlace(facts);
-    if (place) this.#places.get(roundId)?.set(facts.entrantId, place);
-  }
-
-  /** Takes a line of final standings while the contest is being loaded; `build` follows. */
-  collectFinal(roundId: string, { entrantId, person, standing, key }: StoredStanding) {
-    this.#know(entrantId, person);
-    this.#places.get(roundId)?.set(entrantId, { standing, key, newestScoredAt: Number.POSITIVE_INFINITY });
-  }
-
-  /** Makes the boards of what was collected; they go on from those they replace. */
-  build(previous?: ContestBoards) {
-    const { id, rounds, rules } = this.#contest;
-    const names: BoardName[] = [
-      { kind: 'contest', contestId: id },
-      ...rounds.map(({ id: roundId }): BoardName => ({ kind: 'round', roundId })),
-      ...rounds.flatMap(({ id: roundId }) =>
-        rules.audiences.map((audience): BoardName => ({ kind: 'audience', roundId, audience: audience.id })),
-      ),
-    ];
-    for (const name of names) this.#open(name);
-    for (const [name, board] of this.#boards) {
-      const replaced = previous?.find(name);
+  /** Goes on from the boards these replace: same versions, and watchers are told only what differs. */
+  continueFrom(previous: ContestBoards) {
+    for (const [text, { name }] of previous.#boards)
+      if (this.#isOffered(name) && !this.#boards.has(text)) this.#open(name);
+    for (const [text, { board }] of this.#boards) {
+      const replaced = previous.find(text);
       if (replaced) board.continueFrom(replaced);
     }
   }
 
-  find(name: string): Board | undefined {
-    return this.#boards.get(name);
+  find(text: string): Board | undefined {
+    return this.#boards.get(text)?.board;
   }
 
-  /** Whether boards of units may exist: only where the rules let units be seen. */
-  get hasUnitBoards(): boolean {
-    return this.#contest.rules.fields.unit && this.#contest.rules.privacy.showUnit;
+  /** Rounds that are over by the clock but not known to have no open attempt. */
+  unsettledRounds(now: number): RoundRecord[] {
+    return this.#contest.rounds.filter((round) => this.#isOver(round, now) && !this.#settled.has(round.id));
   }
 
-  hasUnit(unitId: string): boolean {
-    return this.#unitMembers.has(unitId);
+  /** Rounds that are over by the clock and have no final standings yet. */
+  roundsToFinalize(now: number): string[] {
+    const over = this.#contest.rounds.filter((round) => this.#isOver(round, now));
+    return over.filter((round) => round.finalizedAt === null).map((round) => round.id);
   }
 
-  /** Builds a unit's board, published as it stands. */
-  openUnit(name: BoardName & { kind: 'unit' }, now: number): Board {
+  /** Says that no attempt is open in a round that is over. */
+  settle(roundId: string) {
+    this.#settled.add(roundId);
+  }
+
+  /** Whether a unit may have a board: only where the rules let units be seen. */
+  #isOffered(name: BoardName): boolean {
+    const { rules, rounds } = this.#contest;
+    if (name.kind !== 'unit') return false;
+    return rules.fields.unit && rules.privacy.showUnit && rounds.some((round) => round.id === name.roundId);
+  }
+
+  /** Builds the board of a unit, published as it stands; undefined where the rules offer none. */
+  openUnit(name: BoardName & { kind: 'unit' }, now: number): Board | undefined {
+    if (!this.#isOffered(name)) return undefined;
     const board = this.#open(name);
     board.publish(this.#publication(name, now));
     return board;
   }
 
-  letGo(name: string) {
-    this.#boards.delete(name);
+  hasUnit(unitId: string): boolean {
+    return this.#standings.hasUnit(unitId);
   }
 
-  /** Whether a score of that time is already reflected. A finalized round is past moving. */
+  letGo(text: string) {
+    this.#boards.delete(text);
+  }
+
+  /** Whether a score of that moment is already reflected. A finalized round moves no more. */
   knows(roundId: string, entrantId: string, scoredAt: number): boolean {
-    const round = this.#contest.rounds.find(({ id }) => id === roundId);
-    if (!round || round.finalizedAt !== null) return true;
-    const place = this.#places.get(roundId)?.get(entrantId);
-    return place !== undefined && place.newestScoredAt >= scoredAt;
+    return !this.#isRunning(roundId) || this.#standings.knows(roundId, entrantId, scoredAt);
   }
 
-  /** Moves one entrant to where the facts now put them, on every board they are on. */
+  /** Moves one entrant to where the facts put them, on every board they are on. */
   move(roundId: string, facts: EntrantFacts) {
-    const round = this.#contest.rounds.find(({ id }) => id === roundId);
-    const place = this.#livePlace(facts);
-    if (!round || round.finalizedAt !== null || !place) return;
-    this.#know(facts.entrantId, facts.person);
-    this.#places.get(roundId)?.set(facts.entrantId, place);
-    for (const name of this.#roundBoardsOf(roundId, facts.person))
-      this.find(boardName(name))?.place(facts.entrantId, place.key, place.standing);
-    const overall = this.#overall(facts.entrantId);
-    const board = this.find(boardName({ kind: 'contest', contestId: this.#contest.id }));
-    if (overall) board?.place(facts.entrantId, overall.key, overall.standing);
+    const entry = this.#isRunning(roundId) ? this.#standings.take(roundId, facts) : undefined;
+    if (!entry) return;
+    const { audience, unitId } = this.#standings.personOf(facts.entrantId);
+    this.#place({ kind: 'round', roundId }, entry);
+    if (audience !== null) this.#place({ kind: 'audience', roundId, audience }, entry);
+    if (unitId !== null) this.#place({ kind: 'unit', roundId, unitId }, entry);
+    const overall = this.#standings.overallOf(facts.entrantId);
+    if (overall) this.#place({ kind: 'contest', contestId: this.#contest.id }, overall);
   }
 
-  /** Publishes every board as far as it may be at `now`; what changed, for watchers. */
-  publish(now: number, nameOf: (text: string) => BoardName | undefined): StandingsEvent[] {
-    return [...this.#boards.values()].flatMap((board) => {
-      const name = nameOf(board.name);
-      const event = name && board.publish(this.#publication(name, now));
-      return event ? [event] : [];
+  /** Makes every board public as far as it may be at `now`; what changed, for those who watch. */
+  publish(now: number): StandingsEvent[] {
+    return [...this.#boards.values()].flatMap(
+      ({ name, board }) => board.publish(this.#publication(name, now)) ?? [],
+    );
+  }
+
+  #place(name: BoardName, entry: BoardEntry) {
+    this.find(boardName(name))?.place(entry.member, entry.key, entry);
+  }
+
+  #open(name: BoardName): Board {
+    const board = new Board(boardName(name), {
+      personOf: (member) => this.#standings.personOf(member),
+      rowKeyOf: this.#rowKeyOf,
     });
+    board.load(this.#entries(name));
+    this.#boards.set(board.name, { name, board });
+    return board;
+  }
+
+  #entries(name: BoardName): BoardEntry[] {
+    switch (name.kind) {
+      case 'contest':
+        return this.#standings.overall();
+      case 'round':
+        return this.#standings.inRound(name.roundId);
+      case 'audience':
+        return this.#standings.inAudience(name.roundId, name.audience);
+      case 'unit':
+        return this.#standings.inUnit(name.roundId, name.unitId);
+    }
+  }
+
+  #publication(name: BoardName, now: number): Publication {
+    const rounds = this.#contest.rounds
+      .filter((round) => name.kind === 'contest' || round.id === name.roundId)
+      .map((round): BoardRound => ({
+        ...round,
+        isSettled: this.#isOver(round, now) && this.#settled.has(round.id),
+      }));
+    return publicationOf(this.#contest.rules, rounds, name.kind, now);
+  }
+
+  #isOver(round: RoundRecord, now: number) {
+    return now >= overAt(this.#contest.rules, round);
+  }
+
+  #isRunning(roundId: string) {
+    return this.#contest.rounds.some((round) => round.id === roundId && round.finalizedAt === null);
   }
 }
+
+/** The boards a contest always has; those of units come and go. */
+const standingBoards = ({ id, rounds, rules }: ContestRecord): BoardName[] => [
+  { kind: 'contest', contestId: id },
+  ...rounds.map((round): BoardName => ({ kind: 'round', roundId: round.id })),
+  ...rounds.flatMap((round) =>
+    rules.audiences.map((audience): BoardName => ({
+      kind: 'audience',
+      roundId: round.id,
+      audience: audience.id,
+    })),
+  ),
+];

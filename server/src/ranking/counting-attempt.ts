@@ -17,10 +17,13 @@ export interface SubmittedAttempt {
   startedAt: number;
 }
 
-/** The attempt as the live key sees it: before the close nobody knows how near the guess is. */
+/**
+ * The attempt as the live key sees it: before the close nobody knows how near the guess is. A clock set back
+ * during an attempt may leave a negative duration; it counts as none and never stops a board.
+ */
 export const liveStanding = (attempt: SubmittedAttempt): Standing => ({
   score: attempt.score,
-  durationMs: attempt.durationMs,
+  durationMs: Math.max(0, attempt.durationMs),
   submittedAt: attempt.submittedAt,
   startedAt: attempt.startedAt,
   predictionDistance: null,

@@ -53,7 +53,10 @@ const selectFacts = (deps: Deps, where: SQL | undefined, limit: number) => {
       scoreEvents,
       eq(
         scoreEvents.id,
-        deps.store.read.select({ id: max(any.id) }).from(any).where(eq(any.attemptId, attempts.id)),
+        deps.store.read
+          .select({ id: max(any.id) })
+          .from(any)
+          .where(eq(any.attemptId, attempts.id)),
       ),
     )
     .innerJoin(entrants, eq(entrants.id, attempts.entrantId))
@@ -88,12 +91,21 @@ class FactsByEntrant {
 
   #begin({ entrantId, fullName, unitId, unitName, audience }: FactRow) {
     this.end();
-    this.#current = { entrantId, person: { fullName, unitId, unitName, audience }, attempts: [], newestScoredAt: 0 };
+    this.#current = {
+      entrantId,
+      person: { fullName, unitId, unitName, audience },
+      attempts: [],
+      newestScoredAt: 0,
+    };
   }
 }
 
 /** Reads a whole round, a page at a time; between pages the event loop serves others. */
-export const readRoundFacts = async (deps: Deps, roundId: string, onEntrant: (facts: EntrantFacts) => void) => {
+export const readRoundFacts = async (
+  deps: Deps,
+  roundId: string,
+  onEntrant: (facts: EntrantFacts) => void,
+) => {
   const { attempts } = deps.store.tables;
   const gathered = new FactsByEntrant(onEntrant);
   let after: SQL | undefined;

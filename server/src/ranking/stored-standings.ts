@@ -43,11 +43,27 @@ const selectStandings = (deps: Deps, where: SQL | undefined) => {
 type StandingRow = Awaited<ReturnType<typeof selectStandings>>[number];
 
 const toStanding = (row: StandingRow): StoredStanding => {
-  const { entrantId, fullName, unitId, unitName, audience, score, durationMs, predictionDistance, startedAt } = row;
+  const {
+    entrantId,
+    fullName,
+    unitId,
+    unitName,
+    audience,
+    score,
+    durationMs,
+    predictionDistance,
+    startedAt,
+  } = row;
   return {
     entrantId,
     person: { fullName, unitId, unitName, audience },
-    standing: { score, durationMs, predictionDistance, startedAt, submittedAt: row.submittedAt ?? startedAt + durationMs },
+    standing: {
+      score,
+      durationMs,
+      predictionDistance,
+      startedAt,
+      submittedAt: row.submittedAt ?? startedAt + durationMs,
+    },
     key: fromHex(row.rankKey),
   };
 };

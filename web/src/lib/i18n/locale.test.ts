@@ -20,5 +20,5 @@ test.each([
 ])('%s in English is %s, and back', (vi, en) => {
   expect(inLocale(vi, 'en')).toBe(en);
   expect(inLocale(en, 'en')).toBe(en);
-  expect(withoutLocale(inLocale(vi, 'en')).replace(/^\?/, '/?')).toBe(vi);
+  expect(inLocale(en, 'vi')).toBe(vi);
 });

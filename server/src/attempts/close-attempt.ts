@@ -1,0 +1,132 @@
+import { eq, sql } from 'drizzle-orm';
+import { type Placeholders, prepare } from '@cchc/db/prepare.ts';
+import type { Tx } from '@cchc/db/store.ts';
+import { canonicalJson } from '../canonical-json.ts';
+import type { Rules } from '../contests/contract.ts';
+import { rulesOfVersion } from '../contests/queries.ts';
+import type { Deps } from '../deps.ts';
+import { scorePaper, type PaperScore } from '../scoring/score-paper.ts';
+import type { AttemptFacts } from './attempt-facts.ts';
+import { endingAt, stillTaken, type Ending } from './deadline.ts';
+import { readKeys } from './keys.ts';
+import { lockAttempt } from './lock-attempt.ts';
+import { selectResponses, type StoredResponse } from './queries.ts';
+import { receiptCode } from './receipt-code.ts';
+
+/** Who closes: an entrant may at any time, the deadline only once the grace is over. */
+export type Closer = Ending['submittedBy'];
+
+interface Closing {
+  facts: AttemptFacts;
+  rules: Rules;
+  closer: Closer;
+  /** UTC milliseconds. */
+  now: number;
+  scoreEventId: string;
+}
+
+const selectTimes = prepare((db, { attempts }, params: Placeholders<{ attemptId: string }>) =>
+  db
+    .select({
+      startedAt: attempts.startedAt,
+      endsAt: attempts.endsAt,
+      expiresAt: attempts.expiresAt,
+      submittedAt: attempts.submittedAt,
+    })
+    .from(attempts)
+    .where(eq(attempts.id, params.attemptId)),
+);
+
+const updateEnding = prepare(
+  (db, { attempts }, params: Placeholders<Ending & { attemptId: string; receiptCode: string }>) =>
+    db
+      .update(attempts)
+      .set({
+        submittedAt: sql`${params.submittedAt}`,
+        submittedBy: sql`${params.submittedBy}`,
+        durationMs: sql`${params.durationMs}`,
+        receiptCode: sql`${params.receiptCode}`,
+      })
+      .where(eq(attempts.id, params.attemptId)),
+);
+
+interface ScoreEvent extends PaperScore {
+  id: string;
+  attemptId: string;
+  contestId: string;
+  roundId: string;
+  entrantId: string;
+  scoredAt: number;
+}
+
+const insertScore = prepare((db, { scoreEvents }, params: Placeholders<ScoreEvent>) =>
+  db.insert(scoreEvents).values({
+    id: params.id,
+    attemptId: params.attemptId,
+    contestId: params.contestId,
+    roundId: params.roundId,
+    entrantId: params.entrantId,
+    score: params.score,
+    maxScore: params.maxScore,
+    formula: params.formula,
+    scoredAt: params.scoredAt,
+  }),
+);
+
+async function scoreResponses(tx: Tx, { facts, rules }: Closing, responses: readonly StoredResponse[]) {
+  const keys = await readKeys(
+    tx,
+    facts.items.map((item) => item.id),
+  );
+  const choices = new Map(responses.map((response) => [response.slot, response.choice]));
+  const slots = facts.items.map(({ id, type }, index) => ({
+    type,
+    correct: keys.get(id)?.correct ?? [],
+    choice: choices.get(index + 1) ?? [],
+  }));
+  return scorePaper(slots, rules.scoring);
+}
+
+/** The code on the receipt seals what was handed in, and when; the score, which follows from the key, is left out. */
+function codeFor(deps: Deps, attemptId: string, submittedAt: number, responses: readonly StoredResponse[]) {
+  const handedIn = responses.map(({ slot, seq, choice }) => [slot, seq, choice]);
+  return receiptCode(deps.secret.mac('receipt', canonicalJson([attemptId, submittedAt, handedIn])));
+}
+
+async function closeInUnit(tx: Tx, deps: Deps, closing: Closing): Promise<boolean> {
+  const { facts, now } = closing;
+  const { attemptId, contestId, roundId, entrantId } = facts;
+  await lockAttempt(deps.store, tx, attemptId);
+  const [times] = await selectTimes(tx, { attemptId });
+  if (!times || times.submittedAt !== null) return false;
+  if (closing.closer === 'deadline' && stillTaken(times, now)) return false;
+  const ending = endingAt(times, now);
+  const responses = await selectResponses(tx, { attemptId });
+  const score = await scoreResponses(tx, closing, responses);
+  const code = codeFor(deps, attemptId, ending.submittedAt, responses);
+  await updateEnding(tx, { ...ending, attemptId, receiptCode: code });
+  const event = { id: closing.scoreEventId, attemptId, contestId, roundId, entrantId, scoredAt: now };
+  await insertScore(tx, { ...event, ...score });
+  return true;
+}
+
+/**
+ * Submits an attempt with everything saved in it, and scores it, in one unit of work. One that is
+ * closed already stays as it is; so does one the deadline would close before the grace is over.
+ *
+ * @param now UTC milliseconds: when the submission arrived, or the sweep began.
+ * @returns whether it was closed now.
+ */
+export async function closeAttempt(
+  deps: Deps,
+  facts: AttemptFacts,
+  closer: Closer,
+  now: number,
+): Promise<boolean> {
+  const { attemptId, contestId, roundId, entrantId } = facts;
+  const rules = await rulesOfVersion(deps, contestId, facts.rulesVersion);
+  const closing = { facts, rules, closer, now, scoreEventId: deps.newId(now) };
+  const closed = await deps.store.write((tx) => closeInUnit(tx, deps, closing));
+  if (closed) deps.changes.emit('scored', { contestId, roundId, entrantId, attemptId });
+  return closed;
+}

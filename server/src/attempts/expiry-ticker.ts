@@ -1,0 +1,32 @@
+import type { Deps } from '../deps.ts';
+import { expireDue } from './expire-attempts.ts';
+
+/**
+ * Looks every second for attempts whose time is over. Rounds of it never overlap, and a failure is
+ * logged and tried again.
+ *
+ * @param clock UTC milliseconds now.
+ * @returns stops it; resolves when the attempts in hand are done.
+ */
+export function startExpiryTicker(deps: Deps, clock: () => number, everyMs = 1_000): () => Promise<void> {
+  const stopping = new AbortController();
+  let running: Promise<void> | undefined;
+  const run = async () => {
+    try {
+      await expireDue(deps, clock(), { signal: stopping.signal });
+    } catch (err) {
+      deps.log.error({ err }, 'looking for expired attempts failed');
+    } finally {
+      running = undefined;
+    }
+  };
+  const timer = setInterval(() => {
+    running ??= run();
+  }, everyMs);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    stopping.abort();
+    await running;
+  };
+}

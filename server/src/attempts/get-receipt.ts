@@ -1,0 +1,43 @@
+import { eq } from 'drizzle-orm';
+import { type Placeholders, prepare } from '@cchc/db/prepare.ts';
+import type { Deps } from '../deps.ts';
+import { problem } from '../problems.ts';
+import { publicName } from '../ranking/mask-name.ts';
+import type { PublicReceipt } from './contract.ts';
+import { getVenue } from './present-attempt.ts';
+import { presentReceiptFacts } from './present-receipt.ts';
+import { isSubmitted } from './queries.ts';
+import { readReceiptCode } from './receipt-code.ts';
+
+const selectByCode = prepare((db, { attempts, entrantProfiles }, params: Placeholders<{ code: string }>) =>
+  db
+    .select({ attempt: attempts, fullName: entrantProfiles.fullName })
+    .from(attempts)
+    .leftJoin(entrantProfiles, eq(entrantProfiles.entrantId, attempts.entrantId))
+    .where(eq(attempts.receiptCode, params.code)),
+);
+
+/**
+ * What anyone may know who holds a receipt: that it is genuine, and what it says. The name is as the
+ * rules' privacy section allows, null once erased; the score is there once the rules show it.
+ *
+ * @param typed the code as printed or typed.
+ * @param now UTC milliseconds.
+ * @throws {Problem} not-found.
+ */
+export async function getReceipt(deps: Deps, typed: string, now: number): Promise<PublicReceipt> {
+  const code = readReceiptCode(typed);
+  if (!code) throw problem('not-found');
+  const [found] = await selectByCode(deps.store.read, { code });
+  if (!found || !isSubmitted(found.attempt)) throw problem('not-found');
+  const venue = await getVenue(deps, found.attempt);
+  const { rules, slug, isDemo } = venue.contest;
+  return {
+    ...(await presentReceiptFacts(deps, found.attempt, venue, now)),
+    contestTitle: rules.title,
+    contestSlug: slug,
+    roundTitle: venue.round.title,
+    name: publicName(found.fullName, rules.privacy.names),
+    isDemo,
+  };
+}

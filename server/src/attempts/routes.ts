@@ -1,0 +1,101 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { Deps } from '../deps.ts';
+import { entrantIn } from '../http/identity.ts';
+import { limits } from '../http/limits.ts';
+import {
+  attemptViewSchema,
+  openAttemptSchema,
+  publicReceiptSchema,
+  receiptSchema,
+  savedSchema,
+  savePredictionSchema,
+  saveResponseSchema,
+} from './contract.ts';
+import { getAttempt } from './get-attempt.ts';
+import { getReceipt } from './get-receipt.ts';
+import { savePrediction } from './save-prediction.ts';
+import { saveResponse } from './save-response.ts';
+import { getPublishedRound, startAttempt } from './start-attempt.ts';
+import { submitAttempt } from './submit-attempt.ts';
+
+const id = z.string().min(1).max(64);
+const attemptParams = z.object({ id });
+const slotParams = z.object({ id, slot: z.coerce.number().int().min(1).max(10_000) });
+/** A save is a few option ids. */
+const bodyLimit = 4_096;
+
+/** An entrant's attempt from start to receipt, and the check of receipts for anyone. */
+export async function attemptRoutes(fastify: FastifyInstance, { deps }: { deps: Deps }) {
+  const app = fastify.withTypeProvider<ZodTypeProvider>();
+  const config = { rateLimit: limits.attempt };
+  app.addHook('onRequest', async (_request, reply) => {
+    void reply.header('cache-control', 'no-store');
+  });
+
+  app.post(
+    '/api/rounds/:roundId/attempts',
+    {
+      config,
+      bodyLimit,
+      schema: { params: z.object({ roundId: id }), response: { 200: openAttemptSchema } },
+    },
+    async (request) => {
+      const { roundId } = request.params;
+      const { contest } = await getPublishedRound(deps, roundId);
+      const entrantId = entrantIn(request, contest.id);
+      return startAttempt(deps, { roundId, entrantId }, request.arrivedAt);
+    },
+  );
+
+  app.put(
+    '/api/attempts/:id/responses/:slot',
+    {
+      config,
+      bodyLimit,
+      schema: { params: slotParams, body: saveResponseSchema, response: { 200: savedSchema } },
+    },
+    async (request) => {
+      const { params, body, entries, arrivedAt } = request;
+      const { choice, seq } = body;
+      return saveResponse(deps, { attemptId: params.id, entries, slot: params.slot, choice, seq }, arrivedAt);
+    },
+  );
+
+  app.put(
+    '/api/attempts/:id/prediction',
+    {
+      config,
+      bodyLimit,
+      schema: { params: attemptParams, body: savePredictionSchema, response: { 200: savedSchema } },
+    },
+    async (request) => {
+      const { params, body, entries, arrivedAt } = request;
+      return savePrediction(deps, { attemptId: params.id, entries, ...body }, arrivedAt);
+    },
+  );
+
+  app.post(
+    '/api/attempts/:id/submit',
+    { config, bodyLimit, schema: { params: attemptParams, response: { 200: receiptSchema } } },
+    async (request) =>
+      submitAttempt(deps, { attemptId: request.params.id, entries: request.entries }, request.arrivedAt),
+  );
+
+  app.get(
+    '/api/attempts/:id',
+    { config, schema: { params: attemptParams, response: { 200: attemptViewSchema } } },
+    async (request) =>
+      getAttempt(deps, { attemptId: request.params.id, entries: request.entries }, request.arrivedAt),
+  );
+
+  app.get(
+    '/api/receipts/:code',
+    {
+      config: { rateLimit: limits.reading },
+      schema: { params: z.object({ code: z.string().max(60) }), response: { 200: publicReceiptSchema } },
+    },
+    async (request) => getReceipt(deps, request.params.code, request.arrivedAt),
+  );
+}

@@ -1,0 +1,194 @@
+import type { Reader, Tx } from '@cchc/db/store.ts';
+import { eq, inArray } from 'drizzle-orm';
+import type { Deps } from '../deps.ts';
+import type { ReadBank } from './bank-file.ts';
+import type { BankItem } from './item-file.ts';
+import { contentOf, planImport, soundItems, type ImportPlan, type StoredItem } from './plan-import.ts';
+
+type ImportDeps = Pick<Deps, 'store' | 'newId' | 'changes'>;
+
+/** What an import changed, by the items' names. */
+export interface ImportReport {
+  added: string[];
+  changed: string[];
+  revived: string[];
+  retired: string[];
+  unchanged: number;
+}
+
+export interface ImportScope {
+  /** False when only a part of the bank was read: nothing is retired then. */
+  complete: boolean;
+}
+
+/** What `importBank` would do, without doing it. */
+export const previewImport = async (
+  deps: Pick<Deps, 'store'>,
+  read: ReadBank,
+  scope: ImportScope = { complete: true },
+): Promise<ImportReport> => {
+  const { items, complete } = importable(read, scope);
+  const bank = await findBank(deps.store.read, deps, read.bank.slug);
+  return report(planImport(await readStored(deps.store.read, deps, bank?.id), items, complete));
+};
+
+/**
+ * Brings a bank in the database up to its text, in one unit of work. Sound items come in even when
+ * others are broken; then nothing is retired, since a broken item may be one that is missing. A
+ * version once stored never changes: a changed item gets a new one. Running it again changes nothing.
+ *
+ * @param now UTC milliseconds.
+ * @returns what changed, and the bank's id and revision, which steps only when something did.
+ */
+export const importBank = async (
+  deps: ImportDeps,
+  read: ReadBank,
+  now: number,
+  scope: ImportScope = { complete: true },
+): Promise<ImportReport & { bankId: string; revision: number }> => {
+  const { items, complete } = importable(read, scope);
+  const { plan, bankId, revision, stepped } = await deps.store.write(async (tx) => {
+    const { bank, isNew } = await openBank(tx, deps, read, now);
+    const found = planImport(await readStored(tx, deps, bank.id), items, complete);
+    await carryOut(tx, deps, bank.id, found, now);
+    const steps = !isNew && (isChange(found) || bank.title !== read.bank.title);
+    if (steps) await stepRevision(tx, deps, bank, read.bank.title);
+    return { plan: found, bankId: bank.id, revision: bank.revision + Number(steps), stepped: steps || isNew };
+  });
+  if (stepped) deps.changes.emit('bank', { bankId });
+  return { ...report(plan), bankId, revision };
+};
+
+const importable = (read: ReadBank, scope: ImportScope) => {
+  const { items, problems } = soundItems(read);
+  return { items, complete: scope.complete && problems.every(({ severity }) => severity !== 'error') };
+};
+
+const isChange = ({ added, changed, revived, retired }: ImportPlan) =>
+  added.length + changed.length + revived.length + retired.length > 0;
+
+const report = ({ added, changed, revived, retired, unchanged }: ImportPlan): ImportReport => ({
+  added: added.map(({ id }) => id),
+  changed: changed.map(({ item }) => item.id),
+  revived: revived.map(({ code }) => code),
+  retired: retired.map(({ code }) => code),
+  unchanged,
+});
+
+const findBank = async (db: Reader, { store }: Pick<Deps, 'store'>, slug: string) => {
+  const { banks } = store.tables;
+  const [bank] = await db.select().from(banks).where(eq(banks.slug, slug));
+  return bank;
+};
+
+const openBank = async (tx: Tx, deps: ImportDeps, { bank: { slug, title } }: ReadBank, now: number) => {
+  const known = await findBank(tx, deps, slug);
+  if (known) return { bank: known, isNew: false };
+  const bank = { id: deps.newId(now), slug, title, createdAt: now, revision: 1 };
+  await tx.insert(deps.store.tables.banks).values(bank);
+  return { bank, isNew: true };
+};
+
+const stepRevision = async (
+  tx: Tx,
+  { store }: ImportDeps,
+  bank: { id: string; revision: number },
+  title: string,
+) => {
+  const { banks } = store.tables;
+  await tx
+    .update(banks)
+    .set({ title, revision: bank.revision + 1 })
+    .where(eq(banks.id, bank.id));
+};
+
+/** The bank's items, retired ones too, with the version papers are drawn from; none for no bank. */
+const readStored = async (
+  db: Reader,
+  { store }: Pick<Deps, 'store'>,
+  bankId: string | undefined,
+): Promise<Map<string, StoredItem>> => {
+  if (bankId === undefined) return new Map();
+  const { items, itemVersions, itemKeys } = store.tables;
+  const rows = await db
+    .select({ item: items, version: itemVersions, key: itemKeys })
+    .from(items)
+    .innerJoin(itemVersions, eq(itemVersions.id, items.currentVersionId))
+    .innerJoin(itemKeys, eq(itemKeys.itemVersionId, itemVersions.id))
+    .where(eq(items.bankId, bankId));
+  return new Map(rows.map((row) => [row.item.code, toStoredItem(row)]));
+};
+
+interface ItemRow {
+  item: { id: string; code: string; retiredAt: number | null };
+  version: Omit<StoredItem['content'], 'correct' | 'explanation' | 'legalBasis'> & { version: number };
+  key: Pick<StoredItem['content'], 'correct' | 'explanation' | 'legalBasis'>;
+}
+
+const toStoredItem = ({ item, version, key }: ItemRow): StoredItem => {
+  const { type, topic, level, difficulty, prompt, options, fact } = version;
+  const { correct, explanation, legalBasis } = key;
+  return {
+    id: item.id,
+    code: item.code,
+    version: version.version,
+    retired: item.retiredAt !== null,
+    content: { type, topic, level, difficulty, prompt, options, fact, correct, explanation, legalBasis },
+  };
+};
+
+const carryOut = async (tx: Tx, deps: ImportDeps, bankId: string, plan: ImportPlan, now: number) => {
+  const { items } = deps.store.tables;
+  const added = plan.added.map((item) => newVersion(deps, item, deps.newId(now), 1, now));
+  const changed = plan.changed.map(({ item, stored }) =>
+    newVersion(deps, item, stored.id, stored.version + 1, now),
+  );
+  for (const batch of batches(added)) {
+    const rows = batch.map(({ code, version }) => ({
+      id: version.itemId,
+      bankId,
+      code,
+      currentVersionId: version.id,
+      retiredAt: null,
+    }));
+    await tx.insert(items).values(rows);
+  }
+  for (const batch of batches([...added, ...changed])) await insertVersions(tx, deps, batch);
+  for (const { version } of changed)
+    await tx.update(items).set({ currentVersionId: version.id }).where(eq(items.id, version.itemId));
+  await setRetired(tx, deps, plan.retired, now);
+  await setRetired(tx, deps, plan.revived, null);
+};
+
+const newVersion = (deps: ImportDeps, item: BankItem, itemId: string, version: number, now: number) => {
+  const { correct, explanation, legalBasis, ...content } = contentOf(item);
+  const id = deps.newId(now);
+  return {
+    code: item.id,
+    version: { id, itemId, version, ...content, createdAt: now },
+    key: { itemVersionId: id, correct, explanation, legalBasis },
+  };
+};
+
+const insertVersions = async (tx: Tx, deps: ImportDeps, batch: ReturnType<typeof newVersion>[]) => {
+  const { itemVersions, itemKeys } = deps.store.tables;
+  await tx.insert(itemVersions).values(batch.map(({ version }) => version));
+  await tx.insert(itemKeys).values(batch.map(({ key }) => key));
+};
+
+const setRetired = async (
+  tx: Tx,
+  deps: ImportDeps,
+  stored: readonly StoredItem[],
+  retiredAt: number | null,
+) => {
+  const { items } = deps.store.tables;
+  for (const batch of batches(stored)) {
+    const ids = batch.map(({ id }) => id);
+    await tx.update(items).set({ retiredAt }).where(inArray(items.id, ids));
+  }
+};
+
+/** A statement takes a few tens of thousands of values: 200 rows of a dozen columns are well within. */
+const batches = <Row>(rows: readonly Row[], size = 200): Row[][] =>
+  Array.from({ length: Math.ceil(rows.length / size) }, (_, at) => rows.slice(at * size, (at + 1) * size));

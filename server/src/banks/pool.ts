@@ -1,0 +1,98 @@
+import { prepare, type Placeholders } from '@cchc/db/prepare.ts';
+import type { Store } from '@cchc/db/store.ts';
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import { LRUCache } from 'lru-cache';
+import { levels, levelSchema, topics, topicSchema } from '../contests/contract.ts';
+import type { Deps } from '../deps.ts';
+import { problem } from '../problems.ts';
+import type { BankSummary } from './contract.ts';
+import { itemTypeSchema } from './item-format.ts';
+import { movableOptions } from './option-order.ts';
+import type { Pool } from './pool-item.ts';
+
+type Pools = LRUCache<string, Promise<Pool>>;
+
+/** Pools by bank and revision, for each store. A bank of 500 items takes about half a megabyte. */
+const cached = new WeakMap<Store, Pools>();
+const banksKept = 16;
+
+const readRevision = prepare((db, { banks }, { bankId }: Placeholders<{ bankId: string }>) =>
+  db.select({ revision: banks.revision }).from(banks).where(eq(banks.id, bankId)),
+);
+
+/**
+ * The items of a bank that may be drawn, as they stand now; kept in memory until the bank's revision
+ * steps. Await it before a unit of work, not inside. Keys are never read.
+ *
+ * @throws {Problem} not-found.
+ */
+export const getPool = async (deps: Pick<Deps, 'store'>, bankId: string): Promise<Pool> => {
+  const [row] = await readRevision(deps.store.read, { bankId });
+  if (!row) throw problem('not-found');
+  const pools = poolsOf(deps.store);
+  const name = `${bankId} ${row.revision}`;
+  const known = pools.get(name);
+  if (known) return known;
+  const loading = loadPool(deps.store, bankId);
+  // The promise is kept, not its result: ten thousand starts at once load one pool.
+  pools.set(name, loading);
+  loading.catch(() => pools.delete(name));
+  return loading;
+};
+
+const poolsOf = (store: Store): Pools => {
+  const known = cached.get(store);
+  if (known) return known;
+  const pools: Pools = new LRUCache({ max: banksKept });
+  cached.set(store, pools);
+  return pools;
+};
+
+/** One statement, so that the items belong to the revision they are kept under, or a later one. */
+const loadPool = async ({ read, tables }: Store, bankId: string): Promise<Pool> => {
+  const { banks, items, itemVersions } = tables;
+  const rows = await read
+    .select({ bank: banks, code: items.code, version: itemVersions })
+    .from(banks)
+    .leftJoin(items, and(eq(items.bankId, banks.id), isNull(items.retiredAt)))
+    .leftJoin(itemVersions, eq(itemVersions.id, items.currentVersionId))
+    .where(eq(banks.id, bankId))
+    .orderBy(asc(items.code));
+  const bank = rows[0]?.bank;
+  if (!bank) throw problem('not-found');
+  return {
+    bankId,
+    slug: bank.slug,
+    title: bank.title,
+    revision: bank.revision,
+    items: rows.flatMap(({ code, version }) => (code !== null && version ? [toPoolItem(code, version)] : [])),
+  };
+};
+
+const toPoolItem = (
+  code: string,
+  version: Store['tables']['itemVersions']['$inferSelect'],
+): Pool['items'][number] => {
+  const { id, type, topic, level, fact, prompt, options } = version;
+  return {
+    itemVersionId: id,
+    code,
+    type: itemTypeSchema.parse(type),
+    topic: topicSchema.parse(topic),
+    level: levelSchema.parse(level),
+    fact,
+    prompt,
+    options,
+    movable: type === 'true-false' ? 0 : movableOptions(options.map((option) => option.text)),
+  };
+};
+
+/** What a pool can give, by topic and level in the catalogue's order; empty places are left out. */
+export const poolSummary = ({ bankId, slug, title, items }: Pool): BankSummary => {
+  const places = topics.flatMap((topic) => levels.map((level) => ({ topic, level })));
+  const counted = places.map((place) => ({
+    ...place,
+    count: items.filter((item) => item.topic === place.topic && item.level === place.level).length,
+  }));
+  return { id: bankId, slug, title, items: items.length, pool: counted.filter(({ count }) => count > 0) };
+};

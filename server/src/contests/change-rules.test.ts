@@ -1,0 +1,164 @@
+import { eq } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { makeContest, makeEntrant, type TestContest } from '../../testing/builders.ts';
+import { makeTestDeps, testNow } from '../../testing/test-app.ts';
+import type { Deps } from '../deps.ts';
+import { changeRules } from './change-rules.ts';
+import type { Rules } from './contract.ts';
+import { closeRound, openRound } from './open-round.ts';
+import { findContestById } from './queries.ts';
+
+const hour = 3600_000;
+const staff = 'staff-1';
+
+let deps: Deps;
+let cleanUp: () => Promise<void>;
+let contest: TestContest;
+
+/** One round that has been open for an hour, and one planned for tomorrow. */
+const first = { id: 'first', title: 'Vòng 1', opensAt: testNow - hour, closesAt: testNow + 2 * hour };
+const second = { id: 'second', title: 'Vòng 2', opensAt: testNow + 24 * hour, closesAt: testNow + 48 * hour };
+const rounds = [first, second];
+
+beforeEach(async () => {
+  ({ deps, cleanUp } = await makeTestDeps());
+  contest = await makeContest(deps, { rules: { rounds } });
+});
+afterEach(() => cleanUp());
+
+const change = (rules: Partial<Rules>, { basedOn = 1, silent = false } = {}) =>
+  changeRules(
+    deps,
+    {
+      contestId: contest.contestId,
+      rules: { ...contest.rules, ...rules },
+      basedOn,
+      reason: silent ? undefined : 'Sửa theo đề nghị',
+      action: 'rules.change',
+    },
+    staff,
+    testNow,
+  );
+
+const inForce = async () => (await findContestById(deps, contest.contestId)) ?? expect.fail('no contest');
+const open = (roundId: string, closesAt?: number) =>
+  openRound(deps, { contestId: contest.contestId, roundId, reason: undefined, closesAt }, staff, testNow);
+const close = (roundId: string) =>
+  closeRound(deps, { contestId: contest.contestId, roundId, reason: undefined }, staff, testNow);
+
+async function startAttempt(startedAt: number, endsAt: number): Promise<string> {
+  const { entrantId } = await makeEntrant(deps, contest);
+  const id = deps.newId(startedAt);
+  await deps.store.write(async (tx) => {
+    await tx.insert(deps.store.tables.attempts).values({
+      ...{ id, contestId: contest.contestId, roundId: 'first', entrantId, number: 1, rulesVersion: 1 },
+      ...{ paper: [], maxScore: 600, startedAt, endsAt, expiresAt: endsAt + 5_000 },
+    });
+  });
+  return id;
+}
+
+async function deadlineOf(id: string) {
+  const { attempts } = deps.store.tables;
+  const [row] = await deps.store.read
+    .select({ endsAt: attempts.endsAt, expiresAt: attempts.expiresAt })
+    .from(attempts)
+    .where(eq(attempts.id, id));
+  return row;
+}
+
+test('a change makes a new version and keeps the old one', async () => {
+  await change({ title: 'Tên mới' });
+  expect(await inForce()).toMatchObject({ rulesVersion: 2, rules: { title: 'Tên mới' } });
+  const versions = await deps.store.read.select().from(deps.store.tables.contestRules);
+  expect(versions.map((each) => [each.version, each.reason])).toEqual([
+    [1, null],
+    [2, 'Sửa theo đề nghị'],
+  ]);
+});
+
+test('of two changes based on one version, the second is refused', async () => {
+  await change({ title: 'Một' });
+  await expect(change({ title: 'Hai' })).rejects.toMatchObject({ problem: 'rules-changed' });
+  expect((await inForce()).rules.title).toBe('Một');
+});
+
+test('two changes sent at once leave one version', async () => {
+  const results = await Promise.allSettled([change({ title: 'Một' }), change({ title: 'Hai' })]);
+  expect(results.map((result) => result.status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  expect((await inForce()).rulesVersion).toBe(2);
+});
+
+test.each<[string, Partial<Rules>, string]>([
+  [
+    'moving the opening of a round under way',
+    { rounds: [{ ...first, opensAt: testNow }, second] },
+    'round-started',
+  ],
+  ['dropping a round under way', { rounds: [second] }, 'round-missing'],
+])('%s is refused', async (_case, rules, code) => {
+  await expect(change(rules)).rejects.toMatchObject({ extra: { errors: [{ detail: code }] } });
+});
+
+test('a published contest changes only with a reason', async () => {
+  await expect(change({ title: 'Mới' }, { silent: true })).rejects.toMatchObject({
+    extra: { errors: [{ pointer: '/reason', detail: 'reason-needed' }] },
+  });
+});
+
+test('what people entered under stays once someone has', async () => {
+  await change({ identity: 'staff-code' });
+  await makeEntrant(deps, contest);
+  await expect(change({ identity: 'phone' }, { basedOn: 2 })).rejects.toMatchObject({
+    extra: { errors: [{ pointer: '/rules/identity', detail: 'has-entrants' }] },
+  });
+});
+
+test('a blueprint beyond the bank is refused at its line', async () => {
+  const blueprint = [{ topic: 'general' as const, level: null, count: 100 }];
+  await expect(change({ blueprint })).rejects.toMatchObject({
+    problem: 'bank-too-small',
+    extra: { errors: [{ pointer: '/rules/blueprint/0' }] },
+  });
+});
+
+test('rounds may be added, swapped and dropped before they open', async () => {
+  const third = { id: 'new', title: 'Vòng 3', opensAt: testNow + 72 * hour, closesAt: testNow + 96 * hour };
+  await change({ rounds: [...rounds, third] });
+  const added = (await inForce()).rounds;
+  expect(added.map((round) => round.title)).toEqual(['Vòng 1', 'Vòng 2', 'Vòng 3']);
+  expect(added[2]?.id).not.toBe('new');
+  await change({ rounds: [first, { ...third, id: added[2]?.id ?? '' }] }, { basedOn: 2 });
+  expect((await inForce()).rounds.map((round) => round.title)).toEqual(['Vòng 1', 'Vòng 3']);
+});
+
+test('opening a round now overlapping the one under way is refused, and works once that is closed', async () => {
+  await expect(open('second')).rejects.toMatchObject({
+    extra: { errors: [{ pointer: '/rounds/1/opensAt', detail: 'rounds-overlap' }] },
+  });
+  await close('first');
+  await open('second');
+  const [closed, opened] = (await inForce()).rounds;
+  expect([closed?.closesAt, opened?.opensAt]).toEqual([testNow, testNow]);
+});
+
+test('opening a round that is open, or closing one that is not, is refused', async () => {
+  await expect(open('first')).rejects.toMatchObject({ extra: { errors: [{ detail: 'round-started' }] } });
+  await expect(close('second')).rejects.toMatchObject({ problem: 'round-not-open' });
+  await expect(close('nowhere')).rejects.toMatchObject({ problem: 'not-found' });
+});
+
+test('closing a round now ends attempts under way, each with its grace', async () => {
+  const id = await startAttempt(testNow - 60_000, testNow + 19 * 60_000);
+  await close('first');
+  expect(await deadlineOf(id)).toEqual({ endsAt: testNow, expiresAt: testNow + 5_000 });
+});
+
+test('extending a round lengthens only attempts the close had cut short', async () => {
+  const closesAt = first.closesAt;
+  const whole = await startAttempt(testNow, testNow + 20 * 60_000);
+  const cut = await startAttempt(closesAt - 60_000, closesAt);
+  await change({ rounds: [{ ...first, closesAt: closesAt + hour }, second] });
+  expect((await deadlineOf(whole))?.endsAt).toBe(testNow + 20 * 60_000);
+  expect((await deadlineOf(cut))?.endsAt).toBe(closesAt + 19 * 60_000);
+});

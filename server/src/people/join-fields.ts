@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { Rules } from '../contests/contract.ts';
+import { fieldErrorCode } from '../http/field-errors.ts';
+import type { FieldError } from '../problems.ts';
+import { joinSchema, type Join } from './contract.ts';
+
+const hanoi = 7 * 3600_000;
+/** The year in Vietnam, which keeps no summer time. */
+export const yearInVietnam = (now: number) => new Date(now + hanoi).getUTCFullYear();
+
+const { fullName, birthYear, phone, staffCode, unitId, audience, consent } = joinSchema.shape;
+
+/** Ages are told by the year of birth alone: who turns `minAge` within the year is old enough. */
+const birthYearIn = (year: number, minAge: number | null) =>
+  birthYear
+    .unwrap()
+    .refine((born) => born >= year - 100 && born <= year - 10, { error: 'birth-year', abort: true })
+    .refine((born) => minAge === null || year - born >= minAge, { error: 'too-young' });
+
+/** A field the rules do not ask for: whatever was sent is dropped. */
+const unasked = z.unknown().transform(() => undefined);
+
+/** What joining a contest asks for: the fields its rules name, each of them needed. */
+const makeSchema = ({ identity, fields, audiences }: Rules, year: number) =>
+  z.object({
+    fullName,
+    consent,
+    phone: identity === 'phone' ? phone.unwrap() : unasked,
+    staffCode: identity === 'staff-code' ? staffCode.unwrap() : unasked,
+    birthYear: fields.birthYear ? birthYearIn(year, fields.minAge) : unasked,
+    unitId: fields.unit ? unitId.unwrap().min(1) : unasked,
+    audience:
+      audiences.length > 0
+        ? audience.unwrap().refine((id) => audiences.some((each) => each.id === id), { error: 'unknown-audience' })
+        : unasked,
+  });
+
+/** Building a schema costs more than using it; rules in force stay one object while they are in memory. */
+const schemas = new WeakMap<Rules, { year: number; schema: ReturnType<typeof makeSchema> }>();
+
+function schemaFor(rules: Rules, year: number) {
+  const known = schemas.get(rules);
+  if (known?.year === year) return known.schema;
+  const schema = makeSchema(rules, year);
+  schemas.set(rules, { year, schema });
+  return schema;
+}
+
+const pointerTo = (path: readonly PropertyKey[]) =>
+  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+/**
+ * Reads a joining request as the contest's rules ask: everything that is wrong with it, all at once, or
+ * the fields asked for and nothing else.
+ *
+ * @param now UTC milliseconds; ages are reckoned by its year in Vietnam.
+ */
+export function readJoin(rules: Rules, body: unknown, now: number): { join: Join } | { errors: FieldError[] } {
+  const parsed = schemaFor(rules, yearInVietnam(now)).safeParse(body ?? {});
+  if (parsed.success) return { join: parsed.data };
+  const errors = parsed.error.issues.map(({ path, code, message, ...params }) => ({
+    pointer: pointerTo(path),
+    detail: fieldErrorCode({ keyword: code, message, params }),
+  }));
+  return { errors };
+}

@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { lockDataDir } from '@cchc/db/lock.ts';
+import { openStore } from '@cchc/db/open.ts';
+import pino from 'pino';
+import { buildApp } from './app.ts';
+import { Changes } from './changes.ts';
+import { seedDemo } from './demo/seed-demo.ts';
+import type { Deps } from './deps.ts';
+import type { Environment } from './environment.ts';
+import { makeNewId } from './ids.ts';
+import { loadWebApp } from './pages/web-app.ts';
+import { makeFirstAdmin } from './people/first-admin.ts';
+import { openSecret } from './secret-file.ts';
+
+export interface RunningServer {
+  port: number;
+  /** Only at the very first start: to be printed once and never logged. */
+  firstAdmin: { username: string; password: string } | null;
+  /** Stops listening, answers what has been asked, writes what has been acknowledged, lets go of the data. */
+  close: () => Promise<void>;
+}
+
+/** Where `npm run build` puts the pages. */
+const builtWeb = join(import.meta.dirname, '..', '..', 'web', 'build');
+
+/** Logs name people by id only; should a field slip in that does not belong, it is cut out. */
+const redact = ['req.headers', 'phone', 'fullName', 'birthYear', 'code', 'password', 'choice', 'token'];
+
+/**
+ * Starts the platform: takes the data directory, opens the store, fills an empty one, listens.
+ *
+ * @throws {DataDirInUse} another server works on the same data.
+ */
+export async function startServer(environment: Environment): Promise<RunningServer> {
+  mkdirSync(environment.dataDir, { recursive: true });
+  const lock = lockDataDir(environment.dataDir);
+  const log = pino({ level: environment.logLevel, redact });
+  const store = await openStore(
+    environment.databaseUrl
+      ? { url: environment.databaseUrl }
+      : { file: join(environment.dataDir, 'contest.db') },
+  );
+  const deps: Deps = {
+    store,
+    secret: openSecret(environment.dataDir),
+    newId: makeNewId(randomBytes),
+    randomBytes,
+    changes: new Changes(),
+    log,
+  };
+  if (environment.seed === 'demo') await seedDemo(deps, Date.now());
+  const firstAdmin = await makeFirstAdmin(deps, Date.now());
+  const app = await buildApp(deps, {
+    clock: Date.now,
+    logger: log,
+    web: await loadWebApp(builtWeb),
+    ticking: true,
+    ...(environment.origin && { origin: environment.origin }),
+    ...(environment.trustProxy && { trustProxy: environment.trustProxy }),
+  });
+  await app.listen({ port: environment.port, host: environment.host });
+  const address = app.server.address();
+  const close = async () => {
+    await app.close();
+    await store.close();
+    lock.release();
+  };
+  return {
+    port: typeof address === 'object' && address ? address.port : environment.port,
+    firstAdmin,
+    close,
+  };
+}
