@@ -18,6 +18,9 @@ export interface DataDirLock {
   release(): void;
 }
 
+/** Kept here because a connection nobody refers to is collected, and its lock with it. */
+const held = new Set<Database.Database>();
+
 const readPid = (file: string): number | undefined => {
   try {
     const pid = Number.parseInt(readFileSync(file, 'utf8'), 10);
@@ -53,9 +56,10 @@ export const lockDataDir = (dir: string): DataDirLock => {
   const pidFile = join(dir, 'server.pid');
   try {
     const connection = hold(join(dir, 'server.lock'));
+    held.add(connection);
     writeFileSync(pidFile, `${process.pid}\n`);
     const release = () => {
-      if (!connection.open) return;
+      if (!held.delete(connection)) return;
       rmSync(pidFile, { force: true });
       connection.close();
     };

@@ -52,7 +52,7 @@ export default defineConfig({
         },
       },
       // Shells are named here: links in them lead to pages that need the server.
-      prerender: { crawl: false, handleUnseenRoutes: 'ignore' },
+      prerender: { crawl: false, entries: ['*', '/attempt', '/en/attempt'], handleUnseenRoutes: 'ignore' },
       serviceWorker: { register: false },
     }),
   ],

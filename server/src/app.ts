@@ -2,7 +2,9 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyServerOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { startExpiryTicker } from './attempts/expiry-ticker.ts';
 import { attemptRoutes } from './attempts/routes.ts';
+import { bankStaffRoutes } from './banks/routes.ts';
 import { contestRoutes } from './contests/routes.ts';
 import { contestStaffRoutes } from './contests/staff-routes.ts';
 import type { Deps } from './deps.ts';
@@ -17,6 +19,7 @@ import { entrantRoutes } from './people/entrant-routes.ts';
 import { entrantStaffRoutes } from './people/entrant-staff-routes.ts';
 import { memberRoutes } from './people/member-routes.ts';
 import { staffRoutes } from './people/staff-routes.ts';
+import { unitRoutes } from './people/unit-routes.ts';
 
 export interface AppOptions {
   /** UTC milliseconds now; a test holds it still. */
@@ -26,6 +29,8 @@ export interface AppOptions {
   logger?: FastifyServerOptions['loggerInstance'];
   /** Addresses of proxies whose forwarded headers are believed. */
   trustProxy?: FastifyServerOptions['trustProxy'];
+  /** Whether what happens by the clock happens by itself; tests call it by hand. */
+  ticking?: boolean;
 }
 
 /** The server's table of contents: what is mounted, in the order a request meets it. */
@@ -62,8 +67,11 @@ export async function buildApp(deps: Deps, options: AppOptions) {
   await app.register(memberRoutes, { deps });
   await app.register(entrantRoutes, { deps, secure });
   await app.register(entrantStaffRoutes, { deps });
+  await app.register(unitRoutes, { deps });
+  await app.register(bankStaffRoutes, { deps });
   await app.register(contestRoutes, { deps });
   await app.register(contestStaffRoutes, { deps });
   await app.register(attemptRoutes, { deps });
+  if (options.ticking) app.addHook('onClose', startExpiryTicker(deps, options.clock));
   return app;
 }

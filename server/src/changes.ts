@@ -8,6 +8,8 @@ export interface ChangeEvents {
   contest: [{ contestId: string }];
   /** The pool of a bank changed. */
   bank: [{ bankId: string }];
+  /** The tree of units changed. */
+  units: [];
   /** Someone joined a contest. */
   joined: [{ contestId: string; entrantId: string }];
   /** A person's details were erased: whoever holds their name forgets it. */

@@ -85,9 +85,7 @@ export const testRules = (bankId: string, overrides: Partial<Rules> = {}): Rules
   audiences: [],
   identity: 'phone',
   fields: { birthYear: false, unit: false, minAge: null },
-  rounds: [
-    { id: `r-${bankId}`, title: 'Vòng 1', opensAt: testNow - hour, closesAt: testNow + 24 * hour },
-  ],
+  rounds: [{ id: `r-${bankId}`, title: 'Vòng 1', opensAt: testNow - hour, closesAt: testNow + 24 * hour }],
   sitting: { durationMs: 20 * minute, graceMs: 5_000, attempts: 3, counts: 'best' },
   blueprint: [{ topic: 'general', level: null, count: 6 }],
   shuffle: { items: true, options: true },

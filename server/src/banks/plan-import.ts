@@ -83,14 +83,16 @@ export const planImport = (
   const pairs = items.map((item) => ({ item, stored: stored.get(item.id) }));
   const known = pairs.flatMap(({ item, stored: found }) => (found ? [{ item, stored: found }] : []));
   const changed = known.filter((pair) => !same(pair.stored.content, contentOf(pair.item)));
+  const revived = known.map((pair) => pair.stored).filter(({ retired }) => retired);
+  const touched = new Set([...changed.map((pair) => pair.stored), ...revived]);
   const written = new Set(items.map((item) => item.id));
   return {
     added: pairs.filter((pair) => !pair.stored).map(({ item }) => item),
     changed,
-    revived: known.map((pair) => pair.stored).filter(({ retired }) => retired),
+    revived,
     retired: complete
       ? [...stored.values()].filter(({ code, retired }) => !retired && !written.has(code))
       : [],
-    unchanged: known.length - changed.length,
+    unchanged: known.length - touched.size,
   };
 };

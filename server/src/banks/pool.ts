@@ -36,7 +36,7 @@ export const getPool = async (deps: Pick<Deps, 'store'>, bankId: string): Promis
   const loading = loadPool(deps.store, bankId);
   // The promise is kept, not its result: ten thousand starts at once load one pool.
   pools.set(name, loading);
-  loading.catch(() => pools.delete(name));
+  void loading.catch(() => pools.delete(name));
   return loading;
 };
 

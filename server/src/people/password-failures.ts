@@ -20,33 +20,39 @@ interface Count {
 export class PasswordFailures {
   readonly #counts = new LRUCache<string, Count>({ max: 20_000 });
 
-  /** @throws {Problem} too-many-requests */
+  /**
+   * Counts one guess at a password, unless it is refused.
+   * @throws {Problem} too-many-requests
+   */
   count(username: string, network: string, now: number) {
-    const retryAt = Math.max(...this.#doors(username, network).map((door) => this.#add(door.key, door.max, now)));
-    if (retryAt > now) throw problem('too-many-requests', { retryAfter: Math.ceil((retryAt - now) / 1000) });
+    const doors = this.#doors(username, network).map((door) => ({ ...door, count: this.#countOf(door.key, now) }));
+    const shut = doors.filter(({ count, most }) => count.failures >= most);
+    const retryAt = Math.max(...shut.map(({ count }) => count.until));
+    if (shut.length > 0) throw problem('too-many-requests', { retryAfter: Math.ceil((retryAt - now) / 1000) });
+    for (const { key, count } of doors) {
+      count.failures++;
+      this.#counts.set(key, count);
+    }
   }
 
+  /** The password was right: its guess costs nothing. */
   takeBack(username: string, network: string) {
     for (const { key } of this.#doors(username, network)) {
       const count = this.#counts.get(key);
-      if (count) count.failures--;
+      if (count) count.failures = Math.max(0, count.failures - 1);
     }
   }
 
   #doors(username: string, network: string) {
     return [
-      { key: `both:${username} ${network}`, max },
-      { key: `user:${username}`, max: wide },
-      { key: `net:${network}`, max: wide },
+      { key: `both:${username} ${network}`, most: max },
+      { key: `user:${username}`, most: wide },
+      { key: `net:${network}`, most: wide },
     ];
   }
 
-  /** Counts one; gives when the next is allowed, 0 for now. */
-  #add(key: string, most: number, now: number): number {
+  #countOf(key: string, now: number): Count {
     const known = this.#counts.get(key);
-    const count = known && known.until > now ? known : { failures: 0, until: now + timeWindow };
-    count.failures++;
-    this.#counts.set(key, count);
-    return count.failures > most ? count.until : 0;
+    return known && known.until > now ? known : { failures: 0, until: now + timeWindow };
   }
 }

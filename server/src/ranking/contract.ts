@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ProblemName } from '../problems.ts';
 
 export const boardRowSchema = z.object({
   /** Stable within a board for moving rows smoothly; says nothing about the person. */
@@ -52,9 +53,7 @@ export const pageQuerySchema = z.object({
 export const watchSchema = z.object({ board: z.string().max(160) });
 
 /** What `watch` is answered: the top page, or why not. */
-export type WatchReply =
-  | BoardPage
-  | { problem: 'invalid-request' | 'not-found' | 'too-many-requests' | 'overloaded' | 'unexpected' };
+export type WatchReply = BoardPage | { problem: ProblemName };
 
 /**
  * Event `standings`, to everyone who watches the board, at most once a second. Versions step by one: after

@@ -14,7 +14,7 @@ export class DirtyEntrants {
     let left = limit;
     for (const [roundId, entrants] of this.#byRound) {
       if (left === 0) break;
-      const some = [...entrants.values().take(left)];
+      const some = Array.from(entrants).slice(0, left);
       for (const entrantId of some) entrants.delete(entrantId);
       if (entrants.size === 0) this.#byRound.delete(roundId);
       taken.set(roundId, some);

@@ -92,12 +92,13 @@ describe('a rank key', () => {
 });
 
 const precision = fc.constantFrom(1, 10, 1000, 60_000);
-const criterion = fc.oneof(
-  fc.record<RankingCriterion>({ by: fc.constantFrom('score', 'prediction') }),
-  fc.record<RankingCriterion>({
-    by: fc.constantFrom('duration', 'submitted-at', 'started-at'),
-    precisionMs: precision,
-  }),
+const timed = fc.record({
+  by: fc.constantFrom('duration', 'submitted-at', 'started-at'),
+  precisionMs: precision,
+});
+const criterion: fc.Arbitrary<RankingCriterion> = fc.oneof(
+  fc.record({ by: fc.constantFrom('score', 'prediction') }),
+  timed,
 );
 const chains = fc.uniqueArray(criterion, { minLength: 1, maxLength: 5, selector: ({ by }) => by });
 const near = (max: number) => fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max }));

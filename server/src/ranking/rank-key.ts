@@ -57,7 +57,7 @@ export const compileRanking = (
     encode(standing) {
       let offset = 0;
       for (const field of fields) offset = writeField(scratch, offset, field, standing);
-      return scratch.latin1Slice(0, width);
+      return scratch.toString('latin1');
     },
   };
 };

@@ -42,7 +42,7 @@ export class UnitBoards {
    */
   makeRoom(): string | undefined {
     if (this.#readAt.size < mostUnitBoards) return undefined;
-    const unwatched = this.#readAt.keys().find((board) => !this.#watchers.has(board));
+    const unwatched = [...this.#readAt.keys()].find((board) => !this.#watchers.has(board));
     if (unwatched === undefined) throw problem('overloaded', { retryAfter: 60 });
     return unwatched;
   }

@@ -43,7 +43,8 @@ export type Conflict =
  * @param current the newest answer here; the refused one, unless another was chosen meanwhile.
  */
 export const resolveConflict = (refused: Save, current: Save, stored: Save): Conflict => {
-  if (sameAnswer(stored.value, current.value)) return { kind: 'agreed', now: stored };
+  if (sameAnswer(stored.value, current.value))
+    return { kind: 'agreed', now: { value: stored.value, seq: Math.max(current.seq, stored.seq) } };
   if (current.seq > refused.seq)
     return { kind: 'send-above', now: { value: current.value, seq: Math.max(current.seq, stored.seq + 1) } };
   return { kind: 'adopted', now: stored };

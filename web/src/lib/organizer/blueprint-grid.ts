@@ -14,7 +14,8 @@ export const gridOf = (lines: readonly BlueprintLine[]): BlueprintGrid => {
     const count = fitting.reduce((sum, line) => sum + line.count, 0);
     return count === 0 ? '' : String(count);
   };
-  const row = (topic: Topic) => Object.fromEntries(levelChoices.map((choice) => [choice, cell(topic, choice)]));
+  const row = (topic: Topic) =>
+    Object.fromEntries(levelChoices.map((choice) => [choice, cell(topic, choice)]));
   return Object.fromEntries(topics.map((topic) => [topic, row(topic)])) as BlueprintGrid;
 };
 
@@ -41,4 +42,6 @@ export const linesOf = (grid: BlueprintGrid): BlueprintLine[] =>
 
 /** How many questions lines ask for, as a whole or of one topic. */
 export const countQuestions = (lines: readonly BlueprintLine[], topic?: Topic): number =>
-  lines.filter((line) => topic === undefined || line.topic === topic).reduce((sum, line) => sum + line.count, 0);
+  lines
+    .filter((line) => topic === undefined || line.topic === topic)
+    .reduce((sum, line) => sum + line.count, 0);

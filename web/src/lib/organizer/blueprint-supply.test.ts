@@ -57,8 +57,12 @@ test('the editor and the server agree on which cells fall short', () => {
   fc.assert(
     fc.property(fc.array(line, { maxLength: 6 }), fc.array(cell, { maxLength: 6 }), (wanted, stock) => {
       const lines = linesOf(gridOf(wanted));
-      const items = stock.flatMap(({ topic, level, count }) => Array.from({ length: count }, () => ({ topic, level })));
-      const byServer = unmetLines({ items }, lines).map((at) => `${lines[at]?.topic}/${lines[at]?.level ?? 'any'}`);
+      const items = stock.flatMap(({ topic, level, count }) =>
+        Array.from({ length: count }, () => ({ topic, level })),
+      );
+      const byServer = unmetLines({ items }, lines).map(
+        (at) => `${lines[at]?.topic}/${lines[at]?.level ?? 'any'}`,
+      );
       const here = findShortages(stock, lines).map(({ topic, choice }) => `${topic}/${choice}`);
       expect(here).toEqual(byServer);
     }),

@@ -19,7 +19,9 @@ export interface Shortage {
 }
 
 const wantedOf = (lines: readonly BlueprintLine[], topic: Topic, level: BlueprintLine['level']) =>
-  lines.filter((line) => line.topic === topic && line.level === level).reduce((sum, line) => sum + line.count, 0);
+  lines
+    .filter((line) => line.topic === topic && line.level === level)
+    .reduce((sum, line) => sum + line.count, 0);
 
 const shortagesOf = (pool: Pool, lines: readonly BlueprintLine[], topic: Topic): Shortage[] => {
   const byLevel = levels.map((level) => ({

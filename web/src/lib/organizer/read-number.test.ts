@@ -12,14 +12,20 @@ test.each([
   expect(readMarks(text)).toBe(hundredths);
 });
 
-test.each(['', 'một', '-1', '1,', ',5', '1,555', '1.000', '1,5,0', '1e3'])('%j is no number of marks', (text) => {
-  expect(readMarks(text)).toBeUndefined();
-});
+test.each(['', 'một', '-1', '1,', ',5', '1,555', '1.000', '1,5,0', '1e3'])(
+  '%j is no number of marks',
+  (text) => {
+    expect(readMarks(text)).toBeUndefined();
+  },
+);
 
-test.each([100, 150, 25, 5, 1005, 100_000])('%d hundredths read back as written, in either language', (hundredths) => {
-  expect(readMarks(writeMarks(hundredths))).toBe(hundredths);
-  expect(readMarks(writeMarks(hundredths, 'en'))).toBe(hundredths);
-});
+test.each([100, 150, 25, 5, 1005, 100_000])(
+  '%d hundredths read back as written, in either language',
+  (hundredths) => {
+    expect(readMarks(writeMarks(hundredths))).toBe(hundredths);
+    expect(readMarks(writeMarks(hundredths, 'en'))).toBe(hundredths);
+  },
+);
 
 test.each([
   ['20', 20],

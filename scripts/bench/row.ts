@@ -1,0 +1,32 @@
+/** One line of the bench table, as `--json` prints it. */
+export interface BenchRow {
+  bench: string;
+  figure: number;
+  unit: string;
+  ceiling: number;
+  /** Median over the pairs of ours / ceiling. */
+  ratio: number;
+  /** Lowest and highest ratio of a pair. */
+  spread: string;
+  /** Server CPU, user and system, per operation, in ms. */
+  cpuMs: number;
+  target: string;
+  met: boolean;
+  notes: string[];
+}
+
+/** The middle value; of an even number, the mean of the two in the middle. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+}
+
+/** The value below which `share` of all lie (nearest rank). */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+}
+
+export const rounded = (value: number, digits: number) => Number(value.toFixed(digits));

@@ -1,0 +1,81 @@
+// The server process of the `save` bench: the application itself over a database on disk, and beside
+// the real route one that does everything but store. Its parent asks for CPU time over IPC.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { randomBytes } from 'node:crypto';
+import { count } from 'drizzle-orm';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import pino from 'pino';
+import { openStore } from '@cchc/db/open.ts';
+import { buildApp } from '@cchc/server/src/app.ts';
+import { savedSchema, saveResponseSchema } from '@cchc/server/src/attempts/contract.ts';
+import { responseParams, saveOptions } from '@cchc/server/src/attempts/routes.ts';
+import { Changes } from '@cchc/server/src/changes.ts';
+import type { Deps } from '@cchc/server/src/deps.ts';
+import { Secret } from '@cchc/server/src/http/secret.ts';
+import { makeNewId } from '@cchc/server/src/ids.ts';
+import { startAttempt } from '@cchc/server/src/attempts/start-attempt.ts';
+import { makeBank, makeContest, makeEntrant } from '@cchc/server/testing/builders.ts';
+
+const [dir = '', sessions = '0'] = process.argv.slice(2);
+mkdirSync(dir, { recursive: true });
+const store = await openStore({ file: join(dir, 'contest.db') });
+const deps: Deps = {
+  store,
+  secret: new Secret(randomBytes(32)),
+  newId: makeNewId(randomBytes),
+  randomBytes,
+  changes: new Changes(),
+  log: pino({ level: 'silent' }),
+};
+
+const now = Date.now();
+const hour = 3600_000;
+const bank = await makeBank(deps, { items: 60, now });
+const contest = await makeContest(deps, {
+  bank,
+  now,
+  rules: {
+    rounds: [{ id: 'bench', title: 'Bench', opensAt: now - hour, closesAt: now + 24 * hour }],
+    sitting: { durationMs: 4 * hour, graceMs: 5_000, attempts: 1, counts: 'best' },
+    blueprint: [{ topic: 'general', level: null, count: 20 }],
+  },
+});
+const players = await Promise.all(
+  Array.from({ length: Number(sessions) }, async () => {
+    const { entrantId, cookie } = await makeEntrant(deps, contest, { now });
+    const entries = [{ entrantId, contestId: contest.contestId }];
+    const { attemptId } = await startAttempt(deps, { roundId: contest.roundId, entries }, now);
+    return { attemptId, cookie };
+  }),
+);
+
+const app = await buildApp(deps, { clock: Date.now });
+app
+  .withTypeProvider<ZodTypeProvider>()
+  .put(
+    '/bench/attempts/:id/responses/:slot',
+    { ...saveOptions, schema: { params: responseParams, body: saveResponseSchema, response: { 200: savedSchema } } },
+    async (request) => ({ seq: request.body.seq, endsAt: now, serverNow: request.arrivedAt }),
+  );
+await app.listen({ port: 0, host: '127.0.0.1' });
+const address = app.server.address();
+const loop = monitorEventLoopDelay({ resolution: 1 });
+loop.enable();
+
+process.on('message', async (question: 'cpu' | 'rows' | 'close') => {
+  if (question === 'cpu') {
+    const { user, system } = process.cpuUsage();
+    process.send?.({ cpuMs: (user + system) / 1000, loopP99Ms: loop.percentile(99) / 1e6 });
+    loop.reset();
+  } else if (question === 'rows') {
+    const [row] = await store.read.select({ n: count() }).from(store.tables.responses);
+    process.send?.({ rows: row?.n ?? 0 });
+  } else {
+    await app.close();
+    await store.close();
+    process.exit(0);
+  }
+});
+process.send?.({ port: typeof address === 'object' && address ? address.port : 0, players });

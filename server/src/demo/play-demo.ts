@@ -1,0 +1,50 @@
+import { inArray } from 'drizzle-orm';
+import { closeAttempt } from '../attempts/close-attempt.ts';
+import { findFacts } from '../attempts/attempt-facts.ts';
+import { savePrediction } from '../attempts/save-prediction.ts';
+import { saveResponse } from '../attempts/save-response.ts';
+import { startAttempt } from '../attempts/start-attempt.ts';
+import type { OpenAttempt } from '../attempts/contract.ts';
+import type { Deps } from '../deps.ts';
+import type { DemoPerson } from './demo-people.ts';
+
+/** Right choices of an attempt's slots, as only the demonstration may look them up. */
+async function rightChoices(deps: Deps, attemptId: string): Promise<string[][]> {
+  const facts = await findFacts(deps, attemptId);
+  const ids = facts?.items.map((item) => item.id) ?? [];
+  const { itemKeys } = deps.store.tables;
+  const keys = await deps.store.read.select().from(itemKeys).where(inArray(itemKeys.itemVersionId, ids));
+  const byId = new Map(keys.map((key) => [key.itemVersionId, key.correct]));
+  return ids.map((id) => byId.get(id) ?? []);
+}
+
+function choose(slot: OpenAttempt['slots'][number], right: string[], person: DemoPerson, random: () => number) {
+  if (random() < person.skill) return right;
+  const guess = slot.options[Math.floor(random() * slot.options.length)];
+  return guess ? [guess.id] : [];
+}
+
+/** Plays one attempt of a made-up person through the same use cases a browser's requests reach. */
+export async function playDemoAttempt(
+  deps: Deps,
+  play: { entrantId: string; roundId: string; person: DemoPerson; startedAt: number; guess: number },
+  random: () => number,
+): Promise<void> {
+  const { entrantId, roundId, person, startedAt } = play;
+  const attempt = await startAttempt(deps, { roundId, entrantId }, startedAt);
+  const { attemptId } = attempt;
+  const entries = [{ entrantId }];
+  const right = await rightChoices(deps, attemptId);
+  const pace = 12_000 + random() * 25_000;
+  await Promise.all(
+    attempt.slots.map((slot, index) => {
+      const choice = choose(slot, right[index] ?? [], person, random);
+      const at = Math.round(startedAt + (index + 1) * pace);
+      return saveResponse(deps, { attemptId, entries, slot: slot.slot, choice, seq: 1 }, at);
+    }),
+  );
+  if (random() < 0.9) await savePrediction(deps, { attemptId, entries, value: play.guess, seq: 1 }, startedAt);
+  const facts = await findFacts(deps, attemptId);
+  const submittedAt = Math.round(startedAt + (attempt.slots.length + 0.5) * pace);
+  if (facts) await closeAttempt(deps, facts, 'entrant', submittedAt);
+}

@@ -1,0 +1,54 @@
+import type { BankSummary } from '@cchc/server/src/banks/contract.ts';
+import { expect, test } from 'vitest';
+import { publishChecklist } from '#lib/organizer/publish-checklist.ts';
+import { makeContest, now } from '#lib/organizer/testing/make-contest.ts';
+
+const bankWith = (count: number): BankSummary => ({
+  id: 'bank',
+  slug: 'bank',
+  title: 'Bank',
+  items: count,
+  pool: [{ topic: 'general', level: 'recall', count }],
+});
+const draft = makeContest({ published: false, rounds: [[2, 50]] });
+const states = (...args: Parameters<typeof publishChecklist>) =>
+  Object.fromEntries(publishChecklist(...args).checks.map(({ item, state }) => [item, state]));
+
+test('everything looked at and in order may be published', () => {
+  const prizes = [{ title: 'Giải Nhất', count: 1, value: '1.000.000 đồng' }];
+  const ready = { ...draft, rules: { ...draft.rules, prizes } };
+  expect(states(ready, bankWith(10), 1, now)).toEqual({
+    bank: 'done',
+    rounds: 'done',
+    preview: 'done',
+    prizes: 'done',
+  });
+  expect(publishChecklist(ready, bankWith(10), 1, now).mayPublish).toBe(true);
+});
+
+test('a bank one question short stops it and says where', () => {
+  const { mayPublish, shortages } = publishChecklist(draft, bankWith(9), 1, now);
+  expect(mayPublish).toBe(false);
+  expect(shortages).toEqual([{ topic: 'general', choice: 'any', wanted: 10, available: 9 }]);
+});
+
+test('rounds that are all over stop it', () => {
+  const late = makeContest({ published: false, rounds: [[-9, -1]] });
+  expect(publishChecklist(late, bankWith(10), 1, now).mayPublish).toBe(false);
+});
+
+test('a round that would open at once is advice, not a stop', () => {
+  const late = makeContest({ published: false, rounds: [[-1, 9]] });
+  expect(states(late, bankWith(10), 1, now)).toMatchObject({ rounds: 'advice' });
+  expect(publishChecklist(late, bankWith(10), 1, now).mayPublish).toBe(true);
+});
+
+test('a preview of an older version of the rules does not count', () => {
+  const edited = { ...draft, rulesVersion: 2 };
+  expect(states(edited, bankWith(10), 1, now)).toMatchObject({ preview: 'advice' });
+  expect(states(edited, bankWith(10), 2, now)).toMatchObject({ preview: 'done' });
+});
+
+test('a bank this member cannot see is left to the server', () => {
+  expect(publishChecklist(draft, undefined, undefined, now).mayPublish).toBe(true);
+});

@@ -1,0 +1,22 @@
+import type { Grant, Role, StaffMe } from '@cchc/server/src/people/contract.ts';
+
+const onPlatform = (me: Pick<StaffMe, 'roles'>, roles: readonly Role[]) =>
+  me.roles.some((grant) => grant.contestId === null && roles.includes(grant.role));
+
+/** Whether this member looks after accounts and roles. The server decides again. */
+export const isAdmin = (me: Pick<StaffMe, 'roles'>): boolean => onPlatform(me, ['admin']);
+
+/** Whether this member may make contests: an organiser of the whole platform. */
+export const mayCreateContest = (me: Pick<StaffMe, 'roles'>): boolean =>
+  onPlatform(me, ['admin', 'organiser']);
+
+const sameGrant = (one: Grant, other: Grant) =>
+  one.role === other.role && one.contestId === other.contestId && one.unitId === other.unitId;
+
+/** The grants with one more; a grant that is there already is not given twice. */
+export const withGrant = (grants: readonly Grant[], grant: Grant): Grant[] =>
+  grants.some((each) => sameGrant(each, grant)) ? [...grants] : [...grants, grant];
+
+/** The grants without one. */
+export const withoutGrant = (grants: readonly Grant[], grant: Grant): Grant[] =>
+  grants.filter((each) => !sameGrant(each, grant));
