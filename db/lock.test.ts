@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { DataDirInUse, lockDataDir } from './lock.ts';
@@ -24,7 +25,9 @@ test('the lock of a process that was killed is gone at once', async () => {
   const holder = await holdElsewhere(dir);
   holder.kill('SIGKILL');
   await once(holder, 'exit');
-  lockDataDir(dir).release();
+  const lock = lockDataDir(dir);
+  expect(() => lockDataDir(dir)).toThrow(expect.objectContaining({ pid: process.pid }));
+  lock.release();
 });
 
 test('a second lock in the same process is refused until the first is released', () => {
@@ -36,7 +39,9 @@ test('a second lock in the same process is refused until the first is released',
 });
 
 test('a data directory that is not there yet is made', () => {
-  lockDataDir(join(temporaryDir(), 'a', 'b')).release();
+  const dir = join(temporaryDir(), 'a', 'b');
+  lockDataDir(dir).release();
+  expect(existsSync(dir)).toBe(true);
 });
 
 test('releasing twice is harmless, also when somebody else holds the lock by then', () => {

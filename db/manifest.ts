@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
 /** The files a backup may hold; a manifest that names any other is refused. */
-export const backupFiles = ['contest.db', 'secret.key'] as const;
+const backupFiles = ['contest.db', 'secret.key'] as const;
 
 export type BackupFile = (typeof backupFiles)[number];
 
-export interface ManifestEntry {
+interface ManifestEntry {
   name: BackupFile;
   bytes: number;
   /** Hexadecimal. */

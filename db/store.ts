@@ -2,7 +2,7 @@ import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
 import type { Schema } from './schema/schema.ts';
 
 /** What both dialects' builders have in common: always awaited, and counted by what they return. */
-type SharedDatabase = BaseSQLiteDatabase<'async', void, Record<string, never>>;
+type SharedDatabase = BaseSQLiteDatabase<'async', void>;
 
 /** Queries outside a unit of work. They see what has been committed. */
 export type Reader = Pick<SharedDatabase, 'select' | 'selectDistinct' | 'with' | '$with' | '$count'>;

@@ -7,6 +7,8 @@ interface PostgresError extends Error {
   constraint?: string;
   detail?: string;
   where?: string;
+  /** PGlite's own. */
+  params?: unknown;
 }
 
 const isPostgresError = (error: unknown): error is PostgresError =>
@@ -27,6 +29,9 @@ export const explainError = (error: unknown): Error => {
   if (!isPostgresError(error)) return error;
   delete error.detail;
   delete error.where;
+  delete error.params;
+  // A data exception quotes the value in its message.
+  if (error.code.startsWith('22')) return new Error(`PostgreSQL refused a value (code ${error.code})`);
   return error.code === '23505' ? new UniqueViolation(error.constraint, error) : error;
 };
 

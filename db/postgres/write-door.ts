@@ -21,7 +21,7 @@ export interface WriteDoorLimits {
   tries: number;
 }
 
-export const defaultLimits: WriteDoorLimits = { units: 20_000, unitMs: 15_000, tries: 6 };
+const defaultLimits: WriteDoorLimits = { units: 20_000, unitMs: 15_000, tries: 6 };
 
 /**
  * The write door of PostgreSQL: one transaction for each unit, READ COMMITTED unless the unit asks for

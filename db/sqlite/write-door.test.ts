@@ -13,6 +13,10 @@ const outcomes = async (units: Promise<unknown>[]): Promise<string[]> =>
     result.status === 'fulfilled' ? 'stored' : (result.reason as Error).name,
   );
 
+const throwAtOnce = (): never => {
+  throw new RangeError('no');
+};
+
 test('a unit is answered with what it returned, once its rows can be read', async () => {
   const { store } = await temporaryStore();
   const answer = await store.write(async (tx) => {
@@ -49,10 +53,7 @@ test('a unit that throws leaves nothing and its neighbours are stored', async ()
 
 test('a unit that throws before it returns a promise fails like any other', async () => {
   const { store } = await temporaryStore();
-  const unit = () => {
-    throw new RangeError('no');
-  };
-  await expect(store.write(unit)).rejects.toThrow(RangeError);
+  await expect(store.write(throwAtOnce)).rejects.toThrow(RangeError);
   await store.write((tx) => addPrediction(tx, store, 'a'));
   expect(await storedAttempts(store)).toEqual(['a']);
 });
@@ -185,14 +186,14 @@ test('a promise left floating in a unit cannot write into the next unit', async 
   let floating: Promise<unknown> = Promise.resolve();
   const leave = store.write(async (tx) => {
     const later = async () => {
-      for (let tick = 0; tick < 20; tick++) await undefined;
+      for (let tick = 0; tick < 20; tick++) await Promise.resolve();
       await addPrediction(tx, store, 'floating');
     };
     floating = later().catch((error: unknown) => error);
   });
   const next = store.write(async (tx) => {
     await addPrediction(tx, store, 'a');
-    for (let tick = 0; tick < 40; tick++) await undefined;
+    for (let tick = 0; tick < 40; tick++) await Promise.resolve();
     await addPrediction(tx, store, 'b');
   });
   expect(await outcomes([leave, next])).toEqual(['stored', 'stored']);
@@ -226,7 +227,7 @@ test('tx is of no use after its unit: building, counting and preparing are all r
   const find = prepare((db, tables) => db.select().from(tables.predictions));
   await expect(kept.select().from(predictions)).rejects.toThrow(UnitEnded);
   await expect(kept.delete(predictions).where(eq(predictions.seq, 1))).rejects.toThrow(UnitEnded);
-  await expect(kept.$count(predictions).then()).rejects.toThrow(UnitEnded);
+  await expect(Promise.resolve(kept.$count(predictions))).rejects.toThrow(UnitEnded);
   await expect(find(kept, {})).rejects.toThrow(UnitEnded);
 });
 
@@ -279,5 +280,5 @@ test('closing answers the units that wait, an offender among them, and refuses n
 
 test('closing twice, or with nothing waiting, is harmless', async () => {
   const { store } = await temporaryStore();
-  await Promise.all([store.close(), store.close()]);
+  await expect(Promise.all([store.close(), store.close()])).resolves.toHaveLength(2);
 });

@@ -15,7 +15,7 @@ export interface WriteDoorLimits {
   busyMs: number;
 }
 
-export const defaultLimits: WriteDoorLimits = { queued: 20_000, batch: 512, batchMs: 8, busyMs: 10_000 };
+const defaultLimits: WriteDoorLimits = { queued: 20_000, batch: 512, batchMs: 8, busyMs: 10_000 };
 
 interface Waiting {
   unit: Unit<unknown>;
@@ -167,7 +167,7 @@ export class WriteDoor {
       this.#statements.savepoint.run();
       const outcome = await this.#settle(scope, unit);
       if (outcome.kind === 'spoilt') return outcome;
-      return this.#keepOrUndo(scope.failure ? { kind: 'failed', error: scope.failure } : outcome);
+      return this.#keepOrUndo(outcome);
     } catch (error) {
       return { kind: 'spoilt', error };
     } finally {

@@ -45,8 +45,7 @@ const contest = await makeContest(deps, {
 const players = await Promise.all(
   Array.from({ length: Number(sessions) }, async () => {
     const { entrantId, cookie } = await makeEntrant(deps, contest, { now });
-    const entries = [{ entrantId, contestId: contest.contestId }];
-    const { attemptId } = await startAttempt(deps, { roundId: contest.roundId, entries }, now);
+    const { attemptId } = await startAttempt(deps, { roundId: contest.roundId, entrantId }, now);
     return { attemptId, cookie };
   }),
 );
@@ -56,7 +55,10 @@ app
   .withTypeProvider<ZodTypeProvider>()
   .put(
     '/bench/attempts/:id/responses/:slot',
-    { ...saveOptions, schema: { params: responseParams, body: saveResponseSchema, response: { 200: savedSchema } } },
+    {
+      ...saveOptions,
+      schema: { params: responseParams, body: saveResponseSchema, response: { 200: savedSchema } },
+    },
     async (request) => ({ seq: request.body.seq, endsAt: now, serverNow: request.arrivedAt }),
   );
 await app.listen({ port: 0, host: '127.0.0.1' });

@@ -17,6 +17,10 @@ import { refuseCrossSite } from './http/origin.ts';
 import { registerStaff } from './http/staff.ts';
 import { entrantRoutes } from './people/entrant-routes.ts';
 import { entrantStaffRoutes } from './people/entrant-staff-routes.ts';
+import { registerLive } from './live/live.ts';
+import { pageRoutes } from './pages/page-routes.ts';
+import { providePublicServices } from './pages/public-services.ts';
+import type { WebApp } from './pages/web-app.ts';
 import { memberRoutes } from './people/member-routes.ts';
 import { staffRoutes } from './people/staff-routes.ts';
 import { unitRoutes } from './people/unit-routes.ts';
@@ -31,6 +35,8 @@ export interface AppOptions {
   trustProxy?: FastifyServerOptions['trustProxy'];
   /** Whether what happens by the clock happens by itself; tests call it by hand. */
   ticking?: boolean;
+  /** The built pages; without them only the API is served. */
+  web?: WebApp;
 }
 
 /** The server's table of contents: what is mounted, in the order a request meets it. */
@@ -72,6 +78,11 @@ export async function buildApp(deps: Deps, options: AppOptions) {
   await app.register(contestRoutes, { deps });
   await app.register(contestStaffRoutes, { deps });
   await app.register(attemptRoutes, { deps });
-  if (options.ticking) app.addHook('onClose', startExpiryTicker(deps, options.clock));
+  await registerLive(app, deps, { clock: options.clock, ticking: options.ticking ?? false });
+  if (options.ticking) app.addHook('preClose', startExpiryTicker(deps, options.clock));
+  if (options.web) {
+    providePublicServices(deps, app.boards, options.clock);
+    await app.register(pageRoutes, { web: options.web, origin: options.origin });
+  }
   return app;
 }

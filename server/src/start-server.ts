@@ -50,7 +50,7 @@ export async function startServer(environment: Environment): Promise<RunningServ
     changes: new Changes(),
     log,
   };
-  if (environment.seed === 'demo') await seedDemo(deps, Date.now());
+  if (environment.seed === 'demo') await seedDemo(deps, Date.now(), console.log);
   const firstAdmin = await makeFirstAdmin(deps, Date.now());
   const app = await buildApp(deps, {
     clock: Date.now,

@@ -1,7 +1,7 @@
 import type { Rules } from '../src/contests/contract.ts';
 import { makeContest, makeEntrant, type WantedContest } from './builders.ts';
 import { EntrantClient } from './entrant-client.ts';
-import { makeTestApp } from './test-app.ts';
+import type { makeTestApp } from './test-app.ts';
 
 export type World = Awaited<ReturnType<typeof makeTestApp>>;
 

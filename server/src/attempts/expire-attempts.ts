@@ -66,15 +66,17 @@ export interface ExpireOptions {
  */
 export async function expireDue(deps: Deps, now: number, options: ExpireOptions = {}): Promise<number> {
   const { limit = 200, signal } = options;
-  let after: Due = { id: '', expiresAt: 0 };
+  let after: Due | undefined = { id: '', expiresAt: 0 };
   let submitted = 0;
-  while (!signal?.aborted) {
-    const place = { afterAt: after.expiresAt, afterId: after.id };
-    const due = await selectDue(deps.store.read, { now, limit, ...place });
+  while (after) {
+    const due: Due[] = await selectDue(deps.store.read, {
+      now,
+      limit,
+      afterAt: after.expiresAt,
+      afterId: after.id,
+    });
     submitted += await expireAll(deps, due, now);
-    const last = due.at(-1);
-    if (!last || due.length < limit) break;
-    after = last;
+    after = signal?.aborted || due.length < limit ? undefined : due.at(-1);
   }
   return submitted;
 }

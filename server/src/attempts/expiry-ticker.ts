@@ -16,12 +16,11 @@ export function startExpiryTicker(deps: Deps, clock: () => number, everyMs = 1_0
       await expireDue(deps, clock(), { signal: stopping.signal });
     } catch (err) {
       deps.log.error({ err }, 'looking for expired attempts failed');
-    } finally {
-      running = undefined;
     }
   };
   const timer = setInterval(() => {
-    running ??= run();
+    // Not in `run` itself: what fails at once would be forgotten before it is noted as running.
+    running ??= run().finally(() => (running = undefined));
   }, everyMs);
   timer.unref();
   return async () => {

@@ -36,25 +36,26 @@ describe('looking at an open attempt', () => {
   });
 });
 
-describe('looking at a submitted attempt', () => {
-  const seen = async (reveal: {
-    score: 'on-submit' | 'on-close' | 'never';
-    key: 'on-submit' | 'on-close' | 'never';
-  }) => {
-    const attempt = await sitDown(world, { rounds, reveal });
-    const { client, attemptId, slotOf } = attempt;
-    await client.save(attemptId, slotOf('single'), ['a'], 1);
-    await client.save(attemptId, slotOf('multiple'), ['b', 'a'], 1);
-    const receipt = (await client.submit(attemptId)).body;
-    const look = async (now: number) => {
-      world.clock.now = now;
-      const { body } = await client.get(attemptId);
-      if (body.state !== 'submitted') throw new Error('still open');
-      return body;
-    };
-    return { ...attempt, receipt, look };
+/** An attempt handed in with one right answer and one wrong one, to be looked at later. */
+const seen = async (reveal: {
+  score: 'on-submit' | 'on-close' | 'never';
+  key: 'on-submit' | 'on-close' | 'never';
+}) => {
+  const attempt = await sitDown(world, { rounds, reveal });
+  const { client, attemptId, slotOf } = attempt;
+  await client.save(attemptId, slotOf('single'), ['a'], 1);
+  await client.save(attemptId, slotOf('multiple'), ['b', 'a'], 1);
+  const receipt = (await client.submit(attemptId)).body;
+  const look = async (now: number) => {
+    world.clock.now = now;
+    const { body } = await client.get(attemptId);
+    if (body.state !== 'submitted') throw new Error('still open');
+    return body;
   };
+  return { ...attempt, receipt, look };
+};
 
+describe('looking at a submitted attempt', () => {
   it('shows the receipt and the own choices, in the order of the paper', async () => {
     const { look, receipt, slots, slotOf } = await seen({ score: 'on-submit', key: 'never' });
     const body = await look(testNow);

@@ -30,7 +30,10 @@ export const selectNewestAttempt = prepare(
       .limit(1),
 );
 
-/** The response that counts in each slot that has one, by slot. Only the index is read for what no longer counts. */
+/**
+ * The response that counts in each slot that has one, by slot. The cross join is an inner join that
+ * SQLite takes in the order written: otherwise it reads every response the attempt ever had.
+ */
 export const selectResponses = prepare((db, { responses }, params: Placeholders<{ attemptId: string }>) => {
   const newest = db
     .select({ slot: responses.slot, seq: max(responses.seq).as('newest_seq') })
@@ -41,15 +44,15 @@ export const selectResponses = prepare((db, { responses }, params: Placeholders<
   return db
     .select({ slot: responses.slot, seq: responses.seq, choice: responses.choice })
     .from(newest)
-    .innerJoin(
-      responses,
+    .crossJoin(responses)
+    .where(
       and(
         eq(responses.attemptId, params.attemptId),
         eq(responses.slot, newest.slot),
         eq(responses.seq, newest.seq),
       ),
     )
-    .orderBy(asc(responses.slot));
+    .orderBy(asc(newest.slot));
 });
 
 export interface StoredResponse {

@@ -22,14 +22,14 @@ import { submitAttempt } from './submit-attempt.ts';
 
 const id = z.string().min(1).max(64);
 const attemptParams = z.object({ id });
-const slotParams = z.object({ id, slot: z.coerce.number().int().min(1).max(10_000) });
-/** A save is a few option ids. */
-const bodyLimit = 4_096;
+/** Which slot of which attempt. */
+export const responseParams = z.object({ id, slot: z.coerce.number().int().min(1).max(10_000) });
+/** What every route of an attempt is registered with. A save is a few option ids. */
+export const saveOptions = { config: { rateLimit: limits.attempt }, bodyLimit: 4_096 };
 
 /** An entrant's attempt from start to receipt, and the check of receipts for anyone. */
 export async function attemptRoutes(fastify: FastifyInstance, { deps }: { deps: Deps }) {
   const app = fastify.withTypeProvider<ZodTypeProvider>();
-  const config = { rateLimit: limits.attempt };
   app.addHook('onRequest', async (_request, reply) => {
     void reply.header('cache-control', 'no-store');
   });
@@ -37,8 +37,7 @@ export async function attemptRoutes(fastify: FastifyInstance, { deps }: { deps: 
   app.post(
     '/api/rounds/:roundId/attempts',
     {
-      config,
-      bodyLimit,
+      ...saveOptions,
       schema: { params: z.object({ roundId: id }), response: { 200: openAttemptSchema } },
     },
     async (request) => {
@@ -52,9 +51,8 @@ export async function attemptRoutes(fastify: FastifyInstance, { deps }: { deps: 
   app.put(
     '/api/attempts/:id/responses/:slot',
     {
-      config,
-      bodyLimit,
-      schema: { params: slotParams, body: saveResponseSchema, response: { 200: savedSchema } },
+      ...saveOptions,
+      schema: { params: responseParams, body: saveResponseSchema, response: { 200: savedSchema } },
     },
     async (request) => {
       const { params, body, entries, arrivedAt } = request;
@@ -66,8 +64,7 @@ export async function attemptRoutes(fastify: FastifyInstance, { deps }: { deps: 
   app.put(
     '/api/attempts/:id/prediction',
     {
-      config,
-      bodyLimit,
+      ...saveOptions,
       schema: { params: attemptParams, body: savePredictionSchema, response: { 200: savedSchema } },
     },
     async (request) => {
@@ -78,14 +75,14 @@ export async function attemptRoutes(fastify: FastifyInstance, { deps }: { deps: 
 
   app.post(
     '/api/attempts/:id/submit',
-    { config, bodyLimit, schema: { params: attemptParams, response: { 200: receiptSchema } } },
+    { ...saveOptions, schema: { params: attemptParams, response: { 200: receiptSchema } } },
     async (request) =>
       submitAttempt(deps, { attemptId: request.params.id, entries: request.entries }, request.arrivedAt),
   );
 
   app.get(
     '/api/attempts/:id',
-    { config, schema: { params: attemptParams, response: { 200: attemptViewSchema } } },
+    { ...saveOptions, schema: { params: attemptParams, response: { 200: attemptViewSchema } } },
     async (request) =>
       getAttempt(deps, { attemptId: request.params.id, entries: request.entries }, request.arrivedAt),
   );

@@ -51,17 +51,17 @@ describe('saving a prediction', () => {
     });
   });
 
-  it.each([
-    [-1, 400],
-    [0, 200],
-    [1.5, 400],
-    [100_000_000, 200],
-    [100_000_001, 400],
-  ])('answers a guess of %d with %d', async (value, status) => {
+  it.each([0, 100_000_000])('takes a guess of %d', async (value) => {
     const { client, attemptId } = await sitDown(world);
-    const answer = await client.predict(attemptId, value, 1);
-    expect(answer.status).toBe(status);
-    if (status === 400) expect(answer.body).toMatchObject({ errors: [{ pointer: '/value' }] });
+    expect((await client.predict(attemptId, value, 1)).status).toBe(200);
+  });
+
+  it.each([-1, 1.5, 100_000_001])('refuses a guess of %d', async (value) => {
+    const { client, attemptId } = await sitDown(world);
+    expect(await client.predict(attemptId, value, 1)).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/value' }] },
+    });
   });
 
   it('is refused where the rules ask for none', async () => {

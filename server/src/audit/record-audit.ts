@@ -21,7 +21,11 @@ export interface AuditEvent {
 }
 
 /** Appends an audit event in the caller's unit of work, so that it is stored exactly when what it tells is. */
-export async function recordAudit(tx: Tx, deps: Pick<Deps, 'store' | 'newId'>, event: AuditEvent): Promise<void> {
+export async function recordAudit(
+  tx: Tx,
+  deps: Pick<Deps, 'store' | 'newId'>,
+  event: AuditEvent,
+): Promise<void> {
   const { contestId = null, detail = null, reason = null, ...rest } = event;
   await tx.insert(deps.store.tables.auditEvents).values({
     ...rest,

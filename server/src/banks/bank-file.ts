@@ -22,12 +22,13 @@ const largestFile = 4 * 1024 * 1024;
  * Reads a bank: `bank.json`, its fact base and every `items/<topic>.yaml`. A broken item or file is
  * reported with its line and never costs the others.
  *
+ * @param only name of the one items file to read, e.g. `procedures.yaml`.
  * @throws {BankUnreadable} when there is no bank.json to go by.
  */
-export const readBank = async (directory: string): Promise<ReadBank> => {
+export const readBank = async (directory: string, only?: string): Promise<ReadBank> => {
   const bank = await readBankFile(directory);
   const facts = bank.facts === undefined ? null : await readFactFile(directory, bank.facts);
-  const names = (await readdir(join(directory, 'items'))).filter((name) => name.endsWith('.yaml')).toSorted();
+  const names = only === undefined ? await itemFiles(directory) : [only];
   const files = await Promise.all(names.map((name) => readItemFile(directory, `items/${name}`)));
   return {
     bank,
@@ -38,7 +39,7 @@ export const readBank = async (directory: string): Promise<ReadBank> => {
 };
 
 /** Without bank.json nothing else in the folder has a meaning. */
-export class BankUnreadable extends Error {
+class BankUnreadable extends Error {
   override readonly name = 'BankUnreadable';
   readonly problem: BankProblem;
 
@@ -48,15 +49,29 @@ export class BankUnreadable extends Error {
   }
 }
 
+/** As `readBank`; a bank without bank.json is a problem to report like any other. */
+export const readOrExplain = async (
+  directory: string,
+  only?: string,
+): Promise<ReadBank | { items: BankItem[]; problems: BankProblem[] }> => {
+  try {
+    return await readBank(directory, only);
+  } catch (error) {
+    if (error instanceof BankUnreadable) return { items: [], problems: [error.problem] };
+    throw error;
+  }
+};
+
+const unreadable = (detail: string) =>
+  new BankUnreadable(bankProblem({ file: 'bank.json', line: 1 }, 'bank-file', detail));
+
 const readBankFile = async (directory: string): Promise<WrittenBank> => {
-  const refuse = (detail: string) =>
-    new BankUnreadable(bankProblem({ file: 'bank.json', line: 1 }, 'bank-file', detail));
   const text = await readFile(join(directory, 'bank.json'), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw refuse(error.code ?? error.message);
+    throw unreadable(error.code ?? error.message);
   });
   const parsed = bankSchema.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
-  throw refuse(
+  throw unreadable(
     parsed.error.issues.map((issue) => `${issue.path.join('.') || 'JSON'}: ${issue.message}`).join('; '),
   );
 };
@@ -78,15 +93,19 @@ const readFactFile = async (directory: string, path: string) => {
   }
 };
 
-/** Reads one items file of a bank; its name is its topic. */
-export const readItemFile = async (
+const itemFiles = async (directory: string): Promise<string[]> =>
+  (await readdir(join(directory, 'items'))).filter((name) => name.endsWith('.yaml')).toSorted();
+
+const nothingBut = (found: BankProblem) => ({ items: [], problems: [found] });
+
+/** The name of an items file is its topic. */
+const readItemFile = async (
   directory: string,
   file: string,
 ): Promise<{ items: BankItem[]; problems: BankProblem[] }> => {
-  const only = (found: BankProblem) => ({ items: [], problems: [found] });
   const topic = topicSchema.safeParse(basename(file, '.yaml'));
-  if (!topic.success) return only(bankProblem({ file, line: 1 }, 'unknown-topic', basename(file)));
+  if (!topic.success) return nothingBut(bankProblem({ file, line: 1 }, 'unknown-topic', basename(file)));
   const { size } = await stat(join(directory, file));
-  if (size > largestFile) return only(bankProblem({ file, line: 1 }, 'too-large', '4 MB'));
+  if (size > largestFile) return nothingBut(bankProblem({ file, line: 1 }, 'too-large', '4 MB'));
   return readItems(file, topic.data, await readFile(join(directory, file), 'utf8'));
 };

@@ -3,7 +3,7 @@
  * exactly, in this place. An error keeps an item out of contests (or a bank from release); a warning
  * asks the reviewer to look again.
  */
-export const bankProblems = {
+const bankProblems = {
   'bank-file': { severity: 'error', vi: 'bank.json không đọc được: {}', en: 'bank.json cannot be read: {}' },
   'unknown-topic': {
     severity: 'error',

@@ -39,6 +39,26 @@ const statements = (right: number, wrong: number) =>
     }),
   );
 
+const favouring = (count: number) =>
+  single(20, (index) => ({ key: [index < count ? 'a' : (letters[1 + (index % 3)] ?? 'b')] }));
+
+const avoiding = (count: number) =>
+  single(20, (index) => ({ key: [index < count ? 'd' : (letters[index % 3] ?? 'a')] }));
+
+const withLong = (count: number) =>
+  single(20, (index) => ({ key: [index < count ? 'd' : (letters[index % 3] ?? 'a')] }))
+    .map((item, index) => (index < count ? { ...item, key: [letters[index % 4] ?? 'a'] } : item))
+    .map((item, index) => ({
+      ...item,
+      options: item.options.map((option) => ({
+        ...option,
+        text:
+          index < count && item.key.some((letter) => letter === option.id)
+            ? 'Sở Khoa học và Công nghệ'
+            : `Sở ${option.id}`,
+      })),
+    }));
+
 describe('checkBank', () => {
   it('finds nothing wrong with a balanced bank', () => {
     expect(codes([...single(40, () => ({})), ...statements(10, 10)])).toEqual([]);
@@ -52,15 +72,11 @@ describe('checkBank', () => {
   });
 
   it('reports keys that favour a letter, on both sides of 35 %', () => {
-    const favouring = (count: number) =>
-      single(20, (index) => ({ key: [index < count ? 'a' : (letters[1 + (index % 3)] ?? 'b')] }));
     expect(codes(favouring(7))).toEqual([]);
     expect(codes(favouring(8))).toEqual(['key-spread']);
   });
 
   it('reports a letter that is right too seldom, on both sides of 15 %', () => {
-    const avoiding = (count: number) =>
-      single(20, (index) => ({ key: [index < count ? 'd' : (letters[index % 3] ?? 'a')] }));
     expect(codes(avoiding(3))).toEqual([]);
     expect(codes(avoiding(2))).toEqual(['key-spread']);
   });
@@ -72,19 +88,6 @@ describe('checkBank', () => {
   });
 
   it('reports a bank whose key is too often the longest option, on both sides of 45 %', () => {
-    const withLong = (count: number) =>
-      single(20, (index) => ({ key: [index < count ? 'd' : (letters[index % 3] ?? 'a')] }))
-        .map((item, index) => (index < count ? { ...item, key: [letters[index % 4] ?? 'a'] } : item))
-        .map((item, index) => ({
-          ...item,
-          options: item.options.map((option) => ({
-            ...option,
-            text:
-              index < count && item.key.some((letter) => letter === option.id)
-                ? 'Sở Khoa học và Công nghệ'
-                : `Sở ${option.id}`,
-          })),
-        }));
     expect(codes(withLong(9))).not.toContain('longest-key');
     expect(codes(withLong(10))).toContain('longest-key');
   });

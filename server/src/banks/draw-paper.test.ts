@@ -29,7 +29,11 @@ const item = (topic: Topic, level: Level, fact: string | null = null): PoolItem 
 };
 const items = (count: number, topic: Topic, level: Level) =>
   Array.from({ length: count }, () => item(topic, level));
-const find = (pool: PoolItem[], id: string) => pool.find((one) => one.itemVersionId === id) as PoolItem;
+const find = (pool: PoolItem[], id: string): PoolItem => {
+  const found = pool.find((one) => one.itemVersionId === id);
+  if (!found) throw new Error(`${id} is not in the pool`);
+  return found;
+};
 
 describe('drawPaper', () => {
   const pool = [
@@ -44,9 +48,11 @@ describe('drawPaper', () => {
   ];
 
   it('gives the same paper for the same seed and another for another', () => {
-    const draw = (byte: number) => drawPaper({ items: pool }, blueprint, shuffle, seededRandom(seed(byte)));
-    expect(draw(1)).toEqual(draw(1));
-    expect(draw(1)).not.toEqual(draw(2));
+    const [first, again, other] = [1, 1, 2].map((byte) =>
+      drawPaper({ items: pool }, blueprint, shuffle, seededRandom(seed(byte))),
+    );
+    expect(again).toEqual(first);
+    expect(other).not.toEqual(first);
   });
 
   it('without shuffling groups items by topic, then level, and leaves options as written', () => {
@@ -156,7 +162,9 @@ describe('items on one fact', () => {
     ];
     for (let byte = 0; byte < 50; byte++) {
       const paper = drawPaper({ items: pool }, wants, shuffle, seededRandom(seed(byte)));
-      expect(paper.map((slot) => find(pool, slot.itemVersionId).fact).toSorted()).toEqual(['F-1', 'F-2']);
+      expect(paper.map((slot) => find(pool, slot.itemVersionId).fact)).toEqual(
+        expect.arrayContaining(['F-1', 'F-2']),
+      );
     }
   });
 

@@ -101,10 +101,11 @@ const drawItems = (
   blueprint: readonly BlueprintLine[],
   random: Random,
 ): PoolItem[] => {
-  const fits = (line: BlueprintLine) => (item: PoolItem) =>
-    item.topic === line.topic && (line.level === null || item.level === line.level);
-  const seating = new Seating(blueprint.map((line) => shuffled(pool.filter(fits(line)), random)));
-  for (const line of fillOrder(blueprint))
-    for (let seat = 0; seat < (blueprint[line]?.count ?? 0); seat++) seating.fill(line);
+  const candidates = blueprint.map(({ topic, level }) =>
+    pool.filter((item) => item.topic === topic && (level === null || item.level === level)),
+  );
+  const seating = new Seating(candidates.map((items) => shuffled(items, random)));
+  for (const { line, count } of fillOrder(blueprint))
+    for (let seat = 0; seat < count; seat++) seating.fill(line);
   return seating.items;
 };

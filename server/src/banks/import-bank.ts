@@ -21,15 +21,15 @@ export interface ImportScope {
   complete: boolean;
 }
 
-/** What `importBank` would do, without doing it. */
+/** What `importBank` would do, without doing it; null for a database that is not there yet. */
 export const previewImport = async (
-  deps: Pick<Deps, 'store'>,
+  deps: Pick<Deps, 'store'> | null,
   read: ReadBank,
   scope: ImportScope = { complete: true },
 ): Promise<ImportReport> => {
   const { items, complete } = importable(read, scope);
-  const bank = await findBank(deps.store.read, deps, read.bank.slug);
-  return report(planImport(await readStored(deps.store.read, deps, bank?.id), items, complete));
+  const stored = deps ? await findStored(deps, read.bank.slug) : new Map<string, StoredItem>();
+  return report(planImport(stored, items, complete));
 };
 
 /**
@@ -79,6 +79,11 @@ const findBank = async (db: Reader, { store }: Pick<Deps, 'store'>, slug: string
   const { banks } = store.tables;
   const [bank] = await db.select().from(banks).where(eq(banks.slug, slug));
   return bank;
+};
+
+const findStored = async (deps: Pick<Deps, 'store'>, slug: string) => {
+  const bank = await findBank(deps.store.read, deps, slug);
+  return readStored(deps.store.read, deps, bank?.id);
 };
 
 const openBank = async (tx: Tx, deps: ImportDeps, { bank: { slug, title } }: ReadBank, now: number) => {

@@ -19,6 +19,10 @@ ${extra}`;
 const read = (text: string) => readItems('items/procedures.yaml', 'procedures', text);
 const codes = (text: string) => read(text).problems.map(({ line, code, item: id }) => [line, code, id]);
 
+const withPrompt = (length: number) => item('x-1').replace('"Hỏi gì: điều này?"', 'x'.repeat(length));
+
+const withOption = (length: number) => item('x-1').replace('b: Hai', `b: ${'x'.repeat(length)}`);
+
 describe('readItems', () => {
   it('reads an item with its topic and line, every scalar as the text it shows', () => {
     const { items, problems } = read(`# chú thích\n${item('tthc-15-a')}${item('tthc-15-b')}`);
@@ -67,13 +71,11 @@ describe('readItems', () => {
   });
 
   it('a prompt of 300 characters is taken and one of 301 is not', () => {
-    const withPrompt = (length: number) => item('x-1').replace('"Hỏi gì: điều này?"', 'x'.repeat(length));
     expect(read(withPrompt(300)).items).toHaveLength(1);
     expect(codes(withPrompt(301))).toEqual([[6, 'too-long', 'x-1']]);
   });
 
   it('an option of 160 characters is taken and one of 161 is not', () => {
-    const withOption = (length: number) => item('x-1').replace('b: Hai', `b: ${'x'.repeat(length)}`);
     expect(read(withOption(160)).items).toHaveLength(1);
     expect(codes(withOption(161))).toEqual([[9, 'too-long', 'x-1']]);
   });

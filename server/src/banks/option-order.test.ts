@@ -144,9 +144,10 @@ describe('wording that only looks like a reference moves freely', () => {
   });
 });
 
+const options = (texts: string[]) => texts.map((text, index) => ({ id: 'abcdef'[index] ?? '?', text }));
+
 describe('orderOptions', () => {
   const seed = fc.uint8Array({ minLength: 16, maxLength: 16 });
-  const options = (texts: string[]) => texts.map((text, index) => ({ id: 'abcdef'[index] ?? '?', text }));
 
   it('gives every id once and leaves pinned options at their place', () => {
     const last = fc.constantFrom(

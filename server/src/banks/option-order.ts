@@ -85,7 +85,13 @@ const statedCount = (text: string): number | null => {
 };
 
 /** “Cả 3 cơ quan”, third place in four: the number of options above it, so it must mean them. */
-const countsThoseAbove = (text: string, index: number) => /^ca /.test(text) && statedCount(text) === index;
+const countsThoseAbove = (text: string, index: number) =>
+  text.startsWith('ca ') && statedCount(text) === index;
+
+const pinsAll = (text: string) => namesLetters.some((pattern) => pattern.test(text)) || pointsDown.test(text);
+
+const speaksOfOthers = (text: string, index: number) =>
+  namesPlaces.some((pattern) => pattern.test(text)) || countsThoseAbove(text, index);
 
 /**
  * How many options, counted from the first, may change places; those after them stay where they are.
@@ -97,11 +103,8 @@ const countsThoseAbove = (text: string, index: number) => /^ca /.test(text) && s
  */
 export const movableOptions = (texts: readonly string[]): number => {
   const simple = texts.map((text) => simplify(text, texts.length));
-  const fixed = (text: string) => namesLetters.some((pattern) => pattern.test(text)) || pointsDown.test(text);
-  if (simple.some(fixed)) return 0;
-  const speaks = (text: string, index: number) =>
-    namesPlaces.some((pattern) => pattern.test(text)) || countsThoseAbove(text, index);
-  const first = simple.findIndex(speaks);
+  if (simple.some(pinsAll)) return 0;
+  const first = simple.findIndex(speaksOfOthers);
   if (first === -1) return texts.length;
   const stated = statedCount(simple[first] ?? '');
   return stated === null || stated === first ? first : 0;

@@ -30,13 +30,15 @@ export const seededRandom = (seed: Uint8Array): Random => {
 
 /**
  * The same values in an order where each is equally likely. The array handed in stays as it is.
- * Source: Fisher and Yates, in Durstenfeld's form (Algorithm 235, 1964).
+ * Source: Fisher and Yates, in the form that builds a new array (Knuth, TAOCP 3.4.2).
  */
 export const shuffled = <Value>(values: readonly Value[], random: Random): Value[] => {
-  const result = [...values];
-  for (let last = result.length - 1; last > 0; last--) {
-    const other = Math.floor(random() * (last + 1));
-    [result[last], result[other]] = [result[other] as Value, result[last] as Value];
+  const result: Value[] = [];
+  for (const value of values) {
+    const place = Math.floor(random() * (result.length + 1));
+    // What stood there moves to the end; at the end itself nothing did.
+    result.push(...result.slice(place, place + 1));
+    result[place] = value;
   }
   return result;
 };

@@ -14,14 +14,19 @@ interface Drawable {
   items: readonly Pick<PoolItem, 'topic' | 'level'>[];
 }
 
+interface PlacedLine extends BlueprintLine {
+  /** Its place in the blueprint, from 0. */
+  line: number;
+}
+
 /**
- * Places of a blueprint's lines in the order they are filled: those for one level before those for
- * any, which take what is left of their topic.
+ * A blueprint's lines in the order they are filled: those for one level before those for any, which
+ * take what is left of their topic.
  */
-export const fillOrder = (blueprint: readonly BlueprintLine[]): number[] =>
-  [...blueprint.keys()].toSorted(
-    (left, right) => Number(blueprint[left]?.level === null) - Number(blueprint[right]?.level === null),
-  );
+export const fillOrder = (blueprint: readonly BlueprintLine[]): PlacedLine[] =>
+  blueprint
+    .map((wanted, line) => ({ ...wanted, line }))
+    .toSorted((left, right) => Number(left.level === null) - Number(right.level === null));
 
 /** The lines a pool cannot fill, in the blueprint's order; none when every paper can be drawn. */
 export const findShortages = (pool: Drawable, blueprint: readonly BlueprintLine[]): Shortage[] => {
@@ -33,8 +38,7 @@ export const findShortages = (pool: Drawable, blueprint: readonly BlueprintLine[
       .filter((line) => line.topic === topic && (level === null || line.level === level))
       .reduce((sum, line) => sum + line.count, 0);
   const shortages: Shortage[] = [];
-  for (const line of fillOrder(blueprint)) {
-    const { topic, level, count } = blueprint[line] as BlueprintLine;
+  for (const { line, topic, level, count } of fillOrder(blueprint)) {
     const available = Math.max(0, has(topic, level) - taken(topic, level));
     if (available < count) shortages.push({ line, topic, level, wanted: count, available });
     filled.push({ topic, level, count: Math.min(count, available) });

@@ -1,7 +1,40 @@
 /** Names put together from common parts; nobody real is meant. */
-const families = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Vũ', 'Đặng', 'Bùi', 'Đỗ', 'Hồ', 'Lò', 'Y', 'Thạch'];
+const families = [
+  'Nguyễn',
+  'Trần',
+  'Lê',
+  'Phạm',
+  'Hoàng',
+  'Vũ',
+  'Đặng',
+  'Bùi',
+  'Đỗ',
+  'Hồ',
+  'Lò',
+  'Y',
+  'Thạch',
+];
 const middles = ['Thị', 'Văn', 'Minh', 'Ngọc', 'Đức', 'Thu', 'Quang', 'Thanh'];
-const givens = ['An', 'Bình', 'Châu', 'Dũng', 'Giang', 'Hạnh', 'Khánh', 'Lan', 'Mai', 'Nam', 'Oanh', 'Phúc', 'Quỳnh', 'Sơn', 'Trang', 'Uyên', 'Vinh', 'Yến'];
+const givens = [
+  'An',
+  'Bình',
+  'Châu',
+  'Dũng',
+  'Giang',
+  'Hạnh',
+  'Khánh',
+  'Lan',
+  'Mai',
+  'Nam',
+  'Oanh',
+  'Phúc',
+  'Quỳnh',
+  'Sơn',
+  'Trang',
+  'Uyên',
+  'Vinh',
+  'Yến',
+];
 
 export interface DemoPerson {
   fullName: string;
@@ -14,7 +47,8 @@ export interface DemoPerson {
   unitIndex: number;
 }
 
-const pick = <T>(from: readonly T[], random: () => number): T | undefined => from[Math.floor(random() * from.length)];
+const pick = <T>(from: readonly T[], random: () => number): T | undefined =>
+  from[Math.floor(random() * from.length)];
 
 /**
  * People of the demonstration contest.

@@ -18,7 +18,12 @@ async function rightChoices(deps: Deps, attemptId: string): Promise<string[][]> 
   return ids.map((id) => byId.get(id) ?? []);
 }
 
-function choose(slot: OpenAttempt['slots'][number], right: string[], person: DemoPerson, random: () => number) {
+function choose(
+  slot: OpenAttempt['slots'][number],
+  right: string[],
+  person: DemoPerson,
+  random: () => number,
+) {
   if (random() < person.skill) return right;
   const guess = slot.options[Math.floor(random() * slot.options.length)];
   return guess ? [guess.id] : [];
@@ -43,7 +48,8 @@ export async function playDemoAttempt(
       return saveResponse(deps, { attemptId, entries, slot: slot.slot, choice, seq: 1 }, at);
     }),
   );
-  if (random() < 0.9) await savePrediction(deps, { attemptId, entries, value: play.guess, seq: 1 }, startedAt);
+  if (random() < 0.9)
+    await savePrediction(deps, { attemptId, entries, value: play.guess, seq: 1 }, startedAt);
   const facts = await findFacts(deps, attemptId);
   const submittedAt = Math.round(startedAt + (attempt.slots.length + 0.5) * pace);
   if (facts) await closeAttempt(deps, facts, 'entrant', submittedAt);

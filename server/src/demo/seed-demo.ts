@@ -26,20 +26,26 @@ const hour = 3600_000;
  * @param say told what is being done, in words for the terminal.
  */
 export async function seedDemo(deps: Deps, now: number, say: (text: string) => void): Promise<void> {
-  const [known] = await deps.store.read.select({ id: deps.store.tables.banks.id }).from(deps.store.tables.banks).limit(1);
+  const [known] = await deps.store.read
+    .select({ id: deps.store.tables.banks.id })
+    .from(deps.store.tables.banks)
+    .limit(1);
   if (known) return;
   say('• Nạp ngân hàng câu hỏi và cây đơn vị (loading bank and units) …');
   const { bankId } = await importBank(deps, await readBank(bankDir), now);
   const units = await readShippedUnits();
-  await importUnits(deps, units, now);
+  await importUnits(deps, units);
   say('• Dựng cuộc thi minh hoạ (making the demonstration contest) …');
   const rules = demoRules(bankId, now);
   const { contestId } = await createContest(deps, { slug, rules, isDemo: true }, null, now);
   await publishContest(deps, contestId, null, now);
-  await playDemo(deps, units.filter((unit) => unit.kind !== 'province').map((unit) => unit.id), now);
+  await playDemo(
+    deps,
+    units.filter((unit) => unit.kind !== 'province').map((unit) => unit.id),
+  );
 }
 
-async function playDemo(deps: Deps, unitIds: readonly string[], now: number) {
+async function playDemo(deps: Deps, unitIds: readonly string[]) {
   const random = seededRandom(deps.randomBytes(16));
   const contest = await getPublishedContest(deps, slug);
   const [decided, open] = contest.rounds;
@@ -51,7 +57,11 @@ async function playDemo(deps: Deps, unitIds: readonly string[], now: number) {
     const play = { entrantId, person, guess };
     await playDemoAttempt(deps, { ...play, roundId: decided.id, startedAt: joinedAt + hour }, random);
     if (random() < 0.5)
-      await playDemoAttempt(deps, { ...play, roundId: open.id, startedAt: open.opensAt + Math.floor(random() * 0.7 * hour) }, random);
+      await playDemoAttempt(
+        deps,
+        { ...play, roundId: open.id, startedAt: open.opensAt + Math.floor(random() * 0.7 * hour) },
+        random,
+      );
   }
 }
 

@@ -36,7 +36,11 @@ export async function findStaffSession(request: FastifyRequest): Promise<StaffSe
  * The staff member who calls, when they may act as one of `roles` at `place`. Admins always may.
  * @throws {Problem} sign-in-required, password-change-required or not-allowed.
  */
-export async function requireStaff(request: FastifyRequest, roles: readonly Role[], place: Place): Promise<StaffMe> {
+export async function requireStaff(
+  request: FastifyRequest,
+  roles: readonly Role[],
+  place: Place,
+): Promise<StaffMe> {
   const session = await findStaffSession(request);
   if (!session) throw problem('sign-in-required');
   if (session.staff.mustChangePassword) throw problem('password-change-required');
@@ -51,7 +55,8 @@ export const staffMay = (request: FastifyRequest, roles: readonly Role[], place:
 /** Path parameter `name` of a request whose route has it. */
 function pathParameter(request: FastifyRequest, name: string): string {
   const parameters: unknown = request.params;
-  const value: unknown = parameters && typeof parameters === 'object' ? Reflect.get(parameters, name) : undefined;
+  const value: unknown =
+    parameters && typeof parameters === 'object' ? Reflect.get(parameters, name) : undefined;
   if (typeof value !== 'string') throw new TypeError(`The route has no parameter ${name}`);
   return value;
 }

@@ -17,6 +17,8 @@ import {
 import { attachBoards, socketOptions } from './boards-namespace.ts';
 import { Ticker } from './ticker.ts';
 
+const clock = () => 50_000;
+
 /** A server with one contest, whose clock stands still and whose heart beats by hand. */
 const serve = async (overrides: Partial<Rules> = {}) => {
   const deps = await makeDeps();
@@ -26,7 +28,6 @@ const serve = async (overrides: Partial<Rules> = {}) => {
   await boards.start(50_000);
   const http = createServer();
   const io = new Server(http, socketOptions);
-  const clock = () => 50_000;
   const push = attachBoards(io, boards, { clock, log: deps.log });
   const finalize = (roundId: string, now: number) => finalizeRound(deps, roundId, now);
   const ticker = new Ticker({ boards, finalize, push, clock, log: deps.log });
@@ -153,19 +154,18 @@ describe('a spectator', () => {
   });
 
   it('who leaves no longer keeps a unit’s board', async () => {
-    const { boards, deps, ticker, url } = await serve();
+    const { boards, deps, url } = await serve();
     await storeUnit(deps, 'u1', 'Xã An Bình');
     const socket = spectator(url);
     await watch(socket, 'round:r1:unit:u1');
     const board = await boards.open('round:r1:unit:u1', 50_000);
-    await ticker.tick(200_000);
+    boards.letGoIdle(200_000);
     expect(await boards.open('round:r1:unit:u1', 50_000)).toBe(board);
     socket.disconnect();
-    await expect
-      .poll(async () => {
-        await ticker.tick(400_000);
-        return (await boards.open('round:r1:unit:u1', 50_000)) === board;
-      })
-      .toBe(false);
+    const isStillThere = async () => {
+      boards.letGoIdle(200_000);
+      return (await boards.open('round:r1:unit:u1', 50_000)) === board;
+    };
+    await expect.poll(isStillThere).toBe(false);
   });
 });

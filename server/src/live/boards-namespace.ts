@@ -40,7 +40,8 @@ export function attachBoards(io: Server, boards: Boards, options: { clock: () =>
   const namespace: Namespace<Heard, Told> = io.of('/boards');
   namespace.on('connection', (socket) => welcome(socket, boards, options));
   return (events: readonly StandingsEvent[]) => {
-    for (const event of events) namespace.to(event.board).emit('standings', event);
+    for (const event of events)
+      if (namespace.adapter.rooms.has(event.board)) namespace.to(event.board).emit('standings', event);
   };
 }
 

@@ -31,8 +31,10 @@ export async function adminCommand(deps: Deps, words: readonly string[], now: nu
   const [command, name, ...rest] = words;
   if (command === 'list' && name === undefined)
     return (await listMembers(deps)).map(
-      ({ username, name: fullName, roles }) => `${username}\t${fullName}\t${roles.map(grantLine).join(', ') || '–'}`,
+      ({ username, name: fullName, roles }) =>
+        `${username}\t${fullName}\t${roles.map(grantLine).join(', ') || '–'}`,
     );
-  if (command === 'reset-password' && name !== undefined && rest.length === 0) return resetFor(deps, name, now);
+  if (command === 'reset-password' && name !== undefined && rest.length === 0)
+    return resetFor(deps, name, now);
   throw new Error(usage);
 }

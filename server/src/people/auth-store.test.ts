@@ -16,8 +16,12 @@ const verification = (id: string, value = 'value') => {
 
 /** The database as better-auth's adapter sees it: anything may be called. */
 interface Loose {
-  insert(table: unknown): { values(row: unknown): PromiseLike<unknown> & { returning(): PromiseLike<unknown[]> } };
-  update(table: unknown): { set(row: unknown): { where(clause: unknown): { returning(): PromiseLike<unknown[]> } } };
+  insert(table: unknown): {
+    values(row: unknown): PromiseLike<unknown> & { returning(): PromiseLike<unknown[]> };
+  };
+  update(table: unknown): {
+    set(row: unknown): { where(clause: unknown): { returning(): PromiseLike<unknown[]> } };
+  };
   delete(table: unknown): { where(clause: unknown): { returning(): PromiseLike<unknown[]> } };
   select(fields?: unknown): { from(table: unknown): { where(clause: unknown): PromiseLike<unknown[]> } };
 }
@@ -29,11 +33,13 @@ const open = () => {
 
 test('a write comes back with its row and can be read at once', async () => {
   const { auth, table } = open();
-  expect(await auth.insert(table).values(verification('a')).returning()).toMatchObject([{ id: 'a', value: 'value' }]);
-  expect(await auth.select().from(table).where(eq(table.id, 'a'))).toMatchObject([{ id: 'a' }]);
-  expect(await auth.update(table).set({ value: 'other' }).where(eq(table.id, 'a')).returning()).toMatchObject([
-    { value: 'other' },
+  expect(await auth.insert(table).values(verification('a')).returning()).toMatchObject([
+    { id: 'a', value: 'value' },
   ]);
+  expect(await auth.select().from(table).where(eq(table.id, 'a'))).toMatchObject([{ id: 'a' }]);
+  expect(await auth.update(table).set({ value: 'other' }).where(eq(table.id, 'a')).returning()).toMatchObject(
+    [{ value: 'other' }],
+  );
   expect(await auth.delete(table).where(eq(table.id, 'a')).returning()).toHaveLength(1);
   expect(await auth.select({ id: table.id }).from(table).where(eq(table.id, 'a'))).toEqual([]);
 });
@@ -44,7 +50,10 @@ test('a write that fails leaves nothing, and nothing of it in the units around i
     store.write(async (tx) => {
       await tx.insert(table).values(verification('before'));
     }),
-    auth.insert(table).values([verification('new'), verification('before')]).returning(),
+    auth
+      .insert(table)
+      .values([verification('new'), verification('before')])
+      .returning(),
     auth.insert(table).values(verification('after')).returning(),
   ]);
   expect(settled.map((each) => each.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);

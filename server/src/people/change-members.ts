@@ -33,7 +33,13 @@ async function keepAnAdmin(tx: Tx, deps: Deps, memberId: string): Promise<void> 
   if (!other) throw problem('last-admin');
 }
 
-async function setPassword(tx: Tx, deps: Deps, memberId: string, passwordHash: string, now: number): Promise<void> {
+async function setPassword(
+  tx: Tx,
+  deps: Deps,
+  memberId: string,
+  passwordHash: string,
+  now: number,
+): Promise<void> {
   const { staffAccounts, staffSessions, staffUsers } = deps.store.tables;
   const updatedAt = new Date(now);
   await tx
@@ -48,7 +54,12 @@ async function setPassword(tx: Tx, deps: Deps, memberId: string, passwordHash: s
  * Gives a member exactly these roles.
  * @throws {Problem} not-found, last-admin; invalid-request for an unknown contest or unit.
  */
-export async function setRoles(deps: Deps, { memberId, by }: Change, roles: readonly Grant[], now: number): Promise<void> {
+export async function setRoles(
+  deps: Deps,
+  { memberId, by }: Change,
+  roles: readonly Grant[],
+  now: number,
+): Promise<void> {
   await checkGrants(deps, roles);
   await deps.store.write(
     async (tx) => {
@@ -58,7 +69,13 @@ export async function setRoles(deps: Deps, { memberId, by }: Change, roles: read
       await tx.delete(staffRoles).where(eq(staffRoles.userId, memberId));
       await insertRoles(tx, deps, { id: memberId, roles, by }, now);
       const detail = { roles };
-      await recordAudit(tx, deps, { at: now, actor: by, action: 'staff.roles', subject: `staff:${memberId}`, detail });
+      await recordAudit(tx, deps, {
+        at: now,
+        actor: by,
+        action: 'staff.roles',
+        subject: `staff:${memberId}`,
+        detail,
+      });
     },
     { serializable: true },
   );
@@ -71,8 +88,15 @@ export async function setRoles(deps: Deps, { memberId, by }: Change, roles: read
 export async function endSessions(deps: Deps, { memberId, by }: Change, now: number): Promise<void> {
   await deps.store.write(async (tx) => {
     await getMember(tx, deps, memberId);
-    await tx.delete(deps.store.tables.staffSessions).where(eq(deps.store.tables.staffSessions.userId, memberId));
-    await recordAudit(tx, deps, { at: now, actor: by, action: 'staff.end-sessions', subject: `staff:${memberId}` });
+    await tx
+      .delete(deps.store.tables.staffSessions)
+      .where(eq(deps.store.tables.staffSessions.userId, memberId));
+    await recordAudit(tx, deps, {
+      at: now,
+      actor: by,
+      action: 'staff.end-sessions',
+      subject: `staff:${memberId}`,
+    });
   });
 }
 
@@ -86,7 +110,12 @@ export async function resetPassword(deps: Deps, { memberId, by }: Change, now: n
   await deps.store.write(async (tx) => {
     await getMember(tx, deps, memberId);
     await setPassword(tx, deps, memberId, passwordHash, now);
-    await recordAudit(tx, deps, { at: now, actor: by, action: 'staff.reset-password', subject: `staff:${memberId}` });
+    await recordAudit(tx, deps, {
+      at: now,
+      actor: by,
+      action: 'staff.reset-password',
+      subject: `staff:${memberId}`,
+    });
   });
   return password;
 }
@@ -104,7 +133,12 @@ export async function shutOut(deps: Deps, { memberId, by }: Change, now: number)
       await keepAnAdmin(tx, deps, memberId);
       await tx.delete(deps.store.tables.staffRoles).where(eq(deps.store.tables.staffRoles.userId, memberId));
       await setPassword(tx, deps, memberId, passwordHash, now);
-      await recordAudit(tx, deps, { at: now, actor: by, action: 'staff.shut-out', subject: `staff:${memberId}` });
+      await recordAudit(tx, deps, {
+        at: now,
+        actor: by,
+        action: 'staff.shut-out',
+        subject: `staff:${memberId}`,
+      });
     },
     { serializable: true },
   );

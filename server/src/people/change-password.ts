@@ -2,7 +2,8 @@ import { and, eq, ne } from 'drizzle-orm';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Deps } from '../deps.ts';
 import { fieldProblem, problem } from '../problems.ts';
-import { hashPassword, passwordLength, verifyPassword } from './passwords.ts';
+import { passwordLength } from './contract.ts';
+import { hashPassword, verifyPassword } from './passwords.ts';
 import type { StaffSession } from './staff-sessions.ts';
 
 /**
@@ -19,7 +20,10 @@ export async function changePassword(
 ): Promise<void> {
   const { staffAccounts, staffSessions, staffUsers } = deps.store.tables;
   const own = and(eq(staffAccounts.userId, staff.id), eq(staffAccounts.providerId, 'credential'));
-  const [account] = await deps.store.read.select({ password: staffAccounts.password }).from(staffAccounts).where(own);
+  const [account] = await deps.store.read
+    .select({ password: staffAccounts.password })
+    .from(staffAccounts)
+    .where(own);
   if (!account?.password) throw problem('not-allowed');
   if (!(await verifyPassword(account.password, current))) throw fieldProblem('/current', 'wrong-password');
   if ([...next.normalize('NFKC')].length < passwordLength.min) throw fieldProblem('/next', 'weak-password');
@@ -28,8 +32,18 @@ export async function changePassword(
   const updatedAt = new Date(now);
   await deps.store.write(async (tx) => {
     await tx.update(staffAccounts).set({ password, updatedAt }).where(own);
-    await tx.update(staffUsers).set({ mustChangePassword: false, updatedAt }).where(eq(staffUsers.id, staff.id));
-    await tx.delete(staffSessions).where(and(eq(staffSessions.userId, staff.id), ne(staffSessions.token, token)));
-    await recordAudit(tx, deps, { at: now, actor: staff.id, action: 'staff.password', subject: `staff:${staff.id}` });
+    await tx
+      .update(staffUsers)
+      .set({ mustChangePassword: false, updatedAt })
+      .where(eq(staffUsers.id, staff.id));
+    await tx
+      .delete(staffSessions)
+      .where(and(eq(staffSessions.userId, staff.id), ne(staffSessions.token, token)));
+    await recordAudit(tx, deps, {
+      at: now,
+      actor: staff.id,
+      action: 'staff.password',
+      subject: `staff:${staff.id}`,
+    });
   });
 }

@@ -17,13 +17,18 @@ export async function checkGrants(deps: Deps, roles: readonly Grant[]): Promise<
     .select({ id: contests.id })
     .from(contests)
     .where(inArray(contests.id, contestIds));
-  const knownUnits = await deps.store.read.select({ id: units.id }).from(units).where(inArray(units.id, unitIds));
+  const knownUnits = await deps.store.read
+    .select({ id: units.id })
+    .from(units)
+    .where(inArray(units.id, unitIds));
   const known = new Set([...knownContests, ...knownUnits].map((row) => row.id));
   const errors = roles.flatMap(({ contestId, unitId }, index) => [
     ...(contestId === null || known.has(contestId)
       ? []
       : [{ pointer: `/roles/${index}/contestId`, detail: 'unknown-contest' }]),
-    ...(unitId === null || known.has(unitId) ? [] : [{ pointer: `/roles/${index}/unitId`, detail: 'unknown-unit' }]),
+    ...(unitId === null || known.has(unitId)
+      ? []
+      : [{ pointer: `/roles/${index}/unitId`, detail: 'unknown-unit' }]),
   ]);
   if (errors.length > 0) throw problem('invalid-request', { errors });
 }

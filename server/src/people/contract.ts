@@ -89,10 +89,16 @@ export const staffMeSchema = z.object({
 });
 export type StaffMe = z.infer<typeof staffMeSchema>;
 
-export const signInSchema = z.object({ username: z.string().min(1).max(100), password: z.string().min(1).max(200) });
+/** Fewest characters of a password people choose, and the most that are read. */
+export const passwordLength = { min: 12, max: 200 } as const;
+
+export const signInSchema = z.object({
+  username: z.string().min(1).max(100),
+  password: z.string().min(1).max(passwordLength.max),
+});
 export const changePasswordSchema = z.object({
-  current: z.string().min(1).max(200),
-  next: z.string().min(12, { error: 'weak-password' }).max(200),
+  current: z.string().min(1).max(passwordLength.max),
+  next: z.string().min(passwordLength.min, { error: 'weak-password' }).max(passwordLength.max),
 });
 
 export const createStaffSchema = z.object({
@@ -101,7 +107,11 @@ export const createStaffSchema = z.object({
   roles: z.array(grantSchema).min(1).max(20),
 });
 /** The password is shown once to the admin who made the account. */
-export const createdStaffSchema = z.object({ id: z.string(), username: z.string(), oneTimePassword: z.string() });
+export const createdStaffSchema = z.object({
+  id: z.string(),
+  username: z.string(),
+  oneTimePassword: z.string(),
+});
 /** A member without roles has been shut out. */
 export const staffMemberSchema = staffMeSchema;
 export const setRolesSchema = z.object({ roles: z.array(grantSchema).max(20) });

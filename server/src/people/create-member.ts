@@ -28,7 +28,13 @@ export async function createMember(
     .write(async (tx) => {
       await insertMember(tx, deps, { id, name, username, passwordHash, roles, by }, now);
       const detail = { roles };
-      await recordAudit(tx, deps, { at: now, actor: by, action: 'staff.create', subject: `staff:${id}`, detail });
+      await recordAudit(tx, deps, {
+        at: now,
+        actor: by,
+        action: 'staff.create',
+        subject: `staff:${id}`,
+        detail,
+      });
     })
     .catch((error: unknown) => {
       throw isUniqueViolation(error) ? problem('username-taken') : error;

@@ -7,7 +7,8 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
  * @throws {RangeError} when there are too few bytes.
  */
 export function crockford(bytes: Uint8Array, length: number): string {
-  if (bytes.length * 8 < length * 5) throw new RangeError(`${length} letters need more than ${bytes.length} bytes`);
+  if (bytes.length * 8 < length * 5)
+    throw new RangeError(`${length} letters need more than ${bytes.length} bytes`);
   let text = '';
   let bits = 0;
   let held = 0;

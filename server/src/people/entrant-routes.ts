@@ -14,7 +14,10 @@ const params = z.object({ slug: z.string().max(60) });
 const idempotencyKeyOf = (request: FastifyRequest) => String(request.headers['idempotency-key'] ?? '');
 
 /** Entrants join, come back with their code, see what is theirs, and sign out. */
-export async function entrantRoutes(fastify: FastifyInstance, { deps, secure }: { deps: Deps; secure: boolean }) {
+export async function entrantRoutes(
+  fastify: FastifyInstance,
+  { deps, secure }: { deps: Deps; secure: boolean },
+) {
   const app = fastify.withTypeProvider<ZodTypeProvider>();
   app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
   const config = { rateLimit: limits.joining };
@@ -27,7 +30,8 @@ export async function entrantRoutes(fastify: FastifyInstance, { deps, secure }: 
       attachValidation: true,
       schema: {
         params,
-        headers: z.object({ 'idempotency-key': z.string().optional() }),
+        // Loose: what is validated replaces request.headers, and the others are still wanted.
+        headers: z.looseObject({ 'idempotency-key': z.string().optional() }),
         body: joinSchema,
         response: { 201: joinedSchema },
       },
@@ -45,7 +49,10 @@ export async function entrantRoutes(fastify: FastifyInstance, { deps, secure }: 
 
   app.post(
     '/api/contests/:slug/sessions',
-    { config, schema: { params, body: returnSchema, response: { 200: z.object({ entrantId: z.string() }) } } },
+    {
+      config,
+      schema: { params, body: returnSchema, response: { 200: z.object({ entrantId: z.string() }) } },
+    },
     async (request, reply) => {
       const { sessionHash: oldTokenHash, arrivedAt } = request;
       const { slug } = request.params;
@@ -59,8 +66,10 @@ export async function entrantRoutes(fastify: FastifyInstance, { deps, secure }: 
     },
   );
 
-  app.get('/api/me', { config: { rateLimit: limits.reading }, schema: { response: { 200: meSchema } } }, async (request) =>
-    presentMe(deps, request.entries, request.arrivedAt),
+  app.get(
+    '/api/me',
+    { config: { rateLimit: limits.reading }, schema: { response: { 200: meSchema } } },
+    async (request) => presentMe(deps, request.entries, request.arrivedAt),
   );
 
   app.delete('/api/me/session', { schema: { response: { 204: z.null() } } }, async (request, reply) => {

@@ -25,7 +25,12 @@ export function newSession({ randomBytes, secret }: Pick<Deps, 'randomBytes' | '
 export async function insertSession(
   tx: Tx,
   deps: Pick<Deps, 'store'>,
-  { tokenHash, entrantId, contestId, oldTokenHash }: {
+  {
+    tokenHash,
+    entrantId,
+    contestId,
+    oldTokenHash,
+  }: {
     tokenHash: string;
     entrantId: string;
     contestId: string;

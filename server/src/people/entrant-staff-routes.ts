@@ -11,18 +11,26 @@ import { replaceCode } from './replace-code.ts';
 const contestParams = z.object({ id: z.string().max(60) });
 const entrantParams = contestParams.extend({ entrantId: z.string().max(60) });
 
+const byWhom = (request: FastifyRequest, reason: string) => ({ by: staffOf(request).id, reason });
+
 /** What a contest's organisers do for its entrants. */
 export async function entrantStaffRoutes(fastify: FastifyInstance, { deps }: { deps: Deps }) {
   const app = fastify.withTypeProvider<ZodTypeProvider>();
   app.addHook('onRequest', staffGuard({ roles: ['organiser'], contestParam: 'id' }));
   app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
   const placeOf = ({ id, entrantId }: z.infer<typeof entrantParams>) => ({ contestId: id, entrantId });
-  const forget = (tokenHashes: readonly string[]) => tokenHashes.forEach((hash) => fastify.sessions.forget(hash));
-  const byWhom = (request: FastifyRequest, reason: string) => ({ by: staffOf(request).id, reason });
+  const forget = (tokenHashes: readonly string[]) =>
+    tokenHashes.forEach((hash) => fastify.sessions.forget(hash));
 
   app.get(
     '/api/staff/contests/:id/entrants',
-    { schema: { params: contestParams, querystring: entrantQuerySchema, response: { 200: entrantListSchema } } },
+    {
+      schema: {
+        params: contestParams,
+        querystring: entrantQuerySchema,
+        response: { 200: entrantListSchema },
+      },
+    },
     async (request) => listEntrants(deps, request.params.id, request.query.q),
   );
 

@@ -8,7 +8,10 @@ import { hashPassword, oneTimePassword } from './passwords.ts';
  *
  * @returns null when somebody is there already.
  */
-export async function makeFirstAdmin(deps: Deps, now: number): Promise<{ username: string; password: string } | null> {
+export async function makeFirstAdmin(
+  deps: Deps,
+  now: number,
+): Promise<{ username: string; password: string } | null> {
   const { staffUsers } = deps.store.tables;
   const [someone] = await deps.store.read.select({ id: staffUsers.id }).from(staffUsers).limit(1);
   if (someone) return null;

@@ -20,7 +20,10 @@ export async function insertRoles(
   now: number,
 ): Promise<void> {
   const distinct = new Map(
-    roles.map(({ role, contestId, unitId }) => [[role, contestId, unitId].join(), { role, contestId, unitId }]),
+    roles.map(({ role, contestId, unitId }) => [
+      [role, contestId, unitId].join(),
+      { role, contestId, unitId },
+    ]),
   );
   for (const grant of distinct.values()) {
     await tx
@@ -52,6 +55,13 @@ export async function insertMember(
   });
   await tx
     .insert(staffAccounts)
-    .values({ id: deps.newId(now), accountId: id, providerId: 'credential', userId: id, password: passwordHash, ...at });
+    .values({
+      id: deps.newId(now),
+      accountId: id,
+      providerId: 'credential',
+      userId: id,
+      password: passwordHash,
+      ...at,
+    });
   await insertRoles(tx, deps, member, now);
 }

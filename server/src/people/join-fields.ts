@@ -18,7 +18,10 @@ const birthYearIn = (year: number, minAge: number | null) =>
     .refine((born) => minAge === null || year - born >= minAge, { error: 'too-young' });
 
 /** A field the rules do not ask for: whatever was sent is dropped. */
-const unasked = z.unknown().transform(() => undefined);
+const unasked = z
+  .unknown()
+  .transform(() => undefined)
+  .optional();
 
 /** What joining a contest asks for: the fields its rules name, each of them needed. */
 const makeSchema = ({ identity, fields, audiences }: Rules, year: number) =>
@@ -31,7 +34,9 @@ const makeSchema = ({ identity, fields, audiences }: Rules, year: number) =>
     unitId: fields.unit ? unitId.unwrap().min(1) : unasked,
     audience:
       audiences.length > 0
-        ? audience.unwrap().refine((id) => audiences.some((each) => each.id === id), { error: 'unknown-audience' })
+        ? audience
+            .unwrap()
+            .refine((id) => audiences.some((each) => each.id === id), { error: 'unknown-audience' })
         : unasked,
   });
 
@@ -50,17 +55,23 @@ const pointerTo = (path: readonly PropertyKey[]) =>
   path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 /**
- * Reads a joining request as the contest's rules ask: everything that is wrong with it, all at once, or
- * the fields asked for and nothing else.
+ * Reads a joining request as the contest's rules ask: what is wrong with each field, all at once, or the
+ * fields asked for and nothing else.
  *
  * @param now UTC milliseconds; ages are reckoned by its year in Vietnam.
  */
-export function readJoin(rules: Rules, body: unknown, now: number): { join: Join } | { errors: FieldError[] } {
+export function readJoin(
+  rules: Rules,
+  body: unknown,
+  now: number,
+): { join: Join } | { errors: FieldError[] } {
   const parsed = schemaFor(rules, yearInVietnam(now)).safeParse(body ?? {});
   if (parsed.success) return { join: parsed.data };
-  const errors = parsed.error.issues.map(({ path, code, message, ...params }) => ({
-    pointer: pointerTo(path),
-    detail: fieldErrorCode({ keyword: code, message, params }),
-  }));
-  return { errors };
+  const errors = new Map<string, FieldError>();
+  for (const { path, code, message, ...params } of parsed.error.issues) {
+    const pointer = pointerTo(path);
+    const detail = fieldErrorCode({ keyword: code, message, params });
+    if (!errors.has(pointer)) errors.set(pointer, { pointer, detail });
+  }
+  return { errors: [...errors.values()] };
 }

@@ -2,12 +2,15 @@ import { and, count, desc, eq, inArray, like } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
 import { fold } from '../vi/fold.ts';
 import { phoneSchema, type EntrantList } from './contract.ts';
-import { identityHash } from './join-contest.ts';
+import { identityHash } from './identity-hash.ts';
 
 const pageSize = 50;
 
 /** How many attempts each of these entrants has begun. */
-async function attemptCounts(deps: Deps, entrantIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+async function attemptCounts(
+  deps: Deps,
+  entrantIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
   const { attempts } = deps.store.tables;
   const rows = await deps.store.read
     .select({ entrantId: attempts.entrantId, attempts: count().mapWith(Number) })
@@ -41,6 +44,9 @@ export async function listEntrants(deps: Deps, contestId: string, q: string): Pr
     .where(and(eq(entrants.contestId, contestId), wanted || undefined))
     .orderBy(desc(entrants.joinedAt), desc(entrants.id))
     .limit(pageSize);
-  const attempts = await attemptCounts(deps, rows.map((row) => row.entrantId));
+  const attempts = await attemptCounts(
+    deps,
+    rows.map((row) => row.entrantId),
+  );
   return rows.map((row) => ({ ...row, attempts: attempts.get(row.entrantId) ?? 0 }));
 }

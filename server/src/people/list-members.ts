@@ -14,10 +14,20 @@ export async function listMembers(deps: Pick<Deps, 'store'>): Promise<StaffMe[]>
   const members = new Map<string, StaffMe>();
   for (const { user, grant } of rows) {
     const { id, name, mustChangePassword } = user;
-    const member = members.get(id) ?? { id, name, username: user.username ?? '', mustChangePassword, roles: [] };
+    const member = members.get(id) ?? {
+      id,
+      name,
+      username: user.username ?? '',
+      mustChangePassword,
+      roles: [],
+    };
     members.set(id, member);
     if (!grant) continue;
-    member.roles.push({ role: roleSchema.parse(grant.role), contestId: grant.contestId, unitId: grant.unitId });
+    member.roles.push({
+      role: roleSchema.parse(grant.role),
+      contestId: grant.contestId,
+      unitId: grant.unitId,
+    });
   }
   return [...members.values()];
 }

@@ -54,11 +54,15 @@ export async function memberRoutes(fastify: FastifyInstance, { deps }: { deps: D
     },
   );
 
-  app.delete('/api/staff/members/:id/sessions', { schema: { params, response: done } }, async (request, reply) => {
-    await endSessions(deps, { memberId: request.params.id, by: staffOf(request).id }, request.arrivedAt);
-    void reply.code(204);
-    return null;
-  });
+  app.delete(
+    '/api/staff/members/:id/sessions',
+    { schema: { params, response: done } },
+    async (request, reply) => {
+      await endSessions(deps, { memberId: request.params.id, by: staffOf(request).id }, request.arrivedAt);
+      void reply.code(204);
+      return null;
+    },
+  );
 
   app.delete('/api/staff/members/:id', { schema: { params, response: done } }, async (request, reply) => {
     await shutOut(deps, { memberId: request.params.id, by: staffOf(request).id }, request.arrivedAt);

@@ -25,10 +25,14 @@ export class PasswordFailures {
    * @throws {Problem} too-many-requests
    */
   count(username: string, network: string, now: number) {
-    const doors = this.#doors(username, network).map((door) => ({ ...door, count: this.#countOf(door.key, now) }));
+    const doors = this.#doors(username, network).map((door) => ({
+      ...door,
+      count: this.#countOf(door.key, now),
+    }));
     const shut = doors.filter(({ count, most }) => count.failures >= most);
     const retryAt = Math.max(...shut.map(({ count }) => count.until));
-    if (shut.length > 0) throw problem('too-many-requests', { retryAfter: Math.ceil((retryAt - now) / 1000) });
+    if (shut.length > 0)
+      throw problem('too-many-requests', { retryAfter: Math.ceil((retryAt - now) / 1000) });
     for (const { key, count } of doors) {
       count.failures++;
       this.#counts.set(key, count);

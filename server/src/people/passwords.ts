@@ -1,9 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 import { crockford } from './crockford.ts';
 
-/** Fewest characters of a password people choose, and the most that are read. */
-export const passwordLength = { min: 12, max: 200 } as const;
-
 /**
  * argon2id, 19 MiB, two passes. Source: OWASP Password Storage Cheat Sheet.
  * Named in numbers: the package declares its algorithms as a const enum, which stripped types cannot use.

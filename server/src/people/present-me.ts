@@ -38,7 +38,12 @@ const findAttempts = prepare((db, { attempts, scoreEvents }, params: Placeholder
 type AttemptRow = Awaited<ReturnType<typeof findAttempts>>[number];
 type MyRound = Me['entries'][number]['rounds'][number];
 
-function presentAttempt(row: AttemptRow, contest: ContestRecord, round: RoundRecord, now: number): MyRound['attempts'][number] {
+function presentAttempt(
+  row: AttemptRow,
+  contest: ContestRecord,
+  round: RoundRecord,
+  now: number,
+): MyRound['attempts'][number] {
   const { roundId: _, score, ...attempt } = row;
   const shown =
     score !== null && row.submittedAt !== null && scoreVisible(contest.rules, round, row.submittedAt, now);
@@ -46,7 +51,12 @@ function presentAttempt(row: AttemptRow, contest: ContestRecord, round: RoundRec
 }
 
 /** A round as its entrant sees it: their attempts, how many are left, and scores once the rules show them. */
-function presentMyRound(contest: ContestRecord, round: RoundRecord, rows: readonly AttemptRow[], now: number): MyRound {
+function presentMyRound(
+  contest: ContestRecord,
+  round: RoundRecord,
+  rows: readonly AttemptRow[],
+  now: number,
+): MyRound {
   const latest = new Map(rows.filter((row) => row.roundId === round.id).map((row) => [row.attemptId, row]));
   const attempts = [...latest.values()].map((row) => presentAttempt(row, contest, round, now));
   const allowed = contest.rules.sitting.attempts;
@@ -54,7 +64,11 @@ function presentMyRound(contest: ContestRecord, round: RoundRecord, rows: readon
   return { ...presentRound(round, now), attemptsLeft, attempts };
 }
 
-async function presentEntry(deps: Deps, { entrantId, contestId }: Entry, now: number): Promise<Me['entries']> {
+async function presentEntry(
+  deps: Deps,
+  { entrantId, contestId }: Entry,
+  now: number,
+): Promise<Me['entries']> {
   const contest = await findContestById(deps, contestId);
   const [person] = await findPerson(deps.store.read, { id: entrantId });
   if (!contest || !person) return [];

@@ -22,7 +22,14 @@ export async function replaceCode(
   const ended = await deps.store.write(async (tx) => {
     const tokens = await retireCode(tx, deps, place, hash);
     const subject = `entrant:${entrantId}`;
-    await recordAudit(tx, deps, { at: now, actor: by, action: 'entrant.replace-code', subject, contestId, reason });
+    await recordAudit(tx, deps, {
+      at: now,
+      actor: by,
+      action: 'entrant.replace-code',
+      subject,
+      contestId,
+      reason,
+    });
     return tokens;
   });
   return { code, ended };

@@ -6,11 +6,12 @@ import { problem } from '../problems.ts';
 import { codeHash } from './entrant-codes.ts';
 import { insertSession, newSession } from './entrant-sessions.ts';
 
-const findByCode = prepare((db, { entrants }, params: Placeholders<{ contestId: string; codeHash: string }>) =>
-  db
-    .select({ id: entrants.id })
-    .from(entrants)
-    .where(and(eq(entrants.contestId, params.contestId), eq(entrants.codeHash, params.codeHash))),
+const findByCode = prepare(
+  (db, { entrants }, params: Placeholders<{ contestId: string; codeHash: string }>) =>
+    db
+      .select({ id: entrants.id })
+      .from(entrants)
+      .where(and(eq(entrants.contestId, params.contestId), eq(entrants.codeHash, params.codeHash))),
 );
 
 /**
@@ -30,7 +31,12 @@ export async function returnEntrant(
   const entrantId = await deps.store.write(async (tx) => {
     const [entrant] = await findByCode(tx, code);
     if (!entrant) throw problem('wrong-code');
-    const session = { tokenHash, entrantId: entrant.id, contestId: contest.id, oldTokenHash: request.oldTokenHash };
+    const session = {
+      tokenHash,
+      entrantId: entrant.id,
+      contestId: contest.id,
+      oldTokenHash: request.oldTokenHash,
+    };
     await insertSession(tx, deps, session, now);
     return entrant.id;
   });

@@ -3,13 +3,14 @@ import { betterAuth } from 'better-auth/minimal';
 import { username } from 'better-auth/plugins/username';
 import type { Deps } from '../deps.ts';
 import { authStore } from './auth-store.ts';
-import { hashPassword, passwordLength, verifyPassword } from './passwords.ts';
+import { createStaffSchema, passwordLength } from './contract.ts';
+import { hashPassword, verifyPassword } from './passwords.ts';
 import { staffCookie, staffSecret, staffSessionMs } from './staff-sessions.ts';
 
 /** How long a browser keeps the cookie, in seconds. The session's row decides how long it is good for. */
 const cookieSeconds = 30 * 24 * 3600;
 
-export const usernamePattern = /^[a-z0-9._-]{3,30}$/;
+const isUsername = (name: string) => createStaffSchema.shape.username.safeParse(name).success;
 
 /**
  * better-auth for staff: checks passwords, makes and signs sessions, ends them. It is called from our own
@@ -28,7 +29,12 @@ export function createStaffAuth(deps: Deps, clock: () => number, secure: boolean
     database: drizzleAdapter(authStore(deps.store), {
       provider: deps.store.dialect === 'sqlite' ? 'sqlite' : 'pg',
       transaction: false,
-      schema: { user: staffUsers, session: staffSessions, account: staffAccounts, verification: staffVerifications },
+      schema: {
+        user: staffUsers,
+        session: staffSessions,
+        account: staffAccounts,
+        verification: staffVerifications,
+      },
     }),
     emailAndPassword: {
       enabled: true,
@@ -37,9 +43,11 @@ export function createStaffAuth(deps: Deps, clock: () => number, secure: boolean
       maxPasswordLength: passwordLength.max,
       password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
     },
-    plugins: [username({ usernameValidator: (name) => usernamePattern.test(name) })],
+    plugins: [username({ usernameValidator: isUsername })],
     user: {
-      additionalFields: { mustChangePassword: { type: 'boolean', required: true, input: false, defaultValue: true } },
+      additionalFields: {
+        mustChangePassword: { type: 'boolean', required: true, input: false, defaultValue: true },
+      },
     },
     // Sliding is our own (StaffSessions): better-auth would also slide by the machine's clock.
     session: { expiresIn: cookieSeconds, disableSessionRefresh: true },
@@ -49,7 +57,9 @@ export function createStaffAuth(deps: Deps, clock: () => number, secure: boolean
           before: async (session) => {
             const now = clock();
             const at = new Date(now);
-            return { data: { ...session, createdAt: at, updatedAt: at, expiresAt: new Date(now + staffSessionMs) } };
+            return {
+              data: { ...session, createdAt: at, updatedAt: at, expiresAt: new Date(now + staffSessionMs) },
+            };
           },
         },
       },
@@ -57,6 +67,7 @@ export function createStaffAuth(deps: Deps, clock: () => number, secure: boolean
     rateLimit: { enabled: false },
     advanced: {
       useSecureCookies: secure,
+      ipAddress: { disableIpTracking: true },
       database: { generateId: () => deps.newId(clock()) },
       cookies: { session_token: { name: staffCookie, attributes: { httpOnly: true, sameSite: 'lax' } } },
     },

@@ -4,7 +4,9 @@ import type { Grant, Role } from './contract.ts';
 export type Place = { contestId: string } | 'platform' | 'anywhere';
 
 const reaches = (grant: Grant, place: Place) =>
-  grant.contestId === null || place === 'anywhere' || (place !== 'platform' && grant.contestId === place.contestId);
+  grant.contestId === null ||
+  place === 'anywhere' ||
+  (place !== 'platform' && grant.contestId === place.contestId);
 
 /**
  * Whether someone's grants allow what one of `roles` may do. An admin may do everything within reach;
@@ -14,7 +16,10 @@ export const mayAct = (grants: readonly Grant[], roles: readonly Role[], place: 
   grants.some((grant) => (grant.role === 'admin' || roles.includes(grant.role)) && reaches(grant, place));
 
 /** The contests in which someone may act as one of `roles`: `all`, or their ids. For lists. */
-export function contestsInReach(grants: readonly Grant[], roles: readonly Role[]): 'all' | ReadonlySet<string> {
+export function contestsInReach(
+  grants: readonly Grant[],
+  roles: readonly Role[],
+): 'all' | ReadonlySet<string> {
   const ids = new Set<string>();
   for (const { role, contestId } of grants) {
     if (role !== 'admin' && !roles.includes(role)) continue;

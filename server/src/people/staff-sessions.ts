@@ -17,24 +17,26 @@ export const staffCookie = 'staff';
 export const staffCookieName = (secure: boolean) => (secure ? `__Secure-${staffCookie}` : staffCookie);
 
 /** The text better-auth signs staff cookies with. */
-export const staffSecret = (deps: Pick<Deps, 'secret'>) => deps.secret.key('staff-auth').toString('base64url');
+export const staffSecret = (deps: Pick<Deps, 'secret'>) =>
+  deps.secret.key('staff-auth').toString('base64url');
 
-const findStaff = prepare((db, { staffSessions, staffUsers, staffRoles }, params: Placeholders<{ token: string }>) =>
-  db
-    .select({
-      expiresAt: staffSessions.expiresAt,
-      id: staffUsers.id,
-      name: staffUsers.name,
-      username: staffUsers.username,
-      mustChangePassword: staffUsers.mustChangePassword,
-      role: staffRoles.role,
-      contestId: staffRoles.contestId,
-      unitId: staffRoles.unitId,
-    })
-    .from(staffSessions)
-    .innerJoin(staffUsers, eq(staffUsers.id, staffSessions.userId))
-    .leftJoin(staffRoles, eq(staffRoles.userId, staffUsers.id))
-    .where(eq(staffSessions.token, params.token)),
+const findStaff = prepare(
+  (db, { staffSessions, staffUsers, staffRoles }, params: Placeholders<{ token: string }>) =>
+    db
+      .select({
+        expiresAt: staffSessions.expiresAt,
+        id: staffUsers.id,
+        name: staffUsers.name,
+        username: staffUsers.username,
+        mustChangePassword: staffUsers.mustChangePassword,
+        role: staffRoles.role,
+        contestId: staffRoles.contestId,
+        unitId: staffRoles.unitId,
+      })
+      .from(staffSessions)
+      .innerJoin(staffUsers, eq(staffUsers.id, staffSessions.userId))
+      .leftJoin(staffRoles, eq(staffRoles.userId, staffUsers.id))
+      .where(eq(staffSessions.token, params.token)),
 );
 
 /** A live staff session. */

@@ -16,7 +16,11 @@ async function askBetterAuth(auth: StaffAuth, username: string, password: string
   try {
     const body = { username, password };
     // No headers go along: neither the address nor the browser of staff is kept.
-    const { headers, response } = await auth.api.signInUsername({ body, headers: new Headers(), returnHeaders: true });
+    const { headers, response } = await auth.api.signInUsername({
+      body,
+      headers: new Headers(),
+      returnHeaders: true,
+    });
     return response ? { token: response.token, cookies: headers.getSetCookie() } : null;
   } catch (error) {
     if (error instanceof APIError && error.statusCode < 500) return null;

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 
 /** A unit as written in `units.tsv`. */
@@ -18,7 +19,7 @@ export interface UnitRow {
 }
 
 const unitKindSchema = z.enum(['province', 'commune', 'agency']);
-export type UnitKind = z.infer<typeof unitKindSchema>;
+type UnitKind = z.infer<typeof unitKindSchema>;
 
 const columns = ['id', 'parent', 'kind', 'name', 'from', 'to', 'mergedInto', 'aliases'] as const;
 
@@ -66,6 +67,10 @@ export const readUnits = (text: string): UnitRow[] => {
   checkTree(rows);
   return rows;
 };
+
+/** The units that ship with the platform (`server/data/units.tsv`). */
+export const readShippedUnits = async (): Promise<UnitRow[]> =>
+  readUnits(await readFile(new URL('../../data/units.tsv', import.meta.url), 'utf8'));
 
 const readRow = (line: string, number: number): UnitRow => {
   const fields = line.split('\t');

@@ -1,28 +1,28 @@
-import { readFileSync } from 'node:fs';
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeTestApp, makeTestDeps, testNow } from '../../testing/test-app.ts';
 import type { Deps } from '../deps.ts';
 import { fold } from '../vi/fold.ts';
-import { readUnits } from './unit-file.ts';
+import { readShippedUnits } from './unit-file.ts';
 import { buildUnitIndex, findUnits, searchUnits } from './unit-search.ts';
 import { unitSortKey } from './unit-sort-key.ts';
 import { importUnits } from './units.ts';
 
-const shipped = readUnits(readFileSync(new URL('../../data/units.tsv', import.meta.url), 'utf8'));
+const shipped = await readShippedUnits();
+
+const unit = (path: string, other = '') => {
+  const name = path.split(' › ').at(-1) ?? path;
+  return {
+    id: path,
+    name,
+    path,
+    kind: path === name ? 'province' : 'commune',
+    folded: fold(`${path} ${other}`),
+    sortKey: unitSortKey(name),
+  };
+};
 
 describe('findUnits', () => {
-  const unit = (path: string, other = '') => {
-    const name = path.split(' › ').at(-1) ?? path;
-    return {
-      id: path,
-      name,
-      path,
-      kind: path === name ? 'province' : 'commune',
-      folded: fold(`${path} ${other}`),
-      sortKey: unitSortKey(name),
-    };
-  };
   const index = buildUnitIndex([
     unit('Tỉnh Lâm Đồng'),
     unit('Tỉnh Lâm Đồng › Sở Nội vụ'),

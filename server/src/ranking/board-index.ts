@@ -48,10 +48,6 @@ export class BoardIndex {
     return this.#entries.size;
   }
 
-  keyOf(member: string): RankKey | undefined {
-    return this.#entries.get(member)?.key;
-  }
-
   /** Forgets what it held. Input already in order costs no sort. */
   bulkLoad(entries: readonly Entry[]) {
     const sorted = entries.every((entry, at) => at === 0 || compare(entries[at - 1] ?? entry, entry) <= 0)

@@ -69,11 +69,6 @@ export class Board {
     this.#hasChanged = true;
   }
 
-  drop(member: string) {
-    if (this.#index.remove(member)) this.#hasChanged = true;
-    this.#results.delete(member);
-  }
-
   /** Goes on from the board this one replaces, so that its watchers are told only what differs. */
   continueFrom(previous: Board) {
     this.#version = previous.#version;

@@ -364,6 +364,8 @@ describe('scores that show on closing', () => {
   });
 });
 
+const crowdId = (place: number) => `e${String(place).padStart(3, '0')}`;
+
 describe('while a prediction on the number of entrants is open', () => {
   const prediction = { target: 'entrants' } as const;
   const ranking: Rules['ranking'] = [
@@ -375,11 +377,13 @@ describe('while a prediction on the number of entrants is open', () => {
 
   const openCrowd = async () => {
     const opened = await openContest({ prediction, ranking });
-    for (let number = 0; number < crowd; number++) {
-      const id = `e${String(number).padStart(3, '0')}`;
-      await storeEntrant(opened.deps, id);
-      await storeResult(opened.deps, id, { score: 500, durationMs: 10_000 + number });
-    }
+    const places = Array.from({ length: crowd }, (_, place) => place);
+    await Promise.all(
+      places.flatMap((place) => [
+        storeEntrant(opened.deps, crowdId(place)),
+        storeResult(opened.deps, crowdId(place), { score: 500, durationMs: 10_000 + place }),
+      ]),
+    );
     await opened.start();
     return opened;
   };
@@ -391,8 +395,8 @@ describe('while a prediction on the number of entrants is open', () => {
     expect(board.page(0, 100).rows).toHaveLength(topPageSize);
     expect(board.page(topPageSize - 1, 100).rows).toHaveLength(1);
     expect(board.page(topPageSize, 100).rows).toEqual([]);
-    expect(board.own(`e${String(topPageSize - 1).padStart(3, '0')}`).rank).toBe(topPageSize);
-    expect(board.own(`e${String(topPageSize).padStart(3, '0')}`).rank).toBeNull();
+    expect(board.own(crowdId(topPageSize - 1)).rank).toBe(topPageSize);
+    expect(board.own(crowdId(topPageSize)).rank).toBeNull();
   });
 
   it('a board does not stir when somebody enters below the top page', async () => {

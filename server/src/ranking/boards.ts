@@ -159,8 +159,9 @@ export class Boards {
 
   async #renewStale(now: number): Promise<Findings['renewed']> {
     const renewed: Findings['renewed'] = [];
-    for (const contestId of [...this.#stale]) {
-      this.#stale.delete(contestId);
+    const stale = [...this.#stale];
+    this.#stale.clear();
+    for (const contestId of stale) {
       try {
         const contest = await findContestById(this.#deps, contestId);
         if (contest && contest.publishedAt !== null) renewed.push(await this.#renew(contest, now));

@@ -77,6 +77,7 @@ export class ContestStandings {
     return toEntry(entrantId, place);
   }
 
+  /** Names may change at any time; unit and audience are chosen once, on joining. */
   #know(entrantId: string, { fullName, unitId, unitName, audience }: StoredPerson) {
     const { names, showUnit } = this.#contest.rules.privacy;
     const isNew = !this.#people.has(entrantId);

@@ -103,6 +103,16 @@ describe('finalizing a round', () => {
     ]);
   });
 
+  it('refuses to leave out an attempt that has no score', async () => {
+    const deps = await openContest();
+    const { scoreEvents } = deps.store.tables;
+    await deps.store.write((tx) => tx.delete(scoreEvents).where(eq(scoreEvents.entrantId, 'binh')));
+    await expect(finalizeRound(deps, 'r1', over)).rejects.toThrow(
+      '1 submitted attempts of round r1 have no score',
+    );
+    expect(await finalizedAt(deps)).toBeNull();
+  });
+
   it('of a round nobody entered makes it final too', async () => {
     const deps = await makeDeps();
     await storeContest(deps, rules);
@@ -113,10 +123,8 @@ describe('finalizing a round', () => {
   it('stores more people than one insert takes', async () => {
     const deps = await makeDeps();
     await storeContest(deps, rules);
-    for (let number = 0; number < 1_003; number++) {
-      await storeEntrant(deps, `e${number}`);
-      await storeResult(deps, `e${number}`);
-    }
+    const ids = Array.from({ length: 1_003 }, (_, number) => `e${number}`);
+    await Promise.all(ids.flatMap((id) => [storeEntrant(deps, id), storeResult(deps, id)]));
     await finalizeRound(deps, 'r1', over);
     expect(await stored(deps)).toHaveLength(1_003);
   });
@@ -126,14 +134,14 @@ describe('finalizing a round', () => {
   });
 });
 
-describe('a board after finalizing', () => {
-  const namesOf = async (deps: Deps, board: string) => {
-    const boards = createBoards(deps);
-    await boards.start(over);
-    const { state, rows, total } = (await boards.open(board, over)).page(0, 10);
-    return { state, total, lines: rows.map((row) => `${row.rank} ${row.name}`) };
-  };
+const namesOf = async (deps: Deps, board: string) => {
+  const boards = createBoards(deps);
+  await boards.start(over);
+  const { state, rows, total } = (await boards.open(board, over)).page(0, 10);
+  return { state, total, lines: rows.map((row) => `${row.rank} ${row.name}`) };
+};
 
+describe('a board after finalizing', () => {
   it.each(['round:r1', 'contest:c1', 'round:r1:unit:u'])(
     '%s is final and in the final order',
     async (board) => {

@@ -30,6 +30,7 @@ interface Basis {
  *
  * @returns true when the round is final; false when it has to wait and be tried again.
  * @throws {Problem} not-found.
+ * @throws {Error} when a submitted attempt has no score: nobody is left out of final standings in silence.
  */
 export async function finalizeRound(deps: Deps, roundId: string, now: number): Promise<boolean> {
   const found = await findRound(deps, roundId);
@@ -39,7 +40,7 @@ export async function finalizeRound(deps: Deps, roundId: string, now: number): P
   if (now < overAt(contest.rules, round)) return false;
   const basis = await readBasis(deps, deps.store.read, roundId);
   if (!isReady(basis, contest)) return false;
-  const final = await workOut(deps, contest, roundId);
+  const final = await workOut(deps, contest, roundId, basis.submitted);
   const isStored = await deps.store.write((tx) =>
     storeIfUnchanged(deps, tx, { contest, roundId, basis, final, now }),
   );
@@ -50,9 +51,17 @@ export async function finalizeRound(deps: Deps, roundId: string, now: number): P
 const isReady = (basis: Basis, contest: ContestRecord) =>
   basis.finalizedAt === null && basis.rulesVersion === contest.rulesVersion && basis.open === 0;
 
-async function workOut(deps: Deps, contest: ContestRecord, roundId: string): Promise<FinalStandings> {
+async function workOut(
+  deps: Deps,
+  contest: ContestRecord,
+  roundId: string,
+  submitted: number,
+): Promise<FinalStandings> {
   const entrants: EntrantAttempts[] = [];
   await readRoundFacts(deps, roundId, ({ entrantId, attempts }) => entrants.push({ entrantId, attempts }));
+  const scored = entrants.reduce((sum, { attempts }) => sum + attempts.length, 0);
+  if (scored !== submitted)
+    throw new Error(`${submitted - scored} submitted attempts of round ${roundId} have no score`);
   return rankFinally(entrants, await readGuesses(deps, roundId), contest.rules);
 }
 

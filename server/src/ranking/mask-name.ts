@@ -9,7 +9,7 @@ export const maskName = (fullName: string): string => {
 };
 
 /** With its marks: some syllables of minority languages have letters NFC cannot join into one. */
-const firstLetter = (word: string) => /^\P{M}\p{M}*/u.exec(word)?.[0] ?? [...word][0] ?? '';
+const firstLetter = (word: string) => /^.\p{M}*/u.exec(word)?.[0] ?? word;
 
 /**
  * The name a board or receipt shows: as it is or masked, as the rules say; null once erased, for which the

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ItemType } from '../attempts/contract.ts';
 import type { Rules } from '../contests/contract.ts';

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Store } from '@cchc/db/store.ts';
 import { temporaryStore } from '@cchc/db/testing.ts';
 import pino from 'pino';
 import { canonicalJson } from '../../canonical-json.ts';
@@ -8,9 +9,9 @@ import type { Deps } from '../../deps.ts';
 import { Secret } from '../../http/secret.ts';
 import { makeNewId } from '../../ids.ts';
 
-/** Dependencies over a fresh store, with a secret that is the same every time. */
-export const makeDeps = async (): Promise<Deps> => {
-  const { store } = await temporaryStore();
+/** Dependencies over a store, a fresh one if none is given, with a secret that is the same every time. */
+export const makeDeps = async (given?: Store): Promise<Deps> => {
+  const store = given ?? (await temporaryStore()).store;
   return {
     store,
     secret: new Secret(Buffer.alloc(32, 7)),

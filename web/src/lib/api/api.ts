@@ -56,5 +56,7 @@ export const api = {
   get: <T>(path: string, options: CallOptions = {}) => call<T>('GET', path, undefined, options),
   post: <T>(path: string, body?: unknown, options: CallOptions = {}) => call<T>('POST', path, body, options),
   put: <T>(path: string, body: unknown, options: CallOptions = {}) => call<T>('PUT', path, body, options),
-  delete: <T>(path: string, options: CallOptions = {}) => call<T>('DELETE', path, undefined, options),
+  /** `body` for what a deletion must state, such as its reason. */
+  delete: <T>(path: string, options: CallOptions & { body?: unknown } = {}) =>
+    call<T>('DELETE', path, options.body, options),
 };

@@ -1,0 +1,40 @@
+import type { FastifyInstance } from 'fastify';
+import { Server } from 'socket.io';
+import type { Deps } from '../deps.ts';
+import { Boards } from '../ranking/boards.ts';
+import { finalizeRound } from '../ranking/finalize-round.ts';
+import { boardRoutes } from '../ranking/routes.ts';
+import { attachBoards, socketOptions } from './boards-namespace.ts';
+import { Ticker } from './ticker.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    boards: Boards;
+    /** The boards' heartbeat; a test beats it by hand. */
+    ticker: Ticker;
+  }
+}
+
+/** Mounts the boards: built from facts, read over HTTP, watched over Socket.IO on the same port. */
+export async function registerLive(
+  app: FastifyInstance,
+  deps: Deps,
+  { clock, ticking }: { clock: () => number; ticking: boolean },
+) {
+  const boards = new Boards(deps);
+  await boards.start(clock());
+  const io = new Server(app.server, socketOptions);
+  const push = attachBoards(io, boards, { clock, log: deps.log });
+  const finalize = (roundId: string, now: number) => finalizeRound(deps, roundId, now);
+  const ticker = new Ticker({ boards, finalize, push, clock, log: deps.log });
+  app.decorate('boards', boards);
+  app.decorate('ticker', ticker);
+  if (ticking) ticker.start();
+  // Sockets would hold the server open; watchers come back by themselves.
+  app.addHook('preClose', async () => {
+    io.local.disconnectSockets(true);
+    io.engine.close();
+    await ticker.stop();
+  });
+  await app.register(boardRoutes, { boards });
+}

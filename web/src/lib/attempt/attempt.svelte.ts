@@ -1,0 +1,295 @@
+import type { AttemptView, OpenAttempt } from '@cchc/server/src/attempts/contract.ts';
+import type { Answer, Field } from '#lib/attempt/answer.ts';
+import { getAttempt, startAttempt, submitAttempt } from '#lib/attempt/attempt-calls.ts';
+import { Autosave, type FieldView, type SaveState } from '#lib/attempt/autosave.ts';
+import { awaitReceipt } from '#lib/attempt/await-receipt.ts';
+import { announcementBetween, AttemptClock, clockTone, hasSlept, type Announcement } from '#lib/attempt/clock.ts';
+import { handIn } from '#lib/attempt/hand-in.ts';
+import { KeptAnswers, type Shelf } from '#lib/attempt/kept-answers.ts';
+import { lateAnswers } from '#lib/attempt/late-answers.ts';
+import { isPassing, retryWait } from '#lib/attempt/passing-failure.ts';
+import { Preferences, type Layout } from '#lib/attempt/preferences.ts';
+import { progressOf } from '#lib/attempt/progress.ts';
+import { sendSave } from '#lib/attempt/send-save.ts';
+import { storedAnswers } from '#lib/attempt/stored-answers.ts';
+import { openTabs, type Tabs } from '#lib/attempt/tab-channel.ts';
+
+export type SubmittedAttempt = Extract<AttemptView, { state: 'submitted' }>;
+
+/** What the address names: a round to start or resume in, or an attempt. */
+export type Wanted = { readonly roundId: string } | { readonly attemptId: string };
+
+/**
+ * `opening`: asking for the paper. `failed`: it did not come, see `failure`. `open`: being answered. `ended`: time is
+ * over or the paper handed in, the receipt is on its way. `submitted`: there it is.
+ */
+export type Phase = 'opening' | 'failed' | 'open' | 'ended' | 'submitted';
+
+/** How handing in goes. */
+export type HandingIn = 'no' | 'busy' | 'unsent' | 'unreachable';
+
+const nothing: FieldView = { value: null, status: 'saved', movedElsewhere: false };
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+const ownShelf = (): Shelf | undefined => {
+  try {
+    return localStorage;
+  } catch {
+    return undefined;
+  }
+};
+
+/** One attempt in one tab, from the start to the receipt: what the page shows and what its buttons do. */
+export class AttemptPlayer {
+  phase = $state<Phase>('opening');
+  failure = $state.raw<unknown>();
+  /** When the next try at opening is due by this device's clock; undefined when there will be none by itself. */
+  triesAgain = $state(false);
+  paper = $state.raw<OpenAttempt>();
+  result = $state.raw<SubmittedAttempt>();
+  /** Chosen here, but too late for the server. */
+  late = $state.raw<readonly Field[]>([]);
+  leftMs = $state(0);
+  saves = $state<SaveState>('idle');
+  isKept = $state(true);
+  handingIn = $state<HandingIn>('no');
+  endedBy = $state<'deadline' | 'entrant'>('deadline');
+  flags = $state.raw<ReadonlySet<number>>(new Set());
+  layout = $state<Layout>('one');
+  keys = $state(true);
+
+  #views = $state.raw<ReadonlyMap<Field, FieldView>>(new Map());
+  #autosave: Autosave | undefined;
+  #tabs: Tabs | undefined;
+  #endsAt = 0;
+  #failures = 0;
+  #closed = false;
+  #looked = { steady: 0, wall: 0 };
+  #timer: ReturnType<typeof setInterval> | undefined;
+  readonly #clock = new AttemptClock(() => performance.now());
+  readonly #shelf = ownShelf();
+  readonly #preferences = new Preferences(this.#shelf);
+  readonly #announce: (moment: Announcement) => void;
+  readonly #opened: (attemptId: string) => void;
+
+  /**
+   * @param hear what to do at the moments worth a word.
+   * @param hear.opened told the attempt's id once it is known, for the address.
+   */
+  constructor(hear: { announce: (moment: Announcement) => void; opened: (attemptId: string) => void }) {
+    this.#announce = hear.announce;
+    this.#opened = hear.opened;
+    this.layout = this.#preferences.layout;
+    this.keys = this.#preferences.keys;
+  }
+
+  readonly slots = $derived(this.paper?.slots ?? []);
+  readonly progress = $derived(
+    progressOf(
+      this.slots.map(({ slot }) => slot),
+      (slot) => this.#views.get(slot),
+      this.flags,
+    ),
+  );
+  readonly totalMs = $derived(this.paper ? this.paper.endsAt - this.paper.startedAt : 0);
+  readonly tone = $derived(clockTone(this.totalMs, this.leftMs));
+
+  view(field: Field): FieldView {
+    return this.#views.get(field) ?? { ...nothing, value: field === 'prediction' ? null : [] };
+  }
+
+  /** Opens what the address names, however often it takes while the failure is one that passes. */
+  async open(wanted: Wanted): Promise<void> {
+    if (this.phase === 'failed') this.phase = 'opening';
+    this.triesAgain = false;
+    const sentAt = this.#clock.mark();
+    try {
+      const view = await ('roundId' in wanted ? startAttempt(wanted.roundId) : getAttempt(wanted.attemptId));
+      if (this.#closed) return;
+      this.#clock.heard(view.serverNow, sentAt);
+      this.#opened(view.attemptId);
+      this.#show(view);
+    } catch (error) {
+      if (!this.#closed) await this.#openLater(wanted, error);
+    }
+  }
+
+  choose(field: Field, value: Answer): void {
+    if (this.phase === 'open') this.#autosave?.choose(field, value);
+  }
+
+  toggleFlag(slot: number): void {
+    const flags = new Set(this.flags);
+    if (!flags.delete(slot)) flags.add(slot);
+    this.flags = flags;
+    if (this.paper) this.#preferences.keepFlags(this.paper.attemptId, flags);
+  }
+
+  setLayout(layout: Layout): void {
+    this.layout = layout;
+    this.#preferences.layout = layout;
+  }
+
+  setKeys(on: boolean): void {
+    this.keys = on;
+    this.#preferences.keys = on;
+  }
+
+  /** Hands the paper in, with everything chosen, or not at all. */
+  async submit(): Promise<void> {
+    const { paper } = this;
+    const autosave = this.#autosave;
+    if (!paper || !autosave || this.handingIn === 'busy') return;
+    this.handingIn = 'busy';
+    const done = await handIn(autosave, () => submitAttempt(paper.attemptId));
+    if (this.phase !== 'open') return;
+    if (done.kind === 'submitted') {
+      this.handingIn = 'no';
+      this.#tabs?.tell({ kind: 'finished' });
+      await this.#end('entrant');
+    } else this.handingIn = done.kind === 'unsent' ? 'unsent' : 'unreachable';
+  }
+
+  /** The network is back, or the page is seen again: sends what waits and looks what other devices did. */
+  async refresh(): Promise<void> {
+    this.#autosave?.retryNow();
+    if (this.phase !== 'open' || !this.paper) return;
+    const sentAt = this.#clock.mark();
+    try {
+      const view = await getAttempt(this.paper.attemptId);
+      if (this.phase !== 'open') return;
+      this.#clock.heard(view.serverNow, sentAt);
+      this.#show(view);
+    } catch {
+      // Saving says by itself whether the server can be reached.
+    }
+  }
+
+  /** The entrant has come back with the personal code. */
+  async signedIn(): Promise<void> {
+    this.#autosave?.signedIn();
+    if (this.phase === 'ended') await this.#end(this.endedBy);
+    else await this.refresh();
+  }
+
+  /** About to be hidden or closed: everything unsent sets out once more. */
+  flush(): void {
+    this.#autosave?.retryNow();
+  }
+
+  get hasUnsent(): boolean {
+    return this.phase === 'open' && (this.#autosave?.unsent().length ?? 0) > 0;
+  }
+
+  /** The page goes away. */
+  close(): void {
+    this.#closed = true;
+    clearInterval(this.#timer);
+    this.#autosave?.stop();
+    this.#tabs?.close();
+  }
+
+  async #openLater(wanted: Wanted, error: unknown): Promise<void> {
+    this.failure = error;
+    this.phase = 'failed';
+    if (!isPassing(error)) return;
+    this.#failures += 1;
+    this.triesAgain = true;
+    await wait(retryWait(error, this.#failures, Math.random));
+    if (this.triesAgain && !this.#closed) await this.open(wanted);
+  }
+
+  #show(view: AttemptView): void {
+    if (view.state === 'submitted') return this.#finish(view);
+    this.paper = view;
+    this.#endsAt = view.endsAt;
+    this.#autosave ??= this.#startSaving(view.attemptId);
+    this.#autosave.resume(storedAnswers(view));
+    this.handingIn = 'no';
+    this.phase = 'open';
+    this.leftMs = this.#endsAt - this.#clock.now();
+    this.#looked = { steady: performance.now(), wall: Date.now() };
+    this.#timer ??= setInterval(() => this.#tick(), 250);
+  }
+
+  #startSaving(attemptId: string): Autosave {
+    this.flags = this.#preferences.flags(attemptId);
+    const autosave: Autosave = new Autosave({
+      send: (field, save) => {
+        const sentAt = this.#clock.mark();
+        return sendSave(attemptId, field, save, {
+          onSaved: ({ serverNow, endsAt }) => {
+            this.#clock.heard(serverNow, sentAt);
+            this.#endsAt = endsAt;
+          },
+        });
+      },
+      kept: new KeptAnswers(this.#shelf, attemptId),
+      tell: (message) => this.#tabs?.tell(message),
+      random: Math.random,
+      changed: () => this.#changed(),
+    });
+    this.#tabs = openTabs(attemptId, (message) => {
+      if (message.kind !== 'finished') autosave.heard(message);
+      else if (this.phase === 'open') void this.#end('entrant');
+    });
+    return autosave;
+  }
+
+  #changed(): void {
+    const autosave = this.#autosave;
+    if (!autosave) return;
+    const fields: Field[] = [...this.slots.map(({ slot }) => slot), 'prediction'];
+    const views = new Map<Field, FieldView>();
+    for (const field of fields) {
+      const view = autosave.view(field);
+      if (view) views.set(field, view);
+    }
+    this.#views = views;
+    this.saves = autosave.state;
+    this.isKept = autosave.isKept;
+    if (autosave.state === 'closed' && this.phase === 'open') void this.#end('deadline');
+  }
+
+  #tick(): void {
+    if (this.phase !== 'open') return;
+    const steady = performance.now();
+    const wall = Date.now();
+    const slept = hasSlept(steady - this.#looked.steady, wall - this.#looked.wall);
+    this.#looked = { steady, wall };
+    if (slept) void this.refresh();
+    const before = this.leftMs;
+    this.leftMs = this.#endsAt - this.#clock.now();
+    const moment = announcementBetween(this.totalMs, before, this.leftMs);
+    if (moment) this.#announce(moment);
+    if (this.leftMs <= 0) void this.#end('deadline');
+  }
+
+  /** No more answers: waits for the receipt, or goes on if time is left after all. */
+  async #end(by: 'deadline' | 'entrant'): Promise<void> {
+    if (!this.paper) return;
+    this.endedBy = by;
+    this.phase = 'ended';
+    const { attemptId } = this.paper;
+    await this.#autosave?.settle(3_000);
+    try {
+      const look = () => getAttempt(attemptId);
+      this.#show(await awaitReceipt({ look, wait, random: Math.random }));
+    } catch (error) {
+      this.failure = error;
+      this.saves = 'signed-out';
+    }
+  }
+
+  #finish(view: SubmittedAttempt): void {
+    clearInterval(this.#timer);
+    const autosave = this.#autosave;
+    const unsent = autosave?.unsent().map((field) => ({ field, value: this.view(field).value })) ?? [];
+    this.late = lateAnswers(view, unsent);
+    this.result = view;
+    this.phase = 'submitted';
+    autosave?.close();
+    if (!autosave) new KeptAnswers(this.#shelf, view.attemptId).forget();
+    this.#tabs?.close();
+  }
+}

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { readPrediction } from '#lib/attempt/prediction-text.ts';
+import { Preferences } from '#lib/attempt/preferences.ts';
+import { progressOf } from '#lib/attempt/progress.ts';
+import { isTyping, shortcutOf } from '#lib/attempt/shortcuts.ts';
+import { MemoryShelf } from '#lib/attempt/testing/browser.ts';
+
+test('progress names what is answered, empty, flagged, and not yet sent', () => {
+  const shown = new Map([
+    [1, { value: ['a'], status: 'saved' }],
+    [2, { value: [], status: 'saved' }],
+    [3, { value: ['b'], status: 'waiting' }],
+  ]);
+  expect(progressOf([1, 2, 3, 4], (slot) => shown.get(slot), new Set([2, 3]))).toEqual({
+    marks: [
+      { slot: 1, answered: true, flagged: false, waiting: false },
+      { slot: 2, answered: false, flagged: true, waiting: false },
+      { slot: 3, answered: true, flagged: true, waiting: true },
+      { slot: 4, answered: false, flagged: false, waiting: false },
+    ],
+    answered: 2,
+    unanswered: [2, 4],
+    flagged: [2, 3],
+  });
+});
+
+describe('a typed prediction', () => {
+  test.each([
+    ['1200', { kind: 'number', value: 1200 }],
+    [' 1.200 ', { kind: 'number', value: 1200 }],
+    ['1,200,000', { kind: 'number', value: 1_200_000 }],
+    ['１２', { kind: 'number', value: 12 }],
+    ['0', { kind: 'number', value: 0 }],
+    ['100000000', { kind: 'number', value: 100_000_000 }],
+    ['100000001', { kind: 'too-large' }],
+    ['', { kind: 'empty' }],
+    ['  ', { kind: 'empty' }],
+    ['-5', { kind: 'not-a-number' }],
+    ['1e3', { kind: 'not-a-number' }],
+    ['khoảng 500', { kind: 'not-a-number' }],
+  ])('“%s”', (typed, expected) => {
+    expect(readPrediction(typed)).toEqual(expected);
+  });
+});
+
+describe('keys', () => {
+  const plain = { ctrlKey: false, altKey: false, metaKey: false };
+  test.each([
+    ['1', { do: 'choose', option: 0 }],
+    ['8', { do: 'choose', option: 7 }],
+    ['n', { do: 'next' }],
+    ['P', { do: 'previous' }],
+    ['f', { do: 'flag' }],
+    ['9', undefined],
+    ['0', undefined],
+    ['Enter', undefined],
+  ])('%s', (key, expected) => {
+    expect(shortcutOf({ key, ...plain })).toEqual(expected);
+  });
+
+  test('with a modifier they belong to the browser', () => {
+    expect(shortcutOf({ key: 'n', ...plain, ctrlKey: true })).toBeUndefined();
+    expect(shortcutOf({ key: '1', ...plain, altKey: true })).toBeUndefined();
+    expect(shortcutOf({ key: 'p', ...plain, metaKey: true })).toBeUndefined();
+  });
+
+  test('typing a prediction is typing, standing on an option is not', () => {
+    expect(isTyping('INPUT', 'text')).toBe(true);
+    expect(isTyping('INPUT', 'radio')).toBe(false);
+    expect(isTyping('INPUT', 'checkbox')).toBe(false);
+    expect(isTyping('BUTTON', undefined)).toBe(false);
+  });
+});
+
+describe('preferences', () => {
+  test('layout and flags are remembered, flags of each attempt apart', () => {
+    const shelf = new MemoryShelf();
+    const first = new Preferences(shelf);
+    expect(first.layout).toBe('one');
+    first.layout = 'all';
+    first.keepFlags('a', new Set([3, 7]));
+    const again = new Preferences(shelf);
+    expect(again.layout).toBe('all');
+    expect(again.flags('a')).toEqual(new Set([3, 7]));
+    expect(again.flags('b').size).toBe(0);
+    again.forgetFlags('a');
+    expect(again.flags('a').size).toBe(0);
+  });
+
+  test('without storage there are defaults', () => {
+    const preferences = new Preferences(undefined);
+    preferences.layout = 'all';
+    expect(preferences.layout).toBe('one');
+    expect(preferences.flags('a').size).toBe(0);
+  });
+});

@@ -1,0 +1,151 @@
+import type { BoardPage, OwnRank, StandingsEvent } from '@cchc/server/src/ranking/contract.ts';
+import { api } from '#lib/api/api.ts';
+import { ApiProblem } from '#lib/api/api-problem.ts';
+import { openBoardSocket, type BoardSocket } from '#lib/leaderboard/board-socket.ts';
+import { mergeStandings } from '#lib/leaderboard/merge-standings.ts';
+
+/** `live`: pushed. `polling`: asked for every few seconds. `offline`: nobody answers; what is shown may be old. */
+export type Connection = 'connecting' | 'live' | 'polling' | 'offline';
+
+export interface LeaderboardOptions {
+  /** First row of the page; only the top page is pushed. */
+  offset?: number;
+  limit?: number;
+  /** Whether to ask where the reader stands. */
+  own?: boolean;
+}
+
+const pollMs = 5_000;
+const slowPollMs = 20_000;
+const ownPauseMs = 10_000;
+const retryWatchMs = 4_000;
+const spread = (ms: number) => ms * (0.7 + 0.6 * Math.random());
+
+/**
+ * One page of a board, kept current: by push while the socket holds, by asking otherwise. Nothing grows with
+ * time: the page is replaced, and one timer each runs for polling, for watching again and for the own rank.
+ */
+export class Leaderboard {
+  page = $state.raw<BoardPage>() as BoardPage;
+  connection = $state<Connection>('connecting');
+  own = $state.raw<OwnRank>();
+  /** Ranks when the reader opened the page, to tell who has moved since. */
+  readonly #firstRanks: ReadonlyMap<string, number>;
+  readonly #options: Required<LeaderboardOptions>;
+  #socket: BoardSocket | undefined;
+  #watching = false;
+  #stopped = false;
+  #timers: Partial<Record<'poll' | 'watch' | 'own', ReturnType<typeof setTimeout>>> = {};
+
+  constructor(page: BoardPage, { offset = 0, limit = 50, own = true }: LeaderboardOptions = {}) {
+    this.page = page;
+    this.#options = { offset, limit, own };
+    this.#firstRanks = new Map(page.rows.map((row) => [row.key, row.rank]));
+  }
+
+  /** Starts following; returns what stops it. */
+  start(): () => void {
+    if (this.#options.own) this.#later('own', 0, () => this.#readOwn());
+    if (this.#options.offset > 0) this.#pollSoon(pollMs * 2);
+    else void this.#connect();
+    const returned = () => document.visibilityState === 'visible' && this.#returned();
+    document.addEventListener('visibilitychange', returned);
+    return () => {
+      this.#stopped = true;
+      document.removeEventListener('visibilitychange', returned);
+      Object.values(this.#timers).forEach(clearTimeout);
+      this.#socket?.close();
+    };
+  }
+
+  /** Places gained (positive) or lost since the reader opened the page. */
+  movedOf(key: string, rank: number): number {
+    return (this.#firstRanks.get(key) ?? rank) - rank;
+  }
+
+  #later(timer: 'poll' | 'watch' | 'own', ms: number, work: () => Promise<void>): void {
+    clearTimeout(this.#timers[timer]);
+    if (!this.#stopped) this.#timers[timer] = setTimeout(() => void work(), ms);
+  }
+
+  async #connect(): Promise<void> {
+    try {
+      const socket = await openBoardSocket({
+        onconnect: () => void this.#watch(),
+        ondisconnect: () => this.#lost(),
+        onstandings: (event) => this.#heard(event),
+      });
+      this.#socket = socket;
+      if (this.#stopped) socket.close();
+    } catch {
+      // The library itself could not be fetched: polling does without it.
+      this.#lost();
+    }
+  }
+
+  #heard(event: StandingsEvent): void {
+    // While a page is on its way, events before it say nothing and events after it leave a gap that is seen.
+    if (this.#watching) return;
+    const merged = mergeStandings(this.page, event);
+    if (merged === 'gap') this.#later('watch', Math.random() * 1_000, () => this.#watch());
+    else if (merged !== 'same') this.#take(merged);
+  }
+
+  async #watch(): Promise<void> {
+    if (this.#watching || !this.#socket) return;
+    this.#watching = true;
+    try {
+      this.#take(await this.#socket.watch(this.page.board));
+      this.connection = 'live';
+      clearTimeout(this.#timers.poll);
+    } catch {
+      // Refused for now or no answer: keep asking by both ways, unhurried.
+      this.#lost();
+      this.#later('watch', spread(retryWatchMs), () => this.#watch());
+    } finally {
+      this.#watching = false;
+    }
+  }
+
+  #take(page: BoardPage): void {
+    this.page = page;
+    if (this.own) this.#later('own', spread(ownPauseMs), () => this.#readOwn());
+  }
+
+  #lost(): void {
+    if (this.connection === 'live' || this.connection === 'connecting')
+      this.connection = navigator.onLine ? 'polling' : 'offline';
+    this.#pollSoon(pollMs);
+  }
+
+  #pollSoon(ms: number): void {
+    this.#later('poll', spread(ms), () => this.#poll());
+  }
+
+  async #poll(): Promise<void> {
+    if (document.visibilityState === 'hidden') return this.#pollSoon(slowPollMs);
+    const { offset, limit } = this.#options;
+    const path = `/api/boards/${encodeURIComponent(this.page.board)}?offset=${offset}&limit=${limit}`;
+    try {
+      this.#take(await api.get<BoardPage>(path));
+      this.connection = 'polling';
+      this.#pollSoon(offset > 0 ? pollMs * 2 : pollMs);
+    } catch {
+      this.connection = 'offline';
+      this.#pollSoon(slowPollMs);
+    }
+  }
+
+  #returned(): void {
+    if (this.connection !== 'live') void this.#poll();
+  }
+
+  async #readOwn(): Promise<void> {
+    try {
+      this.own = await api.get<OwnRank>(`/api/boards/${encodeURIComponent(this.page.board)}/me`);
+    } catch (error) {
+      // Signed out, or not an entrant of this contest: there is nothing to pin.
+      if (error instanceof ApiProblem) this.own = undefined;
+    }
+  }
+}

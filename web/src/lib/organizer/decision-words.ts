@@ -1,0 +1,69 @@
+import type { ContestState, StaffContest } from '@cchc/server/src/contests/contract.ts';
+import { show } from '#lib/i18n/show.ts';
+import type { NextDecision } from '#lib/organizer/next-decision.ts';
+import { publicPaths } from '#lib/organizer/public-paths.ts';
+import { m } from '#lib/paraglide/messages.js';
+
+interface DecisionWords {
+  title: string;
+  /** What happens by itself, or what waits for the organiser. */
+  text: string;
+  action: { label: string; href: string } | undefined;
+}
+
+const wordsOf = (decision: NextDecision, now: number): Pick<DecisionWords, 'title' | 'text'> => {
+  const round = decision.round.title;
+  const [time, at] = [show.remaining(decision.at - now), show.dateTime(decision.at)];
+  switch (decision.kind) {
+    case 'reschedule':
+      return { title: m.organizer_next_reschedule(), text: m.organizer_next_reschedule_text() };
+    case 'publish': {
+      const late = decision.opensAtOnce;
+      const text = late ? m.organizer_next_publish_late({ round }) : m.organizer_next_publish_text({ round, time, at });
+      return { title: m.organizer_next_publish(), text };
+    }
+    case 'round-open':
+      return { title: m.organizer_next_open({ round, time }), text: m.organizer_next_open_text({ at }) };
+    case 'round-opens':
+      return { title: m.organizer_next_opens({ round, time }), text: m.organizer_next_opens_text({ at }) };
+    case 'settling':
+      return { title: m.organizer_next_settling({ round }), text: m.organizer_next_settling_text() };
+    case 'over':
+      return { title: m.organizer_next_over(), text: m.organizer_next_over_text() };
+  }
+};
+
+const actionOf = ({ kind }: NextDecision, { id, slug }: Pick<StaffContest, 'id' | 'slug'>): DecisionWords['action'] => {
+  const page = `/organizer/contests/${id}`;
+  switch (kind) {
+    case 'reschedule':
+      return { label: m.organizer_next_reschedule_do(), href: `${page}/rules#section-rounds` };
+    case 'publish':
+      return { label: m.organizer_next_publish_do(), href: `${page}#publish` };
+    case 'round-open':
+      return { label: m.organizer_next_open_do(), href: page };
+    case 'round-opens':
+      return { label: m.organizer_next_opens_do(), href: page };
+    case 'settling':
+      return undefined;
+    case 'over':
+      return { label: m.organizer_next_board_do(), href: publicPaths(slug).board };
+  }
+};
+
+/** A decision as the organiser reads it, with the page where it is taken. */
+export const decisionWords = (
+  decision: NextDecision,
+  contest: Pick<StaffContest, 'id' | 'slug'>,
+  now: number,
+): DecisionWords => ({ ...wordsOf(decision, now), action: actionOf(decision, contest) });
+
+/** What a contest's state is called. */
+export const stateName = (state: ContestState): string =>
+  ({
+    draft: m.organizer_state_draft,
+    scheduled: m.organizer_state_scheduled,
+    open: m.organizer_state_open,
+    between: m.organizer_state_between,
+    closed: m.organizer_state_closed,
+  })[state]();

@@ -1,0 +1,2 @@
+/** Personal pages: the server renders nothing of them, it only answers the API they ask. */
+export const ssr = false;

@@ -1,0 +1,8 @@
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { describeRules } from '#lib/rules/describe-rules.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+  const { slug, title, isDemo, rules, rulesVersion } = await locals.services.getContest(params.slug);
+  return { slug, title, isDemo, rulesVersion, sections: describeRules(rules, getLocale()) };
+};
