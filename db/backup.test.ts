@@ -16,6 +16,7 @@ import { backUp, restore } from './backup.ts';
 import { DataDirInUse, lockDataDir } from './lock.ts';
 import { BackupDamaged } from './manifest.ts';
 import { openStore } from './open.ts';
+import type { BackupProgress } from './store.ts';
 import { addPrediction, storedAttempts, temporaryDir } from './testing.ts';
 
 const now = Date.UTC(2026, 10, 21, 1, 30);
@@ -124,6 +125,28 @@ test.each(['../contest.db', 'server.lock', 7])('a manifest that names %s is refu
   const files = [{ name, bytes: 1, sha256: '' }];
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ format: 1, createdAt: now, files }));
   await expect(restore(dir, folder, now)).rejects.toThrow(BackupDamaged);
+});
+
+test('a backup does not start over when somebody writes between two of its steps', async () => {
+  const dir = await makeDataDir('a');
+  const store = await openStore({ file: join(dir, 'contest.db') });
+  onTestFinished(() => store.close());
+  const add = (id: string, title: string) =>
+    store.write((tx) =>
+      tx.insert(store.tables.banks).values({ id, slug: id, title, createdAt: 0, revision: 1 }),
+    );
+  await add('large', 'x'.repeat(8_000_000));
+  const remaining: number[] = [];
+  const writes: Promise<unknown>[] = [];
+  const onProgress = ({ remainingPages }: BackupProgress) => {
+    remaining.push(remainingPages);
+    // A backup that starts over each time would never end.
+    if (writes.length < 50) writes.push(add(`during ${writes.length}`, ''));
+  };
+  await backUp(dir, { now, onProgress });
+  await Promise.all(writes);
+  expect(remaining.length).toBeGreaterThan(3);
+  expect(new Set(remaining).size).toBe(remaining.length);
 });
 
 /** A server under load in a process of its own; `acknowledged` grows as it answers. */

@@ -28,13 +28,13 @@ export async function step(title, work) {
 }
 
 /**
- * Runs a command at the root of the project.
+ * Runs a command, at the root of the project unless `cwd` says otherwise.
  * @returns its exit code and, when `capture` is set, what it printed.
  */
-export function run(command, args, { env = {}, capture = false } = {}) {
+export function run(command, args, { env = {}, capture = false, cwd = root } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
-      cwd: root,
+      cwd,
       env: { ...process.env, PATH: pathWithOurNode(), ...env },
       stdio: capture ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     });
@@ -102,7 +102,9 @@ export async function build() {
   const hash = hashOf([join(root, 'package-lock.json'), ...filesUnder(join(root, 'web'))]);
   if (isCurrent(mark, hash)) return;
   await step('Dựng giao diện, khoảng nửa phút (building pages)', () =>
-    quietly(ourNode, [join(root, 'scripts', 'build-web.mjs')]),
+    quietly(ourNode, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel=warn'], {
+      cwd: join(root, 'web'),
+    }),
   );
   writeFileSync(mark, hash);
 }

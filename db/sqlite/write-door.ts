@@ -167,7 +167,7 @@ export class WriteDoor {
       this.#statements.savepoint.run();
       const outcome = await this.#settle(scope, unit);
       if (outcome.kind === 'spoilt') return outcome;
-      return this.#keepOrUndo(outcome);
+      return this.#keepOrUndo(scope.failure ? { kind: 'failed', error: scope.failure } : outcome);
     } catch (error) {
       return { kind: 'spoilt', error };
     } finally {

@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
-import Fastify, { type FastifyServerOptions } from 'fastify';
+import Fastify, { LogController, type FastifyServerOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { startExpiryTicker } from './attempts/expiry-ticker.ts';
 import { attemptRoutes } from './attempts/routes.ts';
@@ -39,17 +39,24 @@ export interface AppOptions {
   web?: WebApp;
 }
 
+/** Ids that tell requests of one log apart, a process from the next by when it began. */
+function requestIds(): () => string {
+  const process = Date.now().toString(36);
+  let count = 0;
+  return () => `${process}-${(++count).toString(36)}`;
+}
+
 /** The server's table of contents: what is mounted, in the order a request meets it. */
 export async function buildApp(deps: Deps, options: AppOptions) {
   const secure = options.origin?.startsWith('https:') ?? false;
   const app = Fastify({
     ...(options.logger && { loggerInstance: options.logger }),
     ...(options.trustProxy !== undefined && { trustProxy: options.trustProxy }),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 64 * 1024,
     requestTimeout: 30_000,
-    maxParamLength: 200,
-    genReqId: () => deps.newId(options.clock()),
+    routerOptions: { maxParamLength: 200 },
+    genReqId: requestIds(),
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);

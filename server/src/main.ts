@@ -26,6 +26,8 @@ function sayWhereToLook(server: RunningServer, host: string, origin: string | un
 
 async function main() {
   const environment = readEnvironment(process.env);
+  // The store refuses a query nobody waits for; such a mistake is told, and the contest goes on.
+  process.on('unhandledRejection', (error) => console.error('unhandledRejection', error));
   const server = await startServer(environment);
   sayWhereToLook(server, environment.host, environment.origin);
   let closing = false;

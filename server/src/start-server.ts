@@ -51,11 +51,13 @@ export async function startServer(environment: Environment): Promise<RunningServ
     log,
   };
   if (environment.seed === 'demo') await seedDemo(deps, Date.now(), console.log);
+  const web = await loadWebApp(builtWeb);
+  // Last before listening: its password can be printed only once.
   const firstAdmin = await makeFirstAdmin(deps, Date.now());
   const app = await buildApp(deps, {
     clock: Date.now,
     logger: log,
-    web: await loadWebApp(builtWeb),
+    web,
     ticking: true,
     ...(environment.origin && { origin: environment.origin }),
     ...(environment.trustProxy && { trustProxy: environment.trustProxy }),

@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
+import { isUniqueViolation } from '@cchc/db/errors.ts';
 import { type Placeholders, prepare } from '@cchc/db/prepare.ts';
 import type { Tx } from '@cchc/db/store.ts';
 import { canonicalJson } from '../canonical-json.ts';
@@ -23,6 +24,8 @@ interface Closing {
   /** UTC milliseconds. */
   now: number;
   scoreEventId: string;
+  /** 0, or 1 when the first receipt code was another attempt's already: one chance in 2⁶⁰ for each. */
+  codeTry: number;
 }
 
 const selectTimes = prepare((db, { attempts }, params: Placeholders<{ attemptId: string }>) =>
@@ -88,9 +91,10 @@ async function scoreResponses(tx: Tx, { facts, rules }: Closing, responses: read
 }
 
 /** The code on the receipt seals what was handed in, and when; the score, which follows from the key, is left out. */
-function codeFor(deps: Deps, attemptId: string, submittedAt: number, responses: readonly StoredResponse[]) {
+function codeFor(deps: Deps, closing: Closing, submittedAt: number, responses: readonly StoredResponse[]) {
   const handedIn = responses.map(({ slot, seq, choice }) => [slot, seq, choice]);
-  return receiptCode(deps.secret.mac('receipt', canonicalJson([attemptId, submittedAt, handedIn])));
+  const sealed = [closing.facts.attemptId, submittedAt, handedIn, closing.codeTry];
+  return receiptCode(deps.secret.mac('receipt', canonicalJson(sealed)));
 }
 
 async function closeInUnit(tx: Tx, deps: Deps, closing: Closing): Promise<boolean> {
@@ -103,7 +107,7 @@ async function closeInUnit(tx: Tx, deps: Deps, closing: Closing): Promise<boolea
   const ending = endingAt(times, now);
   const responses = await selectResponses(tx, { attemptId });
   const score = await scoreResponses(tx, closing, responses);
-  const code = codeFor(deps, attemptId, ending.submittedAt, responses);
+  const code = codeFor(deps, closing, ending.submittedAt, responses);
   await updateEnding(tx, { ...ending, attemptId, receiptCode: code });
   const event = { id: closing.scoreEventId, attemptId, contestId, roundId, entrantId, scoredAt: now };
   await insertScore(tx, { ...event, ...score });
@@ -126,7 +130,12 @@ export async function closeAttempt(
   const { attemptId, contestId, roundId, entrantId } = facts;
   const rules = await rulesOfVersion(deps, contestId, facts.rulesVersion);
   const closing = { facts, rules, closer, now, scoreEventId: deps.newId(now) };
-  const closed = await deps.store.write((tx) => closeInUnit(tx, deps, closing));
+  const attempt = (codeTry: number) =>
+    deps.store.write((tx) => closeInUnit(tx, deps, { ...closing, codeTry }));
+  const closed = await attempt(0).catch((error: unknown) => {
+    if (isUniqueViolation(error, 'attempts_receiptCode_unique')) return attempt(1);
+    throw error;
+  });
   if (closed) deps.changes.emit('scored', { contestId, roundId, entrantId, attemptId });
   return closed;
 }

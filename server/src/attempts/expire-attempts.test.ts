@@ -4,6 +4,8 @@ import { firstIsRight, makeEntrant } from '../../testing/builders.ts';
 import { EntrantClient } from '../../testing/entrant-client.ts';
 import { sitDown, type World } from '../../testing/sitting.ts';
 import { makeTestApp } from '../../testing/test-app.ts';
+import { findFacts } from './attempt-facts.ts';
+import { closeAttempt } from './close-attempt.ts';
 import { expireDue } from './expire-attempts.ts';
 import { startExpiryTicker } from './expiry-ticker.ts';
 
@@ -105,6 +107,14 @@ describe('the deadline', () => {
       expect.objectContaining({ attemptId: broken, failed: 1 }),
       expect.any(String),
     );
+  });
+
+  it('leaves an attempt open that was given more time after the sweep had found it', async () => {
+    const { attemptId, endsAt } = await sitDown(world);
+    const facts = await findFacts(world.deps, attemptId);
+    if (!facts) throw new Error('no attempt');
+    expect(await closeAttempt(world.deps, facts, 'deadline', endsAt + 5_000)).toBe(false);
+    expect((await rowOf(attemptId))?.submittedAt).toBeNull();
   });
 
   it('gives one ending to a submission and a sweep at once', async () => {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { asc } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeEntrant, firstIsRight } from '../../testing/builders.ts';
 import { EntrantClient } from '../../testing/entrant-client.ts';
@@ -82,6 +82,23 @@ describe('submitting an attempt', () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => client.submit(attemptId)));
     expect(new Set(answers.map((answer) => answer.text)).size).toBe(1);
     expect(await scoreEvents()).toHaveLength(1);
+  });
+
+  it('finds another code when its own is taken', async () => {
+    const { client, attemptId, contest, roundId } = await sitDown(world);
+    const taken = (await client.submit(attemptId)).body.code;
+    const other = new EntrantClient(world.app, await makeEntrant(world.deps, contest));
+    const otherId = (await other.start(roundId)).body.attemptId;
+    const { attempts } = world.deps.store.tables;
+    const open = { submittedAt: null, submittedBy: null, durationMs: null, receiptCode: null };
+    await world.deps.store.write(async (tx) => {
+      await tx.update(attempts).set(open).where(eq(attempts.id, attemptId));
+      await tx.update(attempts).set({ receiptCode: taken }).where(eq(attempts.id, otherId));
+    });
+    const again = await client.submit(attemptId);
+    expect(again.status).toBe(200);
+    expect(again.body.code).not.toBe(taken);
+    expect((await client.submit(attemptId)).body).toEqual(again.body);
   });
 
   it('counts a submission in the grace as made at the deadline', async () => {

@@ -52,7 +52,7 @@ export async function pageRoutes(
     const kept = new URLSearchParams(
       [...new URLSearchParams(query)].filter(([name]) => pageQueries.has(name)),
     );
-    const search = kept.size > 0 ? `?${kept}` : '';
+    const search = kept.size > 0 ? `?${kept.toString()}` : '';
     return sendPage(request, reply, await cache.page(base + path + search, performance.now()));
   });
 }

@@ -232,6 +232,19 @@ describe('erasure', () => {
   });
 });
 
+test('over https every session cookie is Secure', async () => {
+  const origin = 'https://thi.example.vn';
+  const behindTls = await buildApp(deps, { clock: () => testNow, origin });
+  const joined = await behindTls.inject({
+    method: 'POST',
+    url: `/api/contests/${contest.slug}/entries`,
+    headers: { 'idempotency-key': key, origin },
+    payload: person,
+  });
+  await behindTls.close();
+  expect(joined.cookies).toMatchObject([{ name: 'entrant', secure: true, httpOnly: true }]);
+});
+
 describe('logs', () => {
   test('name nobody, whatever goes right or wrong', async () => {
     const cookie = await signInAdmin();

@@ -30,8 +30,7 @@ export async function entrantRoutes(
       attachValidation: true,
       schema: {
         params,
-        // Loose: what is validated replaces request.headers, and the others are still wanted.
-        headers: z.looseObject({ 'idempotency-key': z.string().optional() }),
+        headers: z.object({ 'idempotency-key': z.string().optional() }),
         body: joinSchema,
         response: { 201: joinedSchema },
       },

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeContest, type TestContest, type WantedContest } from '../../testing/builders.ts';
 import { makeTestApp, testNow } from '../../testing/test-app.ts';
@@ -379,15 +380,25 @@ describe('a browser’s session', () => {
     expect((await me(first.cookie)).body.entries).toHaveLength(1);
   });
 
-  test('takes along nothing that has expired', async () => {
-    const first = await join();
-    const other = await makeContest(opened.deps, { now: testNow + 200 * 24 * hour });
+  test('takes along what is still good, and nothing that has expired', async () => {
+    const [second, third] = [await makeContest(opened.deps), await makeContest(opened.deps)];
+    const { cookie } = await join(person, { cookie: (await join()).cookie, slug: second.slug });
     const { store } = opened.deps;
+    const { entrantSessions } = store.tables;
     await store.write(async (tx) => {
-      await tx.update(store.tables.entrantSessions).set({ expiresAt: testNow });
+      const ofFirst = eq(entrantSessions.contestId, contest.contestId);
+      await tx.update(entrantSessions).set({ expiresAt: testNow }).where(ofFirst);
     });
-    const second = await join(person, { slug: other.slug, cookie: first.cookie });
-    expect((await me(second.cookie)).body.entries).toHaveLength(1);
+    const last = await join(person, { cookie, slug: third.slug });
+    const stored = await store.read
+      .select({ contestId: entrantSessions.contestId })
+      .from(entrantSessions)
+      .where(
+        eq(entrantSessions.tokenHash, opened.deps.secret.hash('entrant-session', last.set?.value ?? '')),
+      );
+    expect(stored.map((row) => row.contestId).toSorted()).toEqual(
+      [second.contestId, third.contestId].toSorted(),
+    );
   });
 
   test('ends with signing out, at once, and on this device only', async () => {

@@ -53,15 +53,13 @@ export async function insertMember(
     mustChangePassword: true,
     ...at,
   });
-  await tx
-    .insert(staffAccounts)
-    .values({
-      id: deps.newId(now),
-      accountId: id,
-      providerId: 'credential',
-      userId: id,
-      password: passwordHash,
-      ...at,
-    });
+  await tx.insert(staffAccounts).values({
+    id: deps.newId(now),
+    accountId: id,
+    providerId: 'credential',
+    userId: id,
+    password: passwordHash,
+    ...at,
+  });
   await insertRoles(tx, deps, member, now);
 }

@@ -43,6 +43,7 @@ export class Boards {
     this.#deps = deps;
     deps.changes.on('scored', ({ entrantId, roundId }) => this.touch(entrantId, roundId));
     deps.changes.on('contest', ({ contestId }) => this.contestChanged(contestId));
+    deps.changes.on('profile', ({ contestId, entrantId }) => this.profileChanged(contestId, entrantId));
   }
 
   /** Builds the boards of all published contests from facts. */
@@ -64,6 +65,11 @@ export class Boards {
   /** Notes that rules, windows or publication changed. */
   contestChanged(contestId: string) {
     this.#stale.add(contestId);
+  }
+
+  /** Notes that a name was corrected or erased: it stands on the boards of every round. */
+  profileChanged(contestId: string, entrantId: string) {
+    for (const round of this.#contests.get(contestId)?.contest.rounds ?? []) this.touch(entrantId, round.id);
   }
 
   /**

@@ -1,7 +1,6 @@
 import type { ContestState, StaffContest } from '@cchc/server/src/contests/contract.ts';
 import { show } from '#lib/i18n/show.ts';
 import type { NextDecision } from '#lib/organizer/next-decision.ts';
-import { publicPaths } from '#lib/organizer/public-paths.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 interface DecisionWords {
@@ -47,7 +46,7 @@ const actionOf = ({ kind }: NextDecision, { id, slug }: Pick<StaffContest, 'id' 
     case 'settling':
       return undefined;
     case 'over':
-      return { label: m.organizer_next_board_do(), href: publicPaths(slug).board };
+      return { label: m.organizer_next_board_do(), href: `/contests/${slug}/board` };
   }
 };
 

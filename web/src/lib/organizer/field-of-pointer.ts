@@ -1,6 +1,7 @@
-import { filledCells, type BlueprintGrid } from '#lib/organizer/blueprint-grid.ts';
-import type { LevelChoice } from '#lib/organizer/bank-fields.ts';
 import type { Topic } from '@cchc/server/src/contests/contract.ts';
+import type { LevelChoice } from '#lib/organizer/bank-fields.ts';
+import { filledCells, type BlueprintGrid } from '#lib/organizer/blueprint-grid.ts';
+import type { RulesPart } from '#lib/organizer/merge-rules.ts';
 
 /** The parts of the rules editor, in its order. */
 export const sections = [
@@ -27,7 +28,7 @@ export const cellId = (topic: Topic, choice: LevelChoice) => `blueprint-${topic}
 /** Control of a field by its JSON Pointer: `/rules/rounds/0/closesAt` → `rounds-0-closesAt`. */
 export const controlId = (pointer: string) => pointer.replace(/^\/(?:rules\/)?/, '').replaceAll('/', '-');
 
-const sectionOf: Record<string, Section> = {
+const sectionOf = {
   title: 'general',
   organizer: 'general',
   summary: 'general',
@@ -46,7 +47,12 @@ const sectionOf: Record<string, Section> = {
   reveal: 'reveal',
   privacy: 'privacy',
   prizes: 'prizes',
-};
+} as const satisfies Record<RulesPart | 'slug', Section>;
+
+/** The section a part of the rules is edited in. */
+export const sectionOfPart = (part: RulesPart): Section => sectionOf[part];
+
+const isPart = (name: string): name is keyof typeof sectionOf => name in sectionOf;
 
 /* Pointers with a control of their own; anything else leads to the heading of its section. */
 const withControl = [
@@ -78,7 +84,8 @@ export interface FieldPlace {
  */
 export const placeOf = (pointer: string, grid: BlueprintGrid): FieldPlace => {
   const [, head = '', second = '', third = ''] = pointer.split('/');
-  const section = sectionOf[head === 'rules' ? second : head];
+  const part = head === 'rules' ? second : head;
+  const section = isPart(part) ? sectionOf[part] : undefined;
   const cell = second === 'blueprint' && third !== '' ? filledCells(grid)[Number(third)] : undefined;
   if (cell) return { id: cellId(cell.topic, cell.choice), section, cell };
   const index = /^\d+$/.test(third) ? { index: Number(third) } : {};

@@ -1,5 +1,5 @@
 import type { PublicRound, StaffContest } from '@cchc/server/src/contests/contract.ts';
-import { roundStateAt } from '#lib/organizer/round-actions.ts';
+import { stateAt } from '#lib/contests/round-state.ts';
 
 /** What an organiser has to decide or wait for next in a contest. Times are UTC ms. */
 export type NextDecision =
@@ -25,8 +25,8 @@ export const nextDecision = (
 const decide = (publishedAt: number | null, rounds: readonly PublicRound[], now: number): NextDecision => {
   const last = rounds.at(-1);
   if (!last) throw new Error('A contest without rounds');
-  const open = rounds.find((round) => roundStateAt(round, now) === 'open');
-  const coming = rounds.find((round) => roundStateAt(round, now) === 'scheduled');
+  const open = rounds.find((round) => stateAt(round, now) === 'open');
+  const coming = rounds.find((round) => stateAt(round, now) === 'scheduled');
   if (publishedAt === null) return decideDraft(open ?? coming, last, now);
   if (open) return { kind: 'round-open', at: open.closesAt, round: open };
   if (coming) return { kind: 'round-opens', at: coming.opensAt, round: coming };

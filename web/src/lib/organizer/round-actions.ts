@@ -1,13 +1,5 @@
-import type { PublicRound, RoundState, StaffContest } from '@cchc/server/src/contests/contract.ts';
-
-/** Where a round stands at `now`; its closing moment is already outside, as on the server. */
-export const roundStateAt = (
-  { opensAt, closesAt }: Pick<PublicRound, 'opensAt' | 'closesAt'>,
-  now: number,
-): RoundState => {
-  if (now < opensAt) return 'scheduled';
-  return now < closesAt ? 'open' : 'closed';
-};
+import type { PublicRound, StaffContest } from '@cchc/server/src/contests/contract.ts';
+import { stateAt } from '#lib/contests/round-state.ts';
 
 /** What may be done with a round now. */
 export type RoundAction =
@@ -22,7 +14,7 @@ const none: RoundAction = { kind: 'none' };
 
 const opening = (contest: Pick<StaffContest, 'rounds'>, round: PublicRound, now: number): RoundAction => {
   const earlier = contest.rounds.filter((each) => each.id !== round.id && each.opensAt < round.opensAt);
-  const inTheWay = earlier.find((each) => roundStateAt(each, now) !== 'closed');
+  const inTheWay = earlier.find((each) => stateAt(each, now) !== 'closed');
   return inTheWay ? { kind: 'open-blocked', by: inTheWay } : { kind: 'open' };
 };
 
@@ -33,7 +25,7 @@ export const roundAction = (
   now: number,
 ): RoundAction => {
   if (!contest.mayEdit || contest.publishedAt === null) return none;
-  const state = roundStateAt(round, now);
+  const state = stateAt(round, now);
   if (state === 'open') return { kind: 'close' };
   return state === 'scheduled' ? opening(contest, round, now) : none;
 };

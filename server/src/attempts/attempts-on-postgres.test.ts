@@ -1,0 +1,92 @@
+import { openStore } from '@cchc/db/open.ts';
+import type { Store } from '@cchc/db/store.ts';
+import { expect, it } from 'vitest';
+import { makeBank, makeContest, makeEntrant } from '../../testing/builders.ts';
+import { makeTestDeps, testNow } from '../../testing/test-app.ts';
+import { findContestById } from '../contests/queries.ts';
+import type { Deps } from '../deps.ts';
+import { expireDue } from './expire-attempts.ts';
+import { getAttempt } from './get-attempt.ts';
+import { getReceipt } from './get-receipt.ts';
+import { rescheduleAttempts } from './reschedule-attempts.ts';
+import { savePrediction } from './save-prediction.ts';
+import { saveResponse } from './save-response.ts';
+import { startAttempt } from './start-attempt.ts';
+import { submitAttempt } from './submit-attempt.ts';
+
+const minute = 60_000;
+
+const orRefusal = async (answer: Promise<unknown>) =>
+  answer.catch((error: { problem: string; extra: unknown }) => ({
+    problem: error.problem,
+    extra: error.extra,
+  }));
+
+/** Every query of the module, its refusals and clashes included, as one long answer. */
+async function story(deps: Deps): Promise<string> {
+  const told: unknown[] = [];
+  const tell = async (answer: Promise<unknown>) => told.push(await orRefusal(answer));
+  const contest = await makeContest(deps, { bank: await makeBank(deps) });
+  const { roundId } = contest;
+  const { entrantId } = await makeEntrant(deps, contest);
+  const entries = [{ entrantId }];
+  const start = (now: number) => startAttempt(deps, { roundId, entrantId }, now);
+  const both = await Promise.all([start(testNow), start(testNow)]);
+  expect(both[0]).toEqual(both[1]);
+  const [first] = both;
+  const { attemptId } = first;
+  const save = (slot: number, choice: string[], seq: number, now = testNow + minute) =>
+    saveResponse(deps, { attemptId, entries, slot, choice, seq }, now);
+  for (const [slot, choice, seq] of [
+    [1, ['a'], 1],
+    [1, ['b'], 3],
+    [1, ['a'], 3],
+    [1, ['a'], 2],
+    [2, [], 1],
+    [3, ['b'], 7],
+    [3, ['z'], 8],
+  ] as const)
+    await tell(save(slot, [...choice], seq));
+  await tell(Promise.all([save(4, ['a'], 1), save(4, ['a'], 1)]));
+  for (const [value, seq] of [
+    [5, 1],
+    [null, 2],
+    [9, 2],
+  ] as const)
+    await tell(savePrediction(deps, { attemptId, entries, value, seq }, testNow + minute));
+  await tell(start(testNow + 2 * minute));
+  await tell(getAttempt(deps, { attemptId, entries }, testNow + 2 * minute));
+  const submit = () => submitAttempt(deps, { attemptId, entries }, testNow + 3 * minute);
+  await tell(Promise.all([submit(), submit(), orRefusal(save(5, ['a'], 1))]));
+  await tell(getReceipt(deps, (await submit()).code, testNow + 3 * minute));
+  await tell(getAttempt(deps, { attemptId, entries }, testNow + 26 * 60 * minute));
+  const second = await start(testNow + 4 * minute);
+  const record = await findContestById(deps, contest.contestId);
+  if (!record) throw new Error('no contest');
+  await deps.store.write((tx) =>
+    rescheduleAttempts(tx, deps, record, { id: roundId, closesAt: testNow + 9 * minute }),
+  );
+  await tell(getAttempt(deps, { attemptId: second.attemptId, entries }, testNow + 5 * minute));
+  await tell(expireDue(deps, testNow + 9 * minute + 5_000, { limit: 1 }));
+  await tell(expireDue(deps, testNow + 9 * minute + 5_001, { limit: 1 }));
+  await tell(getAttempt(deps, { attemptId: second.attemptId, entries }, testNow + 10 * minute));
+  return JSON.stringify(told, null, 1);
+}
+
+async function storyOn(openPlace?: () => Promise<Store>) {
+  const { deps, cleanUp } = await makeTestDeps('dialects');
+  const store = openPlace && (await openPlace());
+  try {
+    return await story(store ? { ...deps, store } : deps);
+  } finally {
+    await store?.close();
+    await cleanUp();
+  }
+}
+
+it('attempts go the same way on PostgreSQL as on SQLite', { timeout: 60_000 }, async () => {
+  const sqlite = await storyOn();
+  expect(await storyOn(() => openStore({ pglite: 'memory' }))).toBe(sqlite);
+  expect(sqlite).toContain('"submittedBy": "deadline"');
+  expect(sqlite.match(/out-of-sequence/g)).toHaveLength(3);
+});

@@ -1,0 +1,59 @@
+import type { StaffContest } from '@cchc/server/src/contests/contract.ts';
+import { levelName, topicName } from '#lib/contests/names.ts';
+import { show } from '#lib/i18n/show.ts';
+import type { LevelChoice } from '#lib/organizer/bank-fields.ts';
+import type { Shortage } from '#lib/organizer/blueprint-supply.ts';
+import { nextDecision } from '#lib/organizer/next-decision.ts';
+import type { Checklist, PublishCheck } from '#lib/organizer/publish-checklist.ts';
+import { m } from '#lib/paraglide/messages.js';
+
+interface CheckWords {
+  text: string;
+  /** Where it is put right; undefined once it is. */
+  fix: { label: string; href: string } | undefined;
+}
+
+/** What a column of the blueprint is called. */
+export const choiceName = (choice: LevelChoice): string =>
+  choice === 'any' ? m.organizer_bp_any() : levelName(choice);
+
+const shortage = ({ topic, choice, wanted, available }: Shortage) =>
+  m.organizer_check_bank_short({ topic: topicName(topic), level: choiceName(choice), wanted, available });
+
+const roundsText = (contest: StaffContest, state: PublishCheck['state'], now: number): string => {
+  if (state === 'stop') return m.organizer_check_rounds_stop();
+  if (state === 'advice') return m.organizer_check_rounds_advice();
+  return m.organizer_check_rounds_done({ time: show.remaining(nextDecision(contest, now).at - now) });
+};
+
+/** One line of the checklist in words, with the page that puts it right. */
+export const checkWords = (
+  { item, state }: PublishCheck,
+  contest: StaffContest,
+  { shortages }: Checklist,
+  now: number,
+): CheckWords => {
+  const page = `/organizer/contests/${contest.id}`;
+  const done = state === 'done';
+  const withFix = (text: string, label: string, path: string): CheckWords => ({
+    text,
+    fix: done ? undefined : { label, href: `${page}/${path}` },
+  });
+  switch (item) {
+    case 'bank': {
+      const list = shortages.map(shortage).join('; ');
+      const text = done ? m.organizer_check_bank_done() : m.organizer_check_bank_stop({ list });
+      return withFix(text, m.organizer_check_bank_fix(), 'rules#section-blueprint');
+    }
+    case 'rounds':
+      return withFix(roundsText(contest, state, now), m.organizer_check_rounds_fix(), 'rules#section-rounds');
+    case 'preview': {
+      const text = done ? m.organizer_check_preview_done() : m.organizer_check_preview_advice();
+      return withFix(text, m.organizer_check_preview_fix(), 'preview');
+    }
+    case 'prizes': {
+      const text = done ? m.organizer_check_prizes_done() : m.organizer_check_prizes_advice();
+      return withFix(text, m.organizer_check_prizes_fix(), 'rules#section-prizes');
+    }
+  }
+};

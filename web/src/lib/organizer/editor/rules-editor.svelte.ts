@@ -1,0 +1,123 @@
+import type { BankSummary } from '@cchc/server/src/banks/contract.ts';
+import type { Rules, StaffContest } from '@cchc/server/src/contests/contract.ts';
+import { fieldErrors as catalogue } from '@cchc/server/src/http/field-errors.ts';
+import type { FieldError } from '@cchc/server/src/problems.ts';
+import { createContext } from 'svelte';
+import { countQuestions, linesOf } from '#lib/organizer/blueprint-grid.ts';
+import { findShortages } from '#lib/organizer/blueprint-supply.ts';
+import type { Section } from '#lib/organizer/field-of-pointer.ts';
+import { shownErrors, type ShownError } from '#lib/organizer/field-words.ts';
+import type { FormError } from '#lib/organizer/form-reading.ts';
+import { readRules } from '#lib/organizer/read-rules.ts';
+import { formOf, type RulesForm } from '#lib/organizer/rules-form.ts';
+import { isSlug, slugOf } from '#lib/organizer/slug-of.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
+
+/** What the editor starts from: saved rules with their version, or a preset that is not saved yet. */
+export interface EditorBase {
+  version: number;
+  rules: Rules;
+}
+
+interface Start {
+  form: RulesForm;
+  slug: string;
+  base: EditorBase | null;
+  banks: readonly BankSummary[];
+  /** The contest edited, as it is now; null while there is none. */
+  contest: () => StaffContest | null;
+}
+
+/** The rules being edited: what is typed, what it means, what is wrong with it. */
+export class RulesEditor {
+  form: RulesForm = $state() as RulesForm;
+  slug = $state('');
+  base: EditorBase | null = $state.raw(null);
+  /** What was refused when saving was last tried; leads the summary. */
+  summary: readonly ShownError[] = $state.raw([]);
+  readonly banks: readonly BankSummary[];
+  readonly #contest: () => StaffContest | null;
+  #tried = $state(false);
+  #untouched = $state.raw('');
+  #refusal: { form: string; errors: readonly FieldError[] } = $state.raw({ form: '', errors: [] });
+
+  constructor({ form, slug, base, banks, contest }: Start) {
+    this.form = form;
+    this.slug = slug;
+    this.base = base;
+    this.banks = banks;
+    this.#contest = contest;
+    this.#untouched = JSON.stringify([base ? formOf(base.rules) : form, '']);
+  }
+
+  /** The contest edited, as it is now; null while there is none. */
+  get contest(): StaffContest | null {
+    return this.#contest();
+  }
+
+  /** Takes back what was typed earlier and never saved. */
+  restore(form: RulesForm, slug: string): void {
+    this.form = form;
+    this.slug = slug;
+  }
+
+  readonly read = $derived.by(() => readRules($state.snapshot(this.form) as RulesForm));
+  readonly bank = $derived.by(() => this.banks.find(({ id }) => id === this.form.bankId));
+  readonly lines = $derived.by(() => linesOf(this.form.blueprint));
+  readonly questions = $derived.by(() => countQuestions(this.lines));
+  readonly shortages = $derived.by(() => (this.bank ? findShortages(this.bank.pool, this.lines) : []));
+  /** The address a new contest gets. */
+  readonly address = $derived.by(() => this.slug.trim() || slugOf(this.form.title));
+  readonly #text = $derived.by(() => JSON.stringify([this.form, this.slug]));
+  readonly changed = $derived.by(() => this.#text !== this.#untouched);
+  readonly errors = $derived.by(() => shownErrors(this.#allErrors(), this.form.blueprint));
+
+  /** The sentence beside a control, by its id. */
+  error(id: string): string | undefined {
+    return this.errors.find((each) => each.id === id)?.message;
+  }
+
+  isWrong(section: Section): boolean {
+    return this.errors.some((each) => each.section === section);
+  }
+
+  /** The rules when they are fit to send; otherwise undefined, and the summary says why. */
+  ready(): Rules | undefined {
+    this.#tried = true;
+    this.summary = this.errors;
+    return this.errors.length === 0 ? this.read.rules : undefined;
+  }
+
+  /** Takes the server's refusal; it stands until something is changed. */
+  refuse(errors: readonly FieldError[]): void {
+    this.#refusal = { form: this.#text, errors };
+    this.summary = this.errors;
+  }
+
+  /** Starts over from rules as they now stand, dropping or keeping what was typed. */
+  startFrom(base: EditorBase, rules: Rules = base.rules): void {
+    this.base = base;
+    this.form = formOf(rules);
+    this.#untouched = JSON.stringify([formOf(base.rules), '']);
+    this.slug = '';
+    this.#tried = false;
+    this.summary = [];
+  }
+
+  #allErrors(): FieldError[] {
+    const own = this.#tried ? [...this.#slugErrors(), ...this.read.errors].map(inWords) : [];
+    return this.#refusal.form === this.#text ? [...own, ...this.#refusal.errors] : own;
+  }
+
+  #slugErrors(): FormError[] {
+    if (this.base || isSlug(this.address)) return [];
+    const code = this.slug.trim() === '' ? 'required' : 'slug';
+    // Without a title there is nothing to name the address after; that error says enough.
+    return this.address === '' && this.form.title.trim() === '' ? [] : [{ pointer: '/slug', code }];
+  }
+}
+
+const inWords = ({ pointer, code }: FormError): FieldError => ({ pointer, detail: catalogue[code][getLocale()] });
+
+/** The rules being edited, for every section of the editor. */
+export const [getEditor, setEditor] = createContext<RulesEditor>();
