@@ -3,12 +3,19 @@ import type { Rules } from '../contests/contract.ts';
 const day = 24 * 3600_000;
 const minute = 60_000;
 
-/** Whole hours look deliberate on a poster. */
-const wholeHour = (at: number) => Math.floor(at / 3600_000) * 3600_000;
+const hour = 3600_000;
+const hanoi = 7 * hour;
 
-/** Rules of the demonstration contest: one round decided, one open for a week from `now`, one to come. */
+/** Midnight in Vietnam at the start of the day of `at`. */
+const midnight = (at: number) => Math.floor((at + hanoi) / day) * day - hanoi;
+
+/** Rules of the demonstration contest: one round decided, one open since yesterday, one to come. */
 export function demoRules(bankId: string, now: number): Rules {
-  const hour = wholeHour(now);
+  const today = midnight(now);
+  const window = (from: number, to: number) => ({
+    opensAt: today + from * day + 8 * hour,
+    closesAt: today + to * day + 22 * hour,
+  });
   return {
     revision: 1,
     title: 'Tìm hiểu về cải cách hành chính năm 2026',
@@ -23,9 +30,9 @@ export function demoRules(bankId: string, now: number): Rules {
     identity: 'phone',
     fields: { birthYear: true, unit: true, minAge: 14 },
     rounds: [
-      { id: 'demo-1', title: 'Vòng 1', opensAt: hour - 8 * day, closesAt: hour - day },
-      { id: 'demo-2', title: 'Vòng 2', opensAt: hour - 3600_000, closesAt: hour + 7 * day },
-      { id: 'demo-3', title: 'Vòng 3', opensAt: hour + 8 * day, closesAt: hour + 15 * day },
+      { id: 'demo-1', title: 'Vòng 1', ...window(-9, -2) },
+      { id: 'demo-2', title: 'Vòng 2', ...window(-1, 6) },
+      { id: 'demo-3', title: 'Vòng 3', ...window(7, 14) },
     ],
     sitting: { durationMs: 20 * minute, graceMs: 5_000, attempts: 3, counts: 'best' },
     blueprint: [

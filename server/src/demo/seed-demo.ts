@@ -5,7 +5,7 @@ import { importBank } from '../banks/import-bank.ts';
 import { seededRandom } from '../banks/seeded-random.ts';
 import { createContest } from '../contests/create-contest.ts';
 import { publishContest } from '../contests/publish-contest.ts';
-import { getPublishedContest } from '../contests/queries.ts';
+import { getPublishedContest, listContestIds } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
 import { joinContest } from '../people/join-contest.ts';
 import { importUnits } from '../people/units.ts';
@@ -21,16 +21,13 @@ const hour = 3600_000;
 
 /**
  * Fills an empty database: the shipped bank, the tree of units, and an open demonstration contest with
- * made-up people in it. A database that knows any bank is left alone.
+ * made-up people in it. A database that knows any contest is left alone.
  *
  * @param say told what is being done, in words for the terminal.
  */
 export async function seedDemo(deps: Deps, now: number, say: (text: string) => void): Promise<void> {
-  const [known] = await deps.store.read
-    .select({ id: deps.store.tables.banks.id })
-    .from(deps.store.tables.banks)
-    .limit(1);
-  if (known) return;
+  const [known] = await listContestIds(deps);
+  if (known !== undefined) return;
   say('• Nạp ngân hàng câu hỏi và cây đơn vị (loading bank and units) …');
   const { bankId } = await importBank(deps, await readBank(bankDir), now);
   const units = await readShippedUnits();
@@ -42,10 +39,11 @@ export async function seedDemo(deps: Deps, now: number, say: (text: string) => v
   await playDemo(
     deps,
     units.filter((unit) => unit.kind !== 'province').map((unit) => unit.id),
+    now,
   );
 }
 
-async function playDemo(deps: Deps, unitIds: readonly string[]) {
+async function playDemo(deps: Deps, unitIds: readonly string[], now: number) {
   const random = seededRandom(deps.randomBytes(16));
   const contest = await getPublishedContest(deps, slug);
   const [decided, open] = contest.rounds;
@@ -56,12 +54,9 @@ async function playDemo(deps: Deps, unitIds: readonly string[]) {
     const guess = 40 + Math.floor(random() * 50);
     const play = { entrantId, person, guess };
     await playDemoAttempt(deps, { ...play, roundId: decided.id, startedAt: joinedAt + hour }, random);
-    if (random() < 0.5)
-      await playDemoAttempt(
-        deps,
-        { ...play, roundId: open.id, startedAt: open.opensAt + Math.floor(random() * 0.7 * hour) },
-        random,
-      );
+    if (random() < 0.5) continue;
+    const startedAt = open.opensAt + Math.floor(random() * (now - open.opensAt - hour));
+    await playDemoAttempt(deps, { ...play, roundId: open.id, startedAt }, random);
   }
 }
 

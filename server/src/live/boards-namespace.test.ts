@@ -3,7 +3,7 @@ import { Server } from 'socket.io';
 import { io as connect, type Socket } from 'socket.io-client';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Rules } from '../contests/contract.ts';
-import { createBoards } from '../ranking/boards.ts';
+import { Boards } from '../ranking/boards.ts';
 import type { StandingsEvent, WatchReply } from '../ranking/contract.ts';
 import { finalizeRound } from '../ranking/finalize-round.ts';
 import { makeRules } from '../ranking/testing/make-rules.ts';
@@ -24,7 +24,7 @@ const serve = async (overrides: Partial<Rules> = {}) => {
   const deps = await makeDeps();
   await storeContest(deps, makeRules(overrides));
   for (const id of ['an', 'binh']) await storeEntrant(deps, id, { unitId: 'u1' });
-  const boards = createBoards(deps);
+  const boards = new Boards(deps);
   await boards.start(50_000);
   const http = createServer();
   const io = new Server(http, socketOptions);

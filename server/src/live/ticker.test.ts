@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { createBoards } from '../ranking/boards.ts';
+import { Boards } from '../ranking/boards.ts';
 import type { StandingsEvent } from '../ranking/contract.ts';
 import { makeRules } from '../ranking/testing/make-rules.ts';
 import {
@@ -15,7 +15,7 @@ const begin = async (parts: Partial<TickerParts> = {}) => {
   const deps = await makeDeps();
   await storeContest(deps, makeRules());
   for (const id of ['an', 'binh']) await storeEntrant(deps, id);
-  const boards = createBoards(deps);
+  const boards = new Boards(deps);
   await boards.start(50_000);
   const pushed: StandingsEvent[][] = [];
   const push = (events: readonly StandingsEvent[]) => {

@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import { fold } from '../vi/fold.ts';
 import { phoneSchema, type EntrantList } from './contract.ts';
 import { identityHash } from './identity-hash.ts';
+import { unitLabel } from './unit-label.ts';
 
 const pageSize = 50;
 
@@ -35,7 +36,7 @@ export async function listEntrants(deps: Deps, contestId: string, q: string): Pr
     .select({
       entrantId: entrants.id,
       fullName: entrantProfiles.fullName,
-      unit: units.name,
+      unitPath: units.path,
       joinedAt: entrants.joinedAt,
     })
     .from(entrants)
@@ -48,5 +49,9 @@ export async function listEntrants(deps: Deps, contestId: string, q: string): Pr
     deps,
     rows.map((row) => row.entrantId),
   );
-  return rows.map((row) => ({ ...row, attempts: attempts.get(row.entrantId) ?? 0 }));
+  return rows.map(({ unitPath, ...row }) => ({
+    ...row,
+    unit: unitPath && unitLabel(unitPath),
+    attempts: attempts.get(row.entrantId) ?? 0,
+  }));
 }

@@ -6,10 +6,11 @@ import { scoreVisible } from '../contests/visibility.ts';
 import type { Deps } from '../deps.ts';
 import type { Entry } from '../http/identity.ts';
 import type { Me } from './contract.ts';
+import { unitLabel } from './unit-label.ts';
 
 const findPerson = prepare((db, { entrants, entrantProfiles, units }, params: Placeholders<{ id: string }>) =>
   db
-    .select({ fullName: entrantProfiles.fullName, unit: units.name })
+    .select({ fullName: entrantProfiles.fullName, unitPath: units.path })
     .from(entrants)
     .leftJoin(entrantProfiles, eq(entrantProfiles.entrantId, entrants.id))
     .leftJoin(units, eq(units.id, entrants.unitId))
@@ -78,7 +79,8 @@ async function presentEntry(
       entrantId,
       contestSlug: contest.slug,
       contestTitle: contest.rules.title,
-      ...person,
+      fullName: person.fullName,
+      unit: person.unitPath && unitLabel(person.unitPath),
       rounds: contest.rounds.map((round) => presentMyRound(contest, round, rows, now)),
     },
   ];

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Rules } from '../contests/contract.ts';
 import type { Deps } from '../deps.ts';
-import { createBoards, type Boards } from './boards.ts';
+import { Boards } from './boards.ts';
 import { topPageSize } from './contract.ts';
 import { makeRules } from './testing/make-rules.ts';
 import {
@@ -25,7 +25,7 @@ const openContest = async (overrides: Partial<Rules> = {}, now = 50_000) => {
   await storeEntrant(deps, 'hoa', { fullName: 'Lê Thị Hoa', unitId: 'u1', audience: 'can-bo' });
   await storeEntrant(deps, 'lan', { fullName: 'Trần Ngọc Lan', unitId: 'u1', audience: 'nguoi-dan' });
   await storeEntrant(deps, 'nam', { fullName: 'Vũ Nam', unitId: 'u2', audience: 'can-bo' });
-  const boards = createBoards(deps);
+  const boards = new Boards(deps);
   return { deps, boards, start: () => boards.start(now) };
 };
 
@@ -143,7 +143,7 @@ describe('boards built from facts', () => {
   it('do not exist for a draft', async () => {
     const deps = await makeDeps();
     await storeContest(deps, makeRules(), false);
-    const boards = createBoards(deps);
+    const boards = new Boards(deps);
     await boards.start(50_000);
     await expect(boards.open('round:r1', 50_000)).rejects.toMatchObject({ problem: 'not-found' });
   });
@@ -160,7 +160,7 @@ describe('boards built from facts', () => {
       });
       await boards.tick(51_000 + at * 1_000);
     }
-    const rebuilt = createBoards(deps);
+    const rebuilt = new Boards(deps);
     await rebuilt.start(60_000);
     for (const name of ['contest:c1', 'round:r1', 'round:r1:audience:can-bo', 'round:r1:unit:u1'])
       expect((await page(boards, name)).rows).toEqual((await page(rebuilt, name)).rows);
@@ -258,7 +258,7 @@ describe('a tick', () => {
 
   it('loads a contest it hears of for the first time', async () => {
     const deps = await makeDeps();
-    const boards = createBoards(deps);
+    const boards = new Boards(deps);
     await boards.start(0);
     await storeContest(deps, makeRules());
     await storeEntrant(deps, 'hoa');

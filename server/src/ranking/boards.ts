@@ -241,6 +241,3 @@ export class Boards {
     return key;
   };
 }
-
-/** The boards of this server, listening for changes. `start` fills them. */
-export const createBoards = (deps: Deps): Boards => new Boards(deps);

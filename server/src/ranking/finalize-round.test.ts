@@ -2,7 +2,7 @@ import { asc, eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Rules } from '../contests/contract.ts';
 import type { Deps } from '../deps.ts';
-import { createBoards } from './boards.ts';
+import { Boards } from './boards.ts';
 import { finalizeRound } from './finalize-round.ts';
 import { makeRules } from './testing/make-rules.ts';
 import {
@@ -135,7 +135,7 @@ describe('finalizing a round', () => {
 });
 
 const namesOf = async (deps: Deps, board: string) => {
-  const boards = createBoards(deps);
+  const boards = new Boards(deps);
   await boards.start(over);
   const { state, rows, total } = (await boards.open(board, over)).page(0, 10);
   return { state, total, lines: rows.map((row) => `${row.rank} ${row.name}`) };
@@ -159,7 +159,7 @@ describe('a board after finalizing', () => {
 
   it('goes from hidden to final in one step', async () => {
     const deps = await openContest({ reveal: { score: 'on-close', key: 'on-close' } });
-    const boards = createBoards(deps);
+    const boards = new Boards(deps);
     await boards.start(50_000);
     await finalizeRound(deps, 'r1', over);
     const event = (await boards.tick(over)).find(({ board }) => board === 'round:r1');
@@ -170,7 +170,7 @@ describe('a board after finalizing', () => {
   it('no longer moves', async () => {
     const deps = await openContest();
     await finalizeRound(deps, 'r1', over);
-    const boards = createBoards(deps);
+    const boards = new Boards(deps);
     await boards.start(over);
     await storeResult(deps, 'chi', { number: 2, score: 1_000, scoredAt: over });
     boards.touch('chi', 'r1');

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Deps } from '../deps.ts';
-import { createBoards } from './boards.ts';
+import { Boards } from './boards.ts';
 import { finalizeRound } from './finalize-round.ts';
 import { readEntrantFacts, readRoundFacts, type EntrantFacts } from './round-facts.ts';
 import { makeRules } from './testing/make-rules.ts';
@@ -36,7 +36,7 @@ it('facts that fill more than one page are read whole, an entrant’s attempts t
 it('final standings that fill more than one page come back whole and in order', async () => {
   const deps = await makeDeps();
   await storeCrowd(deps, ids(2_050), 1);
-  const boards = createBoards(deps);
+  const boards = new Boards(deps);
   await boards.start(100_000);
   const before = (await boards.open('round:r1', 100_000)).page(1_980, 100);
   await finalizeRound(deps, 'r1', 105_000);

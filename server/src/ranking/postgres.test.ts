@@ -2,7 +2,7 @@ import { openStore } from '@cchc/db/open.ts';
 import { asc } from 'drizzle-orm';
 import { expect, it, onTestFinished } from 'vitest';
 import type { Deps } from '../deps.ts';
-import { createBoards } from './boards.ts';
+import { Boards } from './boards.ts';
 import { finalizeRound } from './finalize-round.ts';
 import { makeRules } from './testing/make-rules.ts';
 import {
@@ -31,7 +31,7 @@ const tell = async (deps: Deps) => {
     await storeEntrant(deps, id, { unitId: id === 'chi' ? null : 'u1' });
   await storeResult(deps, 'An', { score: 900, guesses: [7, 4] });
   await storeResult(deps, 'bình', { score: 900, guesses: [9] });
-  const boards = createBoards(deps);
+  const boards = new Boards(deps);
   await boards.start(50_000);
   await submitResult(deps, 'chi', { score: 900, guesses: [4, null] });
   await storeResult(deps, 'Đào', { number: 2, score: 300, scoredAt: 55_000 });

@@ -1,6 +1,7 @@
 import { and, asc, eq, gte, inArray, isNotNull, max, sql, aliasedTable, type SQL } from 'drizzle-orm';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Deps } from '../deps.ts';
+import { unitLabel } from '../people/unit-label.ts';
 import type { SubmittedAttempt } from './counting-attempt.ts';
 
 /** What is stored of an entrant's person, before the rules' privacy has its say. */
@@ -45,7 +46,7 @@ const selectFacts = (deps: Deps, where: SQL | undefined, limit: number) => {
       scoredAt: scoreEvents.scoredAt,
       fullName: entrantProfiles.fullName,
       unitId: entrants.unitId,
-      unitName: units.name,
+      unitPath: units.path,
       audience: entrants.audience,
     })
     .from(attempts)
@@ -89,11 +90,11 @@ class FactsByEntrant {
     this.#current = undefined;
   }
 
-  #begin({ entrantId, fullName, unitId, unitName, audience }: FactRow) {
+  #begin({ entrantId, fullName, unitId, unitPath, audience }: FactRow) {
     this.end();
     this.#current = {
       entrantId,
-      person: { fullName, unitId, unitName, audience },
+      person: { fullName, unitId, unitName: unitPath && unitLabel(unitPath), audience },
       attempts: [],
       newestScoredAt: 0,
     };

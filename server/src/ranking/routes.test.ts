@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Rules } from '../contests/contract.ts';
 import { registerErrors } from '../http/errors.ts';
 import type { Entry } from '../http/identity.ts';
-import { createBoards } from './boards.ts';
+import { Boards } from './boards.ts';
 import { boardRoutes } from './routes.ts';
 import { makeRules } from './testing/make-rules.ts';
 import { makeDeps, storeContest, storeEntrant, storeResult, submitResult } from './testing/result-facts.ts';
@@ -17,7 +17,7 @@ const serve = async (overrides: Partial<Rules> = {}, entries: readonly Entry[] =
     await storeEntrant(deps, id, { audience: 'can-bo' });
     await storeResult(deps, id, { score: 900 - at * 100 });
   }
-  const boards = createBoards(deps);
+  const boards = new Boards(deps);
   await boards.start(50_000);
   const app = Fastify({ routerOptions: { maxParamLength: 200 } });
   app.setValidatorCompiler(validatorCompiler);

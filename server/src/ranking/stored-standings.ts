@@ -1,6 +1,7 @@
 import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Deps } from '../deps.ts';
+import { unitLabel } from '../people/unit-label.ts';
 import { fromHex, type RankKey, type Standing } from './rank-key.ts';
 import type { StoredPerson } from './round-facts.ts';
 
@@ -27,7 +28,7 @@ const selectStandings = (deps: Deps, where: SQL | undefined) => {
       startedAt: attempts.startedAt,
       fullName: entrantProfiles.fullName,
       unitId: entrants.unitId,
-      unitName: units.name,
+      unitPath: units.path,
       audience: entrants.audience,
     })
     .from(finalStandings)
@@ -47,7 +48,7 @@ const toStanding = (row: StandingRow): StoredStanding => {
     entrantId,
     fullName,
     unitId,
-    unitName,
+    unitPath,
     audience,
     score,
     durationMs,
@@ -56,7 +57,7 @@ const toStanding = (row: StandingRow): StoredStanding => {
   } = row;
   return {
     entrantId,
-    person: { fullName, unitId, unitName, audience },
+    person: { fullName, unitId, unitName: unitPath && unitLabel(unitPath), audience },
     standing: {
       score,
       durationMs,

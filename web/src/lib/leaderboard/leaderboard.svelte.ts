@@ -15,6 +15,8 @@ export interface LeaderboardOptions {
   own?: boolean;
 }
 
+type Timer = 'poll' | 'watch' | 'own';
+
 const pollMs = 5_000;
 const slowPollMs = 20_000;
 const ownPauseMs = 10_000;
@@ -35,7 +37,7 @@ export class Leaderboard {
   #socket: BoardSocket | undefined;
   #watching = false;
   #stopped = false;
-  #timers: Partial<Record<'poll' | 'watch' | 'own', ReturnType<typeof setTimeout>>> = {};
+  #timers: Partial<Record<Timer, ReturnType<typeof setTimeout>>> = {};
 
   constructor(page: BoardPage, { offset = 0, limit = 50, own = true }: LeaderboardOptions = {}) {
     this.page = page;
@@ -47,7 +49,7 @@ export class Leaderboard {
   start(): () => void {
     if (this.#options.own) this.#later('own', 0, () => this.#readOwn());
     if (this.#options.offset > 0) this.#pollSoon(pollMs * 2);
-    else void this.#connect();
+    else this.#followLive();
     const returned = () => document.visibilityState === 'visible' && this.#returned();
     document.addEventListener('visibilitychange', returned);
     return () => {
@@ -63,9 +65,24 @@ export class Leaderboard {
     return (this.#firstRanks.get(key) ?? rank) - rank;
   }
 
-  #later(timer: 'poll' | 'watch' | 'own', ms: number, work: () => Promise<void>): void {
+  #later(timer: Timer, ms: number, work: () => Promise<void>): void {
+    this.#cancel(timer);
+    if (this.#stopped) return;
+    this.#timers[timer] = setTimeout(() => {
+      delete this.#timers[timer];
+      void work();
+    }, ms);
+  }
+
+  #cancel(timer: Timer): void {
     clearTimeout(this.#timers[timer]);
-    if (!this.#stopped) this.#timers[timer] = setTimeout(() => void work(), ms);
+    delete this.#timers[timer];
+  }
+
+  /** A connection that hangs says nothing for long: asking starts by itself unless the push comes first. */
+  #followLive(): void {
+    this.#pollSoon(pollMs);
+    void this.#connect();
   }
 
   async #connect(): Promise<void> {
@@ -97,7 +114,7 @@ export class Leaderboard {
     try {
       this.#take(await this.#socket.watch(this.page.board));
       this.connection = 'live';
-      clearTimeout(this.#timers.poll);
+      this.#cancel('poll');
     } catch {
       // Refused for now or no answer: keep asking by both ways, unhurried.
       this.#lost();
@@ -115,7 +132,8 @@ export class Leaderboard {
   #lost(): void {
     if (this.connection === 'live' || this.connection === 'connecting')
       this.connection = navigator.onLine ? 'polling' : 'offline';
-    this.#pollSoon(pollMs);
+    // Each failed attempt to reconnect comes by here: none of them may put the next question off.
+    if (!this.#timers.poll) this.#pollSoon(pollMs);
   }
 
   #pollSoon(ms: number): void {

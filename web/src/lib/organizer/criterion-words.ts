@@ -20,5 +20,8 @@ export const precisions = (current: number): { value: string; label: string }[] 
     { value: '60000', label: m.organizer_r_precision_60000() },
   ];
   if (offered.some(({ value }) => value === String(current))) return offered;
-  return [...offered, { value: String(current), label: m.organizer_r_precision_other({ ms: show.number(current) }) }];
+  return [
+    ...offered,
+    { value: String(current), label: m.organizer_r_precision_other({ ms: show.number(current) }) },
+  ];
 };

@@ -18,7 +18,9 @@ const wordsOf = (decision: NextDecision, now: number): Pick<DecisionWords, 'titl
       return { title: m.organizer_next_reschedule(), text: m.organizer_next_reschedule_text() };
     case 'publish': {
       const late = decision.opensAtOnce;
-      const text = late ? m.organizer_next_publish_late({ round }) : m.organizer_next_publish_text({ round, time, at });
+      const text = late
+        ? m.organizer_next_publish_late({ round })
+        : m.organizer_next_publish_text({ round, time, at });
       return { title: m.organizer_next_publish(), text };
     }
     case 'round-open':
@@ -32,7 +34,10 @@ const wordsOf = (decision: NextDecision, now: number): Pick<DecisionWords, 'titl
   }
 };
 
-const actionOf = ({ kind }: NextDecision, { id, slug }: Pick<StaffContest, 'id' | 'slug'>): DecisionWords['action'] => {
+const actionOf = (
+  { kind }: NextDecision,
+  { id, slug }: Pick<StaffContest, 'id' | 'slug'>,
+): DecisionWords['action'] => {
   const page = `/organizer/contests/${id}`;
   switch (kind) {
     case 'reschedule':

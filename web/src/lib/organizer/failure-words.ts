@@ -11,13 +11,21 @@ interface FailureWords {
 
 const words: Record<Exclude<FailureKind, 'refused'>, () => FailureWords> = {
   offline: () => ({ title: m.error_offline_title(), text: m.ui_network_failed(), retry: true }),
-  'signed-out': () => ({ title: m.organizer_signed_out_title(), text: m.organizer_signed_out_text(), retry: false }),
+  'signed-out': () => ({
+    title: m.organizer_signed_out_title(),
+    text: m.organizer_signed_out_text(),
+    retry: false,
+  }),
   'must-change-password': () => ({
     title: m.organizer_password_first(),
     text: m.organizer_password_first_lead(),
     retry: false,
   }),
-  forbidden: () => ({ title: m.organizer_forbidden_title(), text: m.organizer_forbidden_text(), retry: false }),
+  forbidden: () => ({
+    title: m.organizer_forbidden_title(),
+    text: m.organizer_forbidden_text(),
+    retry: false,
+  }),
   missing: () => ({ title: m.organizer_missing_title(), text: m.organizer_missing_text(), retry: false }),
   busy: () => ({ title: m.error_503_title(), text: m.error_503_text(), retry: true }),
   broken: () => ({ title: m.error_500_title(), text: m.error_500_text(), retry: true }),

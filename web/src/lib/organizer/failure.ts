@@ -2,14 +2,7 @@ import { ApiProblem, NetworkFailure } from '#lib/api/api-problem.ts';
 
 /** Why something could not be read or done, as far as what to do about it differs. */
 export type FailureKind =
-  | 'offline'
-  | 'signed-out'
-  | 'must-change-password'
-  | 'forbidden'
-  | 'missing'
-  | 'busy'
-  | 'refused'
-  | 'broken';
+  'offline' | 'signed-out' | 'must-change-password' | 'forbidden' | 'missing' | 'busy' | 'refused' | 'broken';
 
 const byProblem: Partial<Record<ApiProblem['problem'], FailureKind>> = {
   'sign-in-required': 'signed-out',

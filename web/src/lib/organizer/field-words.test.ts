@@ -4,7 +4,10 @@ import { shownErrors } from '#lib/organizer/field-words.ts';
 
 const grid = gridOf([{ topic: 'indices', level: 'recall', count: 4 }]);
 const summaries = (...pointers: string[]) =>
-  shownErrors(pointers.map((pointer) => ({ pointer, detail: 'chưa đúng' })), grid).map((error) => error.summary);
+  shownErrors(
+    pointers.map((pointer) => ({ pointer, detail: 'chưa đúng' })),
+    grid,
+  ).map((error) => error.summary);
 
 test.each([
   ['/rules/title', 'Tên cuộc thi: chưa đúng'],

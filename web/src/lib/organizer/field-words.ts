@@ -24,13 +24,18 @@ const fieldLabels: Record<string, () => string> = {
 
 const rowLabels: Record<string, (number: number) => string> = {
   'audiences-name': (number) => m.organizer_f_audience({ number }),
-  'rounds-title': (number) => m.organizer_f_at({ field: m.organizer_f_round_title(), name: m.organizer_f_round({ number }) }),
-  'rounds-opensAt': (number) => m.organizer_f_at({ field: m.organizer_f_round_opens(), name: m.organizer_f_round({ number }) }),
+  'rounds-title': (number) =>
+    m.organizer_f_at({ field: m.organizer_f_round_title(), name: m.organizer_f_round({ number }) }),
+  'rounds-opensAt': (number) =>
+    m.organizer_f_at({ field: m.organizer_f_round_opens(), name: m.organizer_f_round({ number }) }),
   'rounds-closesAt': (number) =>
     m.organizer_f_at({ field: m.organizer_f_round_closes(), name: m.organizer_f_round({ number }) }),
-  'prizes-title': (number) => m.organizer_f_at({ field: m.organizer_f_prize_title(), name: m.organizer_f_prize_row({ number }) }),
-  'prizes-count': (number) => m.organizer_f_at({ field: m.organizer_f_prize_count(), name: m.organizer_f_prize_row({ number }) }),
-  'prizes-value': (number) => m.organizer_f_at({ field: m.organizer_f_prize_value(), name: m.organizer_f_prize_row({ number }) }),
+  'prizes-title': (number) =>
+    m.organizer_f_at({ field: m.organizer_f_prize_title(), name: m.organizer_f_prize_row({ number }) }),
+  'prizes-count': (number) =>
+    m.organizer_f_at({ field: m.organizer_f_prize_count(), name: m.organizer_f_prize_row({ number }) }),
+  'prizes-value': (number) =>
+    m.organizer_f_at({ field: m.organizer_f_prize_value(), name: m.organizer_f_prize_row({ number }) }),
 };
 
 /** What a field is called where errors are listed away from it. */
@@ -59,7 +64,8 @@ export const shownErrors = (errors: readonly FieldError[], grid: BlueprintGrid):
     const place = placeOf(pointer, grid);
     const name = placeName(place);
     const summary = name ? `${name}: ${detail}` : detail;
-    if (!shown.has(place.id)) shown.set(place.id, { id: place.id, section: place.section, message: detail, summary });
+    if (!shown.has(place.id))
+      shown.set(place.id, { id: place.id, section: place.section, message: detail, summary });
   }
   return [...shown.values()];
 };

@@ -3,7 +3,10 @@ import { notePreviewed, previewedVersion } from '#lib/organizer/previewed.ts';
 
 const memory = () => {
   const kept = new Map<string, string>();
-  return { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) };
+  return {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+  };
 };
 
 test('the version looked at is remembered for its own contest', () => {
@@ -15,8 +18,12 @@ test('the version looked at is remembered for its own contest', () => {
 
 test('a browser that stores nothing has looked at nothing', () => {
   const refusing = {
-    getItem: (): string | null => { throw new DOMException('no', 'SecurityError'); },
-    setItem: () => { throw new DOMException('no', 'SecurityError'); },
+    getItem: (): string | null => {
+      throw new DOMException('no', 'SecurityError');
+    },
+    setItem: () => {
+      throw new DOMException('no', 'SecurityError');
+    },
   };
   notePreviewed(refusing, 'c1', 3);
   expect(previewedVersion(refusing, 'c1')).toBeUndefined();

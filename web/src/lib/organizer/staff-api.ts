@@ -15,7 +15,8 @@ const because = (reason: string) => (reason.trim() ? { reason: reason.trim() } :
 /** What the organisers' pages ask of the server. Everything throws as `api` does. */
 export const staffApi = {
   me: () => api.get<StaffMe>(`${root}/me`),
-  signIn: (username: string, password: string) => api.post<StaffMe>(`${root}/sign-in`, { username, password }),
+  signIn: (username: string, password: string) =>
+    api.post<StaffMe>(`${root}/sign-in`, { username, password }),
   signOut: () => api.post<void>(`${root}/sign-out`),
   changePassword: (current: string, next: string) => api.post<void>(`${root}/password`, { current, next }),
 
@@ -43,7 +44,11 @@ export const staffApi = {
 
   members: () => api.get<StaffMe[]>(`${root}/members`),
   createMember: (name: string, username: string, roles: readonly Grant[]) =>
-    api.post<{ id: string; username: string; oneTimePassword: string }>(`${root}/members`, { name, username, roles }),
+    api.post<{ id: string; username: string; oneTimePassword: string }>(`${root}/members`, {
+      name,
+      username,
+      roles,
+    }),
   setRoles: (id: string, roles: readonly Grant[]) => api.put<void>(`${member(id)}/roles`, { roles }),
   resetPassword: (id: string) => api.post<{ oneTimePassword: string }>(`${member(id)}/password`),
   endSessions: (id: string) => api.delete<void>(`${member(id)}/sessions`),

@@ -17,7 +17,8 @@ export class KeptChanges {
       const { slug, base, changed } = editor;
       const keep = () => {
         if (this.#stopped) return;
-        if (changed) this.works = keepDraft(localStorage, contestId, { form, slug, base, savedAt: Date.now() });
+        if (changed)
+          this.works = keepDraft(localStorage, contestId, { form, slug, base, savedAt: Date.now() });
         else dropDraft(localStorage, contestId);
       };
       const timer = setTimeout(keep, pauseMs);

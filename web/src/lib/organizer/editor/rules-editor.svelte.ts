@@ -117,7 +117,10 @@ export class RulesEditor {
   }
 }
 
-const inWords = ({ pointer, code }: FormError): FieldError => ({ pointer, detail: catalogue[code][getLocale()] });
+const inWords = ({ pointer, code }: FormError): FieldError => ({
+  pointer,
+  detail: catalogue[code][getLocale()],
+});
 
 /** The rules being edited, for every section of the editor. */
 export const [getEditor, setEditor] = createContext<RulesEditor>();

@@ -1,0 +1,50 @@
+import { gunzipSync, brotliDecompressSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { PageCache } from './page-cache.ts';
+
+/** A renderer that numbers its renderings. */
+function counting(status = 200) {
+  let rendered = 0;
+  const render = async (url: string) =>
+    new Response(`${url} #${++rendered}`, { status, headers: { 'content-type': 'text/html', 'set-cookie': 'a=1' } });
+  return { render, count: () => rendered };
+}
+
+test('a page is rendered once a second, however many ask', async () => {
+  const { render, count } = counting();
+  const cache = new PageCache(render);
+  await Promise.all([cache.page('/a', 0), cache.page('/a', 0), cache.page('/a', 999)]);
+  expect(count()).toBe(1);
+  await cache.page('/a', 1_000);
+  expect(count()).toBe(2);
+});
+
+test('pages of different addresses are kept apart', async () => {
+  const cache = new PageCache(counting().render);
+  const [a, b] = await Promise.all([cache.page('/a', 0), cache.page('/b', 0)]);
+  expect(a.identity.toString()).toContain('/a');
+  expect(b.identity.toString()).toContain('/b');
+  expect(a.etag).not.toBe(b.etag);
+});
+
+test('compressed bytes are the page', async () => {
+  const page = await new PageCache(counting().render).page('/a', 0);
+  expect(gunzipSync(page.gzip)).toEqual(page.identity);
+  expect(brotliDecompressSync(page.br)).toEqual(page.identity);
+});
+
+test('a shared page never carries a cookie', async () => {
+  const page = await new PageCache(counting().render).page('/a', 0);
+  expect(Object.keys(page.headers)).toEqual(['content-type']);
+});
+
+test('a rendering that fails is not kept', async () => {
+  let fails = true;
+  const cache = new PageCache(async () => {
+    if (fails) throw new Error('no');
+    return new Response('yes');
+  });
+  await expect(cache.page('/a', 0)).rejects.toThrow('no');
+  fails = false;
+  expect((await cache.page('/a', 1)).identity.toString()).toBe('yes');
+});

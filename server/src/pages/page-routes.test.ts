@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildApp } from '../app.ts';
+import { makeTestDeps, testNow } from '../../testing/test-app.ts';
+import type { WebApp } from './web-app.ts';
+
+const web: WebApp = {
+  serveFile: (_request, response) => response.end('file'),
+  render: async (url) =>
+    new Response(`page ${url}`, {
+      headers: { 'content-type': 'text/html', 'content-security-policy': "default-src 'self'" },
+    }),
+  shells: new Map([['/attempt', Buffer.from('shell')]]),
+};
+
+let app: Awaited<ReturnType<typeof buildApp>>;
+let cleanUp: () => Promise<void>;
+beforeAll(async () => {
+  const made = await makeTestDeps();
+  ({ cleanUp } = made);
+  app = await buildApp(made.deps, { clock: () => testNow, web });
+});
+afterAll(async () => {
+  await app.close();
+  await cleanUp();
+});
+
+test('the attempt shell is the same bytes for everybody, and a known copy is not sent again', async () => {
+  const first = await app.inject('/attempt?id=one');
+  const second = await app.inject({ url: '/attempt?id=two', headers: { cookie: 'entrant=x' } });
+  expect(second.body).toBe(first.body);
+  const etag = first.headers.etag ?? '';
+  const again = await app.inject({ url: '/attempt', headers: { 'if-none-match': etag } });
+  expect([again.statusCode, again.body]).toEqual([304, '']);
+});
+
+test('no page may be framed, and a page keeps its own policy', async () => {
+  expect((await app.inject('/attempt')).headers['content-security-policy']).toBe("frame-ancestors 'none'");
+  expect((await app.inject('/')).headers['content-security-policy']).toBe("default-src 'self'; frame-ancestors 'none'");
+});
+
+test('pages are rendered without the reader’s cookies, and only queries that matter make another page', async () => {
+  const plain = await app.inject('/contests/a');
+  const busy = await app.inject({ url: '/contests/a?utm=1', headers: { cookie: 'entrant=x' } });
+  expect(busy.body).toBe(plain.body);
+  expect((await app.inject('/contests/a?round=2')).body).toContain('?round=2');
+});
+
+test('an unknown API address is a problem, not a page', async () => {
+  const reply = await app.inject('/api/nothing');
+  expect([reply.statusCode, reply.headers['content-type']]).toEqual([404, 'application/problem+json']);
+});
+
+test('a browser that takes brotli gets it', async () => {
+  const reply = await app.inject({ url: '/', headers: { 'accept-encoding': 'gzip, br' } });
+  expect([reply.headers['content-encoding'], reply.headers['vary']]).toEqual(['br', 'accept-encoding']);
+});

@@ -1,0 +1,25 @@
+import type { Contest } from '@cchc/server/src/contests/contract.ts';
+import type { JoinRules } from '#lib/join/join-form.ts';
+
+/** What the joining page needs of a contest, and no more. */
+export interface JoinContest extends JoinRules {
+  readonly slug: string;
+  readonly title: string;
+  readonly organizer: string;
+  readonly isDemo: boolean;
+  readonly isOver: boolean;
+  /** How names stand on public boards. */
+  readonly names: 'full' | 'masked';
+}
+
+export const joinContestOf = ({ slug, title, organizer, isDemo, state, rules }: Contest): JoinContest => ({
+  slug,
+  title,
+  organizer,
+  isDemo,
+  isOver: state === 'closed',
+  names: rules.privacy.names,
+  identity: rules.identity,
+  fields: rules.fields,
+  audiences: rules.audiences,
+});

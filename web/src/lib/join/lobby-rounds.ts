@@ -1,0 +1,32 @@
+import type { Me } from '@cchc/server/src/people/contract.ts';
+
+export type LobbyRound = Me['entries'][number]['rounds'][number];
+export type LobbyAttempt = LobbyRound['attempts'][number];
+
+/** What the lobby leads with, and what stands below. */
+export interface LobbyView {
+  readonly open: readonly LobbyRound[];
+  readonly upcoming: readonly LobbyRound[];
+  readonly past: readonly LobbyRound[];
+}
+
+/** The attempt under way, if its time has not run out by `now` (server time, ms). */
+export const attemptUnderWay = ({ attempts }: LobbyRound, now: number): LobbyAttempt | undefined =>
+  attempts.find(({ submittedAt, endsAt }) => submittedAt === null && endsAt > now);
+
+/**
+ * Rounds as they stand at `now`, told from their windows: when a round opens, ten thousand lobbies open with it and
+ * none of them asks the server.
+ */
+export const lobbyView = (rounds: readonly LobbyRound[], now: number): LobbyView => ({
+  open: rounds.filter(({ opensAt, closesAt }) => opensAt <= now && now < closesAt),
+  upcoming: rounds.filter(({ opensAt }) => now < opensAt),
+  past: rounds.filter(({ closesAt }) => closesAt <= now).reverse(),
+});
+
+/** What the big button does: resume, start, or nothing because all attempts are used. */
+export const actionIn = (round: LobbyRound, now: number): 'resume' | 'start' | 'again' | 'none' => {
+  if (attemptUnderWay(round, now)) return 'resume';
+  if (round.attemptsLeft === 0) return 'none';
+  return round.attempts.length === 0 ? 'start' : 'again';
+};
