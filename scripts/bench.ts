@@ -1,6 +1,6 @@
 // `npm run bench -- NAME|all [--json]`: each figure beside its ceiling, measured in the same run.
-import { benchSave } from './bench/save.ts';
-import type { BenchRow } from './bench/row.ts';
+import { benchSave } from '@cchc/server/bench/save.ts';
+import type { BenchRow } from '@cchc/server/bench/row.ts';
 
 const benches: Record<string, () => Promise<BenchRow>> = { save: benchSave };
 

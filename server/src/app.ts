@@ -40,8 +40,8 @@ export interface AppOptions {
 }
 
 /** Ids that tell requests of one log apart, a process from the next by when it began. */
-function requestIds(): () => string {
-  const process = Date.now().toString(36);
+function requestIds(begunAt: number): () => string {
+  const process = begunAt.toString(36);
   let count = 0;
   return () => `${process}-${(++count).toString(36)}`;
 }
@@ -56,7 +56,7 @@ export async function buildApp(deps: Deps, options: AppOptions) {
     bodyLimit: 64 * 1024,
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 200 },
-    genReqId: requestIds(),
+    genReqId: requestIds(options.clock()),
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);

@@ -1,6 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import { readEnvironment } from './environment.ts';
 import { startServer, type RunningServer } from './start-server.ts';
+import { stopOnSignals } from './stop-on-signals.ts';
 
 /** Addresses other devices on the network may use. */
 function addresses(host: string, port: number): string[] {
@@ -30,14 +31,7 @@ async function main() {
   process.on('unhandledRejection', (error) => console.error('unhandledRejection', error));
   const server = await startServer(environment);
   sayWhereToLook(server, environment.host, environment.origin);
-  let closing = false;
-  const stop = async () => {
-    if (closing) return;
-    closing = true;
-    await server.close();
-    process.exit(0);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+  stopOnSignals(server);
 }
 
 main().catch((error: unknown) => {

@@ -81,6 +81,15 @@ export const catalogue = {
   'too-many-requests': { status: 429, vi: 'Bạn thao tác quá nhanh', en: 'Too many requests' },
   unexpected: { status: 500, vi: 'Có lỗi ngoài dự kiến', en: 'Something unexpected went wrong' },
   overloaded: { status: 503, vi: 'Hệ thống đang quá tải', en: 'The server is overloaded' },
+  'storage-unavailable': {
+    status: 503,
+    vi: 'Máy chủ tạm thời không lưu được dữ liệu',
+    en: 'The server cannot store anything for the moment',
+    detail: {
+      vi: 'Những gì đã báo lưu vẫn còn nguyên. Hãy thử lại sau ít phút; nếu vẫn lỗi, hãy báo ban tổ chức.',
+      en: 'Whatever was confirmed before is safe. Try again in a moment; if it goes on, tell the organisers.',
+    },
+  },
 } as const satisfies Record<string, Entry>;
 
 interface Entry {

@@ -1,7 +1,23 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { Secret } from './http/secret.ts';
+
+function syncDir(dir: string) {
+  const handle = openSync(dir, 'r');
+  fsyncSync(handle);
+  closeSync(handle);
+}
+
+/** Whole or not there at all, also after a power cut: half a secret would keep the server from ever starting. */
+function writeWhole(dir: string, path: string, text: string) {
+  const file = openSync(`${path}.new`, 'w', 0o600);
+  writeSync(file, text);
+  fsyncSync(file);
+  closeSync(file);
+  renameSync(`${path}.new`, path);
+  syncDir(dir);
+}
 
 /**
  * The installation's secret from `DATA_DIR/secret.key`, made at first start and readable by its owner
@@ -15,9 +31,6 @@ export function openSecret(dataDir: string): Secret {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
   const root = randomBytes(32);
-  const file = openSync(path, 'wx', 0o600);
-  writeSync(file, root.toString('base64url'));
-  fsyncSync(file);
-  closeSync(file);
+  writeWhole(dataDir, path, root.toString('base64url'));
   return new Secret(root);
 }

@@ -31,9 +31,13 @@ const redact = ['req.headers', 'phone', 'fullName', 'birthYear', 'code', 'passwo
 /**
  * Starts the platform: takes the data directory, opens the store, fills an empty one, listens.
  *
+ * @param options.pages false for the API alone, which needs nothing built.
  * @throws {DataDirInUse} another server works on the same data.
  */
-export async function startServer(environment: Environment): Promise<RunningServer> {
+export async function startServer(
+  environment: Environment,
+  { pages = true }: { pages?: boolean } = {},
+): Promise<RunningServer> {
   mkdirSync(environment.dataDir, { recursive: true });
   const lock = lockDataDir(environment.dataDir);
   const log = pino({ level: environment.logLevel, redact });
@@ -51,14 +55,14 @@ export async function startServer(environment: Environment): Promise<RunningServ
     log,
   };
   if (environment.seed === 'demo') await seedDemo(deps, Date.now(), console.log);
-  const web = await loadWebApp(builtWeb);
+  const web = pages ? await loadWebApp(builtWeb) : undefined;
   // Last before listening: its password can be printed only once.
   const firstAdmin = await makeFirstAdmin(deps, Date.now());
   const app = await buildApp(deps, {
     clock: Date.now,
     logger: log,
-    web,
     ticking: true,
+    ...(web && { web }),
     ...(environment.origin && { origin: environment.origin }),
     ...(environment.trustProxy && { trustProxy: environment.trustProxy }),
   });

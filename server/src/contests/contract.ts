@@ -26,29 +26,23 @@ const minute = 60_000;
 const hour = 60 * minute;
 const millis = z.int().min(0).max(8_640_000_000_000_000);
 
+/* `overwrite`, not `transform`: these schemas describe replies as well, and a transform cannot be encoded. */
+
 /** One line of text: no control characters, NFC, not blank. */
 export const lineOfText = (max: number) =>
   z
     .string()
-    .transform((text) => text.normalize('NFC').trim())
-    .pipe(
-      z
-        .string()
-        .min(1)
-        .max(max)
-        .refine((text) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text), { error: 'control-characters' }),
-    );
+    .overwrite((text) => text.normalize('NFC').trim())
+    .min(1)
+    .max(max)
+    .refine((text) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text), { error: 'control-characters' });
 
 const paragraph = (max: number) =>
   z
     .string()
-    .transform((text) => text.normalize('NFC').replaceAll('\r\n', '\n').trim())
-    .pipe(
-      z
-        .string()
-        .max(max)
-        .refine((text) => !/[^\P{Cc}\n]/u.test(text), { error: 'control-characters' }),
-    );
+    .overwrite((text) => text.normalize('NFC').replaceAll('\r\n', '\n').trim())
+    .max(max)
+    .refine((text) => !/[^\P{Cc}\n]/u.test(text), { error: 'control-characters' });
 
 export const slugSchema = z
   .string()

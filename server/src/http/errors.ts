@@ -1,7 +1,7 @@
 import { isUniqueViolation } from '@cchc/db/errors.ts';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import { catalogue, Problem, problem, type FieldError, type Language } from '../problems.ts';
+import { catalogue, Problem, problem, type FieldError, type Language, type ProblemName } from '../problems.ts';
 import { fieldErrorCode, fieldErrors, isFieldErrorCode } from './field-errors.ts';
 
 /** The language a reader asked for: English when it is named first, Vietnamese otherwise. */
@@ -26,6 +26,26 @@ const byCode: Record<string, Problem> = {
   FST_ERR_BAD_URL: problem('not-found'),
 };
 
+/** What the store may be unable to do for a while. All of it passes, so the caller is told when to try again. */
+const byStoreError: Record<string, Problem> = {
+  StoreOverloaded: problem('overloaded', { retryAfter: 2 }),
+  StoreBusy: problem('overloaded', { retryAfter: 5 }),
+  StoreClosed: problem('overloaded', { retryAfter: 5 }),
+  CommitFailed: problem('storage-unavailable', { retryAfter: 10 }),
+};
+
+/** A disk that is full or failing: SQLite's result codes, and PostgreSQL's `disk_full` and `io_error`. */
+const diskTrouble = /^(SQLITE_(FULL|IOERR|READONLY|CANTOPEN)|53100$|58030$)/;
+
+/** What to answer when the store, or the disk under one of its statements, is in trouble. */
+function storeProblem(error: unknown): Problem | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const known = byStoreError[error.name];
+  if (known) return known;
+  const code = 'code' in error ? String(error.code) : '';
+  return diskTrouble.test(code) ? byStoreError['CommitFailed'] : storeProblem(error.cause);
+}
+
 /** What to answer for anything thrown. Surprises become `unexpected` and tell nothing. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
@@ -36,8 +56,8 @@ export function toProblem(error: unknown): Problem {
         detail: fieldErrorCode({ ...issue, message: issue.message ?? '' }),
       })),
     });
-  if (error instanceof Error && error.name === 'StoreOverloaded')
-    return problem('overloaded', { retryAfter: 2 });
+  const trouble = storeProblem(error);
+  if (trouble) return trouble;
   const { code, statusCode } = error as Partial<FastifyError>;
   const known = code === undefined ? undefined : byCode[code];
   if (known) return known;
@@ -60,10 +80,13 @@ export function problemDocument(refusal: Problem, language: Language, instance: 
   };
 }
 
+/** Refusals that are no fault of the caller's. */
+const operatorMustKnow: ReadonlySet<ProblemName> = new Set(['unexpected', 'storage-unavailable']);
+
 function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const refusal = toProblem(error);
   const { status } = catalogue[refusal.problem];
-  if (status === 500) request.log.error({ err: error, unique: isUniqueViolation(error) }, 'unexpected');
+  if (operatorMustKnow.has(refusal.problem)) request.log.error({ err: error, unique: isUniqueViolation(error) }, refusal.problem);
   const retryAfter = refusal.extra['retryAfter'];
   if (typeof retryAfter === 'number') void reply.header('retry-after', retryAfter);
   void reply

@@ -113,7 +113,6 @@ export const createdStaffSchema = z.object({
   oneTimePassword: z.string(),
 });
 /** A member without roles has been shut out. */
-export const staffMemberSchema = staffMeSchema;
 export const setRolesSchema = z.object({ roles: z.array(grantSchema).max(20) });
 
 /* Entrants, as organisers see them */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { staffGuard, staffOf } from '../http/staff.ts';
 import { endSessions, resetPassword, setRoles, shutOut } from './change-members.ts';
-import { createdStaffSchema, createStaffSchema, setRolesSchema, staffMemberSchema } from './contract.ts';
+import { createdStaffSchema, createStaffSchema, setRolesSchema, staffMeSchema } from './contract.ts';
 import { createMember } from './create-member.ts';
 import { listMembers } from './list-members.ts';
 
@@ -21,7 +21,7 @@ export async function memberRoutes(fastify: FastifyInstance, { deps }: { deps: D
     if (request.method !== 'GET') fastify.staffSessions.forget();
   });
 
-  app.get('/api/staff/members', { schema: { response: { 200: z.array(staffMemberSchema) } } }, async () =>
+  app.get('/api/staff/members', { schema: { response: { 200: z.array(staffMeSchema) } } }, async () =>
     listMembers(deps),
   );
 

@@ -3,7 +3,13 @@ import type { Answer, Field } from '#lib/attempt/answer.ts';
 import { getAttempt, startAttempt, submitAttempt } from '#lib/attempt/attempt-calls.ts';
 import { Autosave, type FieldView, type SaveState } from '#lib/attempt/autosave.ts';
 import { awaitReceipt } from '#lib/attempt/await-receipt.ts';
-import { announcementBetween, AttemptClock, clockTone, hasSlept, type Announcement } from '#lib/attempt/clock.ts';
+import {
+  announcementBetween,
+  AttemptClock,
+  clockTone,
+  hasSlept,
+  type Announcement,
+} from '#lib/attempt/clock.ts';
 import { handIn } from '#lib/attempt/hand-in.ts';
 import { KeptAnswers, type Shelf } from '#lib/attempt/kept-answers.ts';
 import { lateAnswers } from '#lib/attempt/late-answers.ts';

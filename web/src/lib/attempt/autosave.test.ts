@@ -344,7 +344,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     slot: fc.integer({ min: 1, max: 3 }),
     value: fc.constantFrom('a', 'b', 'c', 'd'),
   }),
-  fc.record({ do: fc.constant('weather' as const), to: fc.constantFrom('up' as const, 'down' as const, 'busy' as const) }),
+  fc.record({
+    do: fc.constant('weather' as const),
+    to: fc.constantFrom('up' as const, 'down' as const, 'busy' as const),
+  }),
   fc.record({ do: fc.constant('lose' as const), replies: fc.boolean() }),
   fc.record({ do: fc.constant('reopen' as const), tab: fc.nat(1) }),
   fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(0, 10, 900, 5_000) }),

@@ -14,7 +14,8 @@ export interface FieldView {
 }
 
 /** Where all saves together stand. `idle`: nothing chosen in this window yet. */
-export type SaveState = 'idle' | 'saving' | 'saved' | 'offline' | 'busy' | 'signed-out' | 'refused' | 'closed';
+export type SaveState =
+  'idle' | 'saving' | 'saved' | 'offline' | 'busy' | 'signed-out' | 'refused' | 'closed';
 
 export interface AutosaveDeps {
   /** Sends one save. Never rejects. */
@@ -142,7 +143,11 @@ export class Autosave {
   view(field: Field): FieldView | undefined {
     const entry = this.#entries.get(field);
     if (!entry) return undefined;
-    return { value: entry.current.value, status: this.#statusOf(entry), movedElsewhere: entry.movedElsewhere };
+    return {
+      value: entry.current.value,
+      status: this.#statusOf(entry),
+      movedElsewhere: entry.movedElsewhere,
+    };
   }
 
   get state(): SaveState {

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { announcementBetween, AttemptClock, clockTone, hasSlept, narrow, offsetHeard } from '#lib/attempt/clock.ts';
+import {
+  announcementBetween,
+  AttemptClock,
+  clockTone,
+  hasSlept,
+  narrow,
+  offsetHeard,
+} from '#lib/attempt/clock.ts';
 
 const minute = 60_000;
 
@@ -23,7 +30,11 @@ test('after a sleep only the newer reading holds', () => {
 });
 
 test('the clock is never further off than half the quickest reply took, and never goes back', () => {
-  const reply = fc.record({ wait: fc.integer({ min: 0, max: 5_000 }), there: fc.nat(3_000), back: fc.nat(3_000) });
+  const reply = fc.record({
+    wait: fc.integer({ min: 0, max: 5_000 }),
+    there: fc.nat(3_000),
+    back: fc.nat(3_000),
+  });
   fc.assert(
     fc.property(fc.array(reply, { minLength: 1, maxLength: 20 }), fc.nat(1e9), (replies, ahead) => {
       let local = 0;

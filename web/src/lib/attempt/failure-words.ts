@@ -30,6 +30,7 @@ export const failureWords = (failure: unknown): FailureWords => {
       return { title: m.attempt_fail_bank_title(), text: m.attempt_fail_bank_text(), way: 'lobby' };
     case 'too-many-requests':
     case 'overloaded':
+    case 'storage-unavailable':
     case 'unexpected':
       return { title: m.attempt_fail_busy_title(), text: m.attempt_fail_busy_text(), way: 'retry' };
     default:

@@ -92,11 +92,13 @@ describe('waiting for the receipt', () => {
 });
 
 test('late answers are those the server did not count', () => {
-  const slots = [
-    { slot: 1, choice: ['b', 'a'] },
-    { slot: 2, choice: ['a'] },
-    { slot: 3 },
-  ].map((slot) => ({ ...slot, type: 'single' as const, prompt: '', options: [], maxScore: 1 }));
+  const slots = [{ slot: 1, choice: ['b', 'a'] }, { slot: 2, choice: ['a'] }, { slot: 3 }].map((slot) => ({
+    ...slot,
+    type: 'single' as const,
+    prompt: '',
+    options: [],
+    maxScore: 1,
+  }));
   const unsent = [
     { field: 1, value: ['a', 'b'] },
     { field: 2, value: ['c'] },

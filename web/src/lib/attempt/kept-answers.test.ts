@@ -19,14 +19,19 @@ test('answers of one attempt are found again, those of others are not', () => {
   expect(shelf.length).toBe(1);
 });
 
-test.each(['not json', 'null', '7', '{}', '{"value":{},"seq":1}', '{"value":["a"],"seq":0}', '{"value":[1],"seq":1}'])(
-  'what someone else wrote there (%s) is passed over',
-  (text) => {
-    const shelf = new MemoryShelf();
-    shelf.setItem('attempt:a:1', text);
-    expect(new KeptAnswers(shelf, 'a').all().size).toBe(0);
-  },
-);
+test.each([
+  'not json',
+  'null',
+  '7',
+  '{}',
+  '{"value":{},"seq":1}',
+  '{"value":["a"],"seq":0}',
+  '{"value":[1],"seq":1}',
+])('what someone else wrote there (%s) is passed over', (text) => {
+  const shelf = new MemoryShelf();
+  shelf.setItem('attempt:a:1', text);
+  expect(new KeptAnswers(shelf, 'a').all().size).toBe(0);
+});
 
 test('a browser without storage keeps nothing and breaks nothing', () => {
   const kept = new KeptAnswers(undefined, 'a');

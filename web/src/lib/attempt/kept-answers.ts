@@ -14,7 +14,8 @@ const readHeld = (text: string | null): HeldSave | undefined => {
     const found: unknown = JSON.parse(text ?? 'null');
     if (typeof found !== 'object' || found === null) return undefined;
     const { value, seq, sent } = found as Record<string, unknown>;
-    if (!isAnswer(value) || !Number.isSafeInteger(seq) || typeof seq !== 'number' || seq < 1) return undefined;
+    if (!isAnswer(value) || !Number.isSafeInteger(seq) || typeof seq !== 'number' || seq < 1)
+      return undefined;
     return { value, seq, sent: sent === true };
   } catch {
     return undefined;

@@ -28,12 +28,17 @@ test('while the round is open: attempts left, when it closes, and the next round
 
 test('no more attempts are promised when none are left, and none are counted when there is no limit', () => {
   expect(nextUp({ rounds: [round('r1', { attemptsLeft: 0 })] }, 'r1')).toEqual({ closesAt: 100 });
-  expect(nextUp({ rounds: [round('r1', { attemptsLeft: null })] }, 'r1')).toEqual({ again: null, closesAt: 100 });
+  expect(nextUp({ rounds: [round('r1', { attemptsLeft: null })] }, 'r1')).toEqual({
+    again: null,
+    closesAt: 100,
+  });
 });
 
 test('after closing it says whether results are final', () => {
   expect(nextUp({ rounds: [round('r1', { state: 'closed' })] }, 'r1')).toEqual({ isFinal: false });
-  expect(nextUp({ rounds: [round('r1', { state: 'closed', finalizedAt: 7 })] }, 'r1')).toEqual({ isFinal: true });
+  expect(nextUp({ rounds: [round('r1', { state: 'closed', finalizedAt: 7 })] }, 'r1')).toEqual({
+    isFinal: true,
+  });
 });
 
 test('a round nobody knows promises nothing', () => {

@@ -30,7 +30,12 @@ export class Preferences {
 
   flags(attemptId: string): Set<number> {
     const text = this.#read(`flags:${attemptId}`) ?? '';
-    return new Set(text.split(',').map(Number).filter((slot) => Number.isSafeInteger(slot) && slot > 0));
+    return new Set(
+      text
+        .split(',')
+        .map(Number)
+        .filter((slot) => Number.isSafeInteger(slot) && slot > 0),
+    );
   }
 
   keepFlags(attemptId: string, flags: ReadonlySet<number>): void {

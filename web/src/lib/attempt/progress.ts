@@ -35,5 +35,10 @@ export const progressOf = (
   });
   const numbers = (wanted: (mark: Mark) => boolean) => marks.filter(wanted).map(({ slot }) => slot);
   const unanswered = numbers(({ answered }) => !answered);
-  return { marks, answered: slots.length - unanswered.length, unanswered, flagged: numbers(({ flagged }) => flagged) };
+  return {
+    marks,
+    answered: slots.length - unanswered.length,
+    unanswered,
+    flagged: numbers(({ flagged }) => flagged),
+  };
 };

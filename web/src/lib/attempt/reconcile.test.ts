@@ -9,14 +9,49 @@ const sent = (seq: number, ...value: string[]): HeldSave => ({ value, seq, sent:
 
 test.each([
   ['nothing anywhere', undefined, undefined, undefined],
-  ['only the server has it', server(3, 'a'), undefined, { value: ['a'], seq: 3, sent: true, overtaken: false }],
-  ['only this browser has it', undefined, unsent(1, 'a'), { value: ['a'], seq: 1, sent: false, overtaken: false }],
-  ['chosen here, later', server(3, 'a'), unsent(4, 'b'), { value: ['b'], seq: 4, sent: false, overtaken: false }],
-  ['chosen elsewhere, later', server(5, 'a'), unsent(4, 'b'), { value: ['a'], seq: 5, sent: true, overtaken: true }],
-  ['one seq, two answers', server(4, 'a'), unsent(4, 'b'), { value: ['a'], seq: 4, sent: true, overtaken: true }],
-  ['arrived, its reply lost', server(4, 'b'), unsent(4, 'b'), { value: ['b'], seq: 4, sent: true, overtaken: false }],
+  [
+    'only the server has it',
+    server(3, 'a'),
+    undefined,
+    { value: ['a'], seq: 3, sent: true, overtaken: false },
+  ],
+  [
+    'only this browser has it',
+    undefined,
+    unsent(1, 'a'),
+    { value: ['a'], seq: 1, sent: false, overtaken: false },
+  ],
+  [
+    'chosen here, later',
+    server(3, 'a'),
+    unsent(4, 'b'),
+    { value: ['b'], seq: 4, sent: false, overtaken: false },
+  ],
+  [
+    'chosen elsewhere, later',
+    server(5, 'a'),
+    unsent(4, 'b'),
+    { value: ['a'], seq: 5, sent: true, overtaken: true },
+  ],
+  [
+    'one seq, two answers',
+    server(4, 'a'),
+    unsent(4, 'b'),
+    { value: ['a'], seq: 4, sent: true, overtaken: true },
+  ],
+  [
+    'arrived, its reply lost',
+    server(4, 'b'),
+    unsent(4, 'b'),
+    { value: ['b'], seq: 4, sent: true, overtaken: false },
+  ],
   ['an old saved one', server(9, 'a'), sent(4, 'b'), { value: ['a'], seq: 9, sent: true, overtaken: false }],
-  ['saved once, but the server has lost it', server(2, 'a'), sent(4, 'b'), { value: ['b'], seq: 4, sent: false, overtaken: false }],
+  [
+    'saved once, but the server has lost it',
+    server(2, 'a'),
+    sent(4, 'b'),
+    { value: ['b'], seq: 4, sent: false, overtaken: false },
+  ],
 ])('%s', (_case, stored, held, expected) => {
   expect(reconcile(stored, held)).toEqual(expected);
 });

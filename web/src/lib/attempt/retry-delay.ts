@@ -9,4 +9,5 @@ export const retryDelay = (failures: number, random: () => number): number =>
   jittered(Math.min(firstMs * 2 ** (failures - 1), longestMs), random);
 
 /** How long to wait when the server names the time: never less than it asks, at most half as much again. */
-export const retryAfterDelay = (askedMs: number, random: () => number): number => askedMs * (1 + random() / 2);
+export const retryAfterDelay = (askedMs: number, random: () => number): number =>
+  askedMs * (1 + random() / 2);

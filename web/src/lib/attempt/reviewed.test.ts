@@ -19,7 +19,14 @@ test.each([
   ['an answer taken back', { choice: [], score: 0 }, 'empty'],
   ['a key not shown yet', { choice: ['a'] }, 'unknown'],
 ] as const)('%s', (_case, more, verdict) => {
-  expect(verdictOf(reviewed(1, { ...more, choice: 'choice' in more ? [...more.choice] : undefined } as Partial<ReviewSlot>))).toBe(verdict);
+  expect(
+    verdictOf(
+      reviewed(1, {
+        ...more,
+        choice: 'choice' in more ? [...more.choice] : undefined,
+      } as Partial<ReviewSlot>),
+    ),
+  ).toBe(verdict);
 });
 
 test('filters show all, what missed full marks, or what was left empty', () => {

@@ -1,7 +1,6 @@
 /** What a single key does in the paper. */
 export type Shortcut =
-  | { readonly do: 'choose'; readonly option: number }
-  | { readonly do: 'next' | 'previous' | 'flag' };
+  { readonly do: 'choose'; readonly option: number } | { readonly do: 'next' | 'previous' | 'flag' };
 
 interface KeyPress {
   readonly key: string;

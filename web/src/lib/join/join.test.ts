@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { enterContest } from '#lib/join/enter-contest.ts';
-import { emptyForm, fieldsAsked, joinBody, missingFields, type JoinForm, type JoinRules } from '#lib/join/join-form.ts';
+import {
+  emptyForm,
+  fieldsAsked,
+  joinBody,
+  missingFields,
+  type JoinForm,
+  type JoinRules,
+} from '#lib/join/join-form.ts';
 import { JoinRequests } from '#lib/join/join-requests.ts';
 import { randomUuid } from '#lib/join/uuid.ts';
 
@@ -27,7 +34,14 @@ const filled: JoinForm = {
 
 describe('the form', () => {
   test('asks only for what the rules ask', () => {
-    expect(fieldsAsked(everything)).toEqual(['fullName', 'phone', 'birthYear', 'unitId', 'audience', 'consent']);
+    expect(fieldsAsked(everything)).toEqual([
+      'fullName',
+      'phone',
+      'birthYear',
+      'unitId',
+      'audience',
+      'consent',
+    ]);
     expect(fieldsAsked(little)).toEqual(['fullName', 'staffCode', 'consent']);
   });
 
@@ -118,7 +132,8 @@ describe('entering', () => {
     let keys = 0;
     const open = () => new JoinRequests(shelf, 'c', () => `key-${(keys += 1)}`);
     const server = new EntryServer();
-    const enter = (requests: JoinRequests, body: object) => enterContest('c', body, requests, { fetch: server.fetch });
+    const enter = (requests: JoinRequests, body: object) =>
+      enterContest('c', body, requests, { fetch: server.fetch });
     return { server, open, enter };
   };
   const hoa = { fullName: 'Hoa', phone: '1' };
@@ -154,13 +169,17 @@ describe('entering', () => {
   test('after a refusal the mended form is a new request', async () => {
     const { open, enter } = made();
     const requests = open();
-    await expect(enter(requests, { ...hoa, fullName: '' })).rejects.toMatchObject({ problem: 'invalid-request' });
+    await expect(enter(requests, { ...hoa, fullName: '' })).rejects.toMatchObject({
+      problem: 'invalid-request',
+    });
     await expect(enter(requests, hoa)).resolves.toMatchObject({ code: 'code-1' });
   });
 
   test('someone else’s entry stays theirs', async () => {
     const { open, enter } = made();
     await enter(open(), hoa);
-    await expect(enter(open(), { ...hoa, fullName: 'Lan' })).rejects.toMatchObject({ problem: 'already-entered' });
+    await expect(enter(open(), { ...hoa, fullName: 'Lan' })).rejects.toMatchObject({
+      problem: 'already-entered',
+    });
   });
 });

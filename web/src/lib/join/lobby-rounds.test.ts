@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { actionIn, attemptUnderWay, lobbyView, type LobbyRound } from '#lib/join/lobby-rounds.ts';
 
-const round = (id: string, opensAt: number, closesAt: number, more: Partial<LobbyRound> = {}): LobbyRound => ({
+const round = (
+  id: string,
+  opensAt: number,
+  closesAt: number,
+  more: Partial<LobbyRound> = {},
+): LobbyRound => ({
   id,
   title: id,
   opensAt,

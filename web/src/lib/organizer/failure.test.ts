@@ -10,6 +10,7 @@ test.each([
   ['not-allowed', 'forbidden'],
   ['not-found', 'missing'],
   ['overloaded', 'busy'],
+  ['storage-unavailable', 'busy'],
   ['too-many-requests', 'busy'],
   ['unexpected', 'broken'],
   ['rules-changed', 'refused'],

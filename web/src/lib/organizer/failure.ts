@@ -11,6 +11,7 @@ const byProblem: Partial<Record<ApiProblem['problem'], FailureKind>> = {
   'not-found': 'missing',
   'too-many-requests': 'busy',
   overloaded: 'busy',
+  'storage-unavailable': 'busy',
   unexpected: 'broken',
 };
 
