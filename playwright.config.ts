@@ -8,6 +8,7 @@ const executablePath = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr
 export default defineConfig({
   testDir: 'web/journeys',
   timeout: 90_000,
+  expect: { timeout: 10_000 },
   workers: 1,
   retries: 0,
   forbidOnly: true,
@@ -15,6 +16,7 @@ export default defineConfig({
   use: {
     ...devices['Desktop Chrome'],
     locale: 'vi-VN',
+    actionTimeout: 15_000,
     timezoneId: 'Asia/Ho_Chi_Minh',
     launchOptions: {
       ...(executablePath && { executablePath }),

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig, type Plugin } from 'vite';
+import { attemptPlayer } from './attempt-player.ts';
 import { compileMessages } from './compile-messages.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -31,6 +32,7 @@ const messages = (): Plugin => ({
 export default defineConfig({
   plugins: [
     messages(),
+    attemptPlayer('src/lib/attempt/player.ts'),
     sveltekit({
       adapter: adapter({ out: 'build', precompress: true }),
       csp: {

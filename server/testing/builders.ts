@@ -2,6 +2,7 @@ import { canonicalJson } from '../src/canonical-json.ts';
 import type { Rules } from '../src/contests/contract.ts';
 import type { Deps } from '../src/deps.ts';
 import { entrantCookie, sessionMs } from '../src/http/identity.ts';
+import { importUnits } from '../src/people/units.ts';
 import { fold } from '../src/vi/fold.ts';
 import { testNow } from './test-app.ts';
 
@@ -146,6 +147,13 @@ export async function makeContest(deps: Deps, wanted: WantedContest = {}): Promi
   });
   deps.changes.emit('contest', { contestId });
   return { contestId, slug, roundId: rules.rounds[0]?.id ?? '', rules, itemVersionIds: bank.itemVersionIds };
+}
+
+/** A unit at the root of the tree, with its id. */
+export async function makeUnit(deps: Deps, id: string, name = 'Xã An Bình'): Promise<string> {
+  const always = { effectiveFrom: 0, effectiveTo: null, mergedInto: null };
+  await importUnits(deps, [{ id, name, parentId: null, kind: 'commune', aliases: [], ...always }]);
+  return id;
 }
 
 export interface TestEntrant {

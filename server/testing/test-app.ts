@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '@cchc/db/open.ts';
+import type { Store } from '@cchc/db/store.ts';
 import pino from 'pino';
 import { buildApp } from '../src/app.ts';
 import { Changes } from '../src/changes.ts';
@@ -24,12 +25,19 @@ export function seededBytes(seed: string): (size: number) => Uint8Array {
   };
 }
 
-/** Deps over a fresh SQLite file with real migrations; `cleanUp` closes and removes it. */
+const openInDir = (dir: string) => openStore({ file: join(dir, 'contest.db') });
+
+/**
+ * Deps over a fresh SQLite file with real migrations; `cleanUp` closes and removes it.
+ *
+ * @param open given by a test that wants a hand on the store; it opens `contest.db` in the directory.
+ */
 export async function makeTestDeps(
   seed = 'test',
+  open: (dir: string) => Store | Promise<Store> = openInDir,
 ): Promise<{ deps: Deps; dir: string; cleanUp: () => Promise<void> }> {
   const dir = mkdtempSync(join(tmpdir(), 'cchc-'));
-  const store = await openStore({ file: join(dir, 'contest.db') });
+  const store = await open(dir);
   const randomBytes = seededBytes(seed);
   const deps: Deps = {
     store,
@@ -47,8 +55,8 @@ export async function makeTestDeps(
 }
 
 /** The whole application over a fresh database, with a clock the test moves: `clock.now += 1000`. */
-export async function makeTestApp(seed = 'test') {
-  const { deps, dir, cleanUp } = await makeTestDeps(seed);
+export async function makeTestApp(seed = 'test', open?: (dir: string) => Store | Promise<Store>) {
+  const { deps, dir, cleanUp } = await makeTestDeps(seed, open);
   const clock = { now: testNow };
   const app = await buildApp(deps, { clock: () => clock.now });
   const close = async () => {

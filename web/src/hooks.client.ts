@@ -8,6 +8,7 @@ overwriteGetLocale(() => locale);
 
 /** `fetch` that reached nobody rejects with a TypeError, in every browser with other words. */
 export const handleError: HandleClientError = ({ kind, error }) => {
-  const offline = kind === 'unknown' && error instanceof TypeError && /fetch|network|load failed/i.test(error.message);
+  const offline =
+    kind === 'unknown' && error instanceof TypeError && /fetch|network|load failed/i.test(error.message);
   return offline ? { status: 503, problem: 'offline' } : {};
 };

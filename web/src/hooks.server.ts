@@ -8,7 +8,8 @@ const servicesKey = Symbol.for('cchc.public-services');
 
 const publicServices = (): PublicServices => {
   const found = (globalThis as { [servicesKey]?: PublicServices })[servicesKey];
-  if (!found) throw Object.assign(new Error('No public services'), { name: 'Problem', problem: 'overloaded' });
+  if (!found)
+    throw Object.assign(new Error('No public services'), { name: 'Problem', problem: 'overloaded' });
   return found;
 };
 

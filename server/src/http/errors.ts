@@ -1,7 +1,14 @@
 import { isUniqueViolation } from '@cchc/db/errors.ts';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import { catalogue, Problem, problem, type FieldError, type Language, type ProblemName } from '../problems.ts';
+import {
+  catalogue,
+  Problem,
+  problem,
+  type FieldError,
+  type Language,
+  type ProblemName,
+} from '../problems.ts';
 import { fieldErrorCode, fieldErrors, isFieldErrorCode } from './field-errors.ts';
 
 /** The language a reader asked for: English when it is named first, Vietnamese otherwise. */
@@ -86,7 +93,8 @@ const operatorMustKnow: ReadonlySet<ProblemName> = new Set(['unexpected', 'stora
 function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const refusal = toProblem(error);
   const { status } = catalogue[refusal.problem];
-  if (operatorMustKnow.has(refusal.problem)) request.log.error({ err: error, unique: isUniqueViolation(error) }, refusal.problem);
+  if (operatorMustKnow.has(refusal.problem))
+    request.log.error({ err: error, unique: isUniqueViolation(error) }, refusal.problem);
   const retryAfter = refusal.extra['retryAfter'];
   if (typeof retryAfter === 'number') void reply.header('retry-after', retryAfter);
   void reply

@@ -43,7 +43,9 @@ test('a request the page itself gave up is neither', async () => {
   const controller = new AbortController();
   controller.abort();
   const fetch = (async () => Promise.reject(controller.signal.reason)) as typeof globalThis.fetch;
-  await expect(api.get('/api/x', { fetch, signal: controller.signal })).rejects.toBe(controller.signal.reason);
+  await expect(api.get('/api/x', { fetch, signal: controller.signal })).rejects.toBe(
+    controller.signal.reason,
+  );
 });
 
 test('errors that are not refusals have no fields', () => {

@@ -28,8 +28,8 @@ test.each([
   expect(chooseBoard(contest(now), { round: roundId, audience })?.board).toBe(board);
 });
 
-test('before the first round there is no board', () => {
-  expect(chooseBoard(contest(50), { round: null, audience: null })).toBeUndefined();
+test('before the first round opens, its board is the one to watch', () => {
+  expect(chooseBoard(contest(50), { round: null, audience: null })?.board).toBe('round:r1');
 });
 
 test('one round is the whole contest', () => {

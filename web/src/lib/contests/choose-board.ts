@@ -21,12 +21,14 @@ type Chooser = Pick<Contest, 'id' | 'rounds' | 'serverNow'> & {
 
 /**
  * Reads a board address kindly: what it does not name, or names wrongly, falls back to the round people ask
- * about. Undefined while no round has opened yet. Boards of the whole contest have no audiences.
+ * about; before the first has opened, to that one, so that a page opened early comes alive by itself. Boards
+ * of the whole contest have no audiences.
  */
 export const chooseBoard = (contest: Chooser, query: BoardQuery): BoardChoice | undefined => {
   const { id, rounds, serverNow, rules } = contest;
-  if (query.round === 'all' && rounds.length > 1) return { round: 'all', audience: null, board: `contest:${id}` };
-  const round = rounds.find((one) => one.id === query.round) ?? boardRound(rounds, serverNow);
+  if (query.round === 'all' && rounds.length > 1)
+    return { round: 'all', audience: null, board: `contest:${id}` };
+  const round = rounds.find((one) => one.id === query.round) ?? boardRound(rounds, serverNow) ?? rounds[0];
   if (!round) return undefined;
   const audience = rules.audiences.find((one) => one.id === query.audience)?.id ?? null;
   const board = audience ? `round:${round.id}:audience:${audience}` : `round:${round.id}`;

@@ -22,7 +22,9 @@ const levels: Record<Level, typeof m.level_recall> = {
 };
 
 /** What a topic is called, in the page's language unless another is asked for. */
-export const topicName = (topic: Topic, locale?: Locale): string => topics[topic]({}, locale ? { locale } : {});
+export const topicName = (topic: Topic, locale?: Locale): string =>
+  topics[topic]({}, locale ? { locale } : {});
 
 /** What a level of thinking is called. */
-export const levelName = (level: Level, locale?: Locale): string => levels[level]({}, locale ? { locale } : {});
+export const levelName = (level: Level, locale?: Locale): string =>
+  levels[level]({}, locale ? { locale } : {});

@@ -13,7 +13,9 @@ const texts = (message: unknown): string[] => {
   return Object.values(variants);
 };
 const placeholders = (message: unknown) => {
-  const names = texts(message).flatMap((text) => [...text.matchAll(/(?<!\\)\{(\w+)\}/g)].map((hit) => hit[1]));
+  const names = texts(message).flatMap((text) =>
+    [...text.matchAll(/(?<!\\)\{(\w+)\}/g)].map((hit) => hit[1]),
+  );
   return [...new Set(names)].sort();
 };
 

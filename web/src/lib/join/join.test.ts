@@ -142,7 +142,7 @@ describe('entering', () => {
     const { server, open, enter } = made();
     const requests = open();
     server.losesReplies = true;
-    await expect(enter(requests, hoa)).rejects.toThrow();
+    await expect(enter(requests, hoa)).rejects.toThrow('No answer');
     server.losesReplies = false;
     await expect(enter(requests, hoa)).resolves.toMatchObject({ code: 'code-1' });
     expect(server.entrants).toBe(1);
@@ -151,7 +151,7 @@ describe('entering', () => {
   test('so does reloading the page in between', async () => {
     const { server, open, enter } = made();
     server.losesReplies = true;
-    await expect(enter(open(), hoa)).rejects.toThrow();
+    await expect(enter(open(), hoa)).rejects.toThrow('No answer');
     server.losesReplies = false;
     await expect(enter(open(), hoa)).resolves.toMatchObject({ code: 'code-1' });
     expect(server.entrants).toBe(1);
@@ -161,7 +161,7 @@ describe('entering', () => {
     const { server, open, enter } = made();
     const requests = open();
     server.losesReplies = true;
-    await expect(enter(requests, hoa)).rejects.toThrow();
+    await expect(enter(requests, hoa)).rejects.toThrow('No answer');
     server.losesReplies = false;
     await expect(enter(requests, { ...hoa, fullName: 'Hoà' })).resolves.toMatchObject({ code: 'code-1' });
   });

@@ -36,8 +36,14 @@ const keysAfter = (one: StandingsEvent) => {
 };
 
 test('rows take the order the event names', () => {
-  const merged = mergeStandings(page(), event({ rows: [row('c', 1, 1200), row('a', 2), row('b', 3)], order: ['c', 'a', 'b'] }));
-  expect(merged).toMatchObject({ version: 5, rows: [{ key: 'c', rank: 1, score: 1200 }, { key: 'a' }, { key: 'b' }] });
+  const merged = mergeStandings(
+    page(),
+    event({ rows: [row('c', 1, 1200), row('a', 2), row('b', 3)], order: ['c', 'a', 'b'] }),
+  );
+  expect(merged).toMatchObject({
+    version: 5,
+    rows: [{ key: 'c', rank: 1, score: 1200 }, { key: 'a' }, { key: 'b' }],
+  });
 });
 
 test('a newcomer enters and whoever is not named leaves', () => {

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { newsOf, type Standing } from '#lib/leaderboard/standings-news.ts';
 
-const standing = (leader: string, ownRank: number | null = null, state: 'provisional' | 'final' = 'provisional'): Standing => ({
+const standing = (
+  leader: string,
+  ownRank: number | null = null,
+  state: 'provisional' | 'final' = 'provisional',
+): Standing => ({
   page: { state, rows: [{ key: leader, rank: 1, name: leader, unit: null }] },
   own: { rank: ownRank },
 });
@@ -21,7 +25,11 @@ test('final results are told before all else', () => {
 test.each([
   ['the same leader with more points', standing('An'), standing('An')],
   ['falling back', standing('An', 3), standing('An', 9)],
-  ['the first row of an empty board', { page: { state: 'provisional' as const, rows: [] }, own: undefined }, standing('An')],
+  [
+    'the first row of an empty board',
+    { page: { state: 'provisional' as const, rows: [] }, own: undefined },
+    standing('An'),
+  ],
 ])('%s is not', (_case, before, after) => {
   expect(newsOf(before, after)).toBeUndefined();
 });

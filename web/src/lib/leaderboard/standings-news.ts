@@ -6,10 +6,7 @@ export interface Standing {
 }
 
 export type News =
-  | { kind: 'final' }
-  | { kind: 'own'; rank: number }
-  | { kind: 'leader'; name: string | null }
-  | undefined;
+  { kind: 'final' } | { kind: 'own'; rank: number } | { kind: 'leader'; name: string | null } | undefined;
 
 /**
  * The one thing worth saying aloud about a change, if any: results became final, the listener moved up, or

@@ -34,11 +34,13 @@ const wordsOf = (decision: NextDecision, now: number): Pick<DecisionWords, 'titl
   }
 };
 
+const pageOf = (id: string) => `/organizer/contests/${id}`;
+
 const actionOf = (
   { kind }: NextDecision,
   { id, slug }: Pick<StaffContest, 'id' | 'slug'>,
 ): DecisionWords['action'] => {
-  const page = `/organizer/contests/${id}`;
+  const page = pageOf(id);
   switch (kind) {
     case 'reschedule':
       return { label: m.organizer_next_reschedule_do(), href: `${page}/rules#section-rounds` };
@@ -53,6 +55,17 @@ const actionOf = (
     case 'over':
       return { label: m.organizer_next_board_do(), href: `/contests/${slug}/board` };
   }
+};
+
+/** What is left to do on the contest's own page, where an action that leads there would lead nowhere. */
+export const actionOnPage = (
+  decision: NextDecision,
+  contest: Pick<StaffContest, 'id' | 'slug'>,
+): DecisionWords['action'] => {
+  const watch = { label: m.organizer_next_watch_do(), href: `/contests/${contest.slug}/board` };
+  if (decision.kind === 'round-open') return watch;
+  const action = actionOf(decision, contest);
+  return action?.href.split('#')[0] === pageOf(contest.id) ? undefined : action;
 };
 
 /** A decision as the organiser reads it, with the page where it is taken. */

@@ -19,7 +19,7 @@ const fieldLabels: Record<string, () => string> = {
   'sitting-attempts': m.organizer_f_attempts,
   'scoring-pointsPerItem': m.organizer_f_marks,
   'reveal-key': m.organizer_f_reveal_key,
-  reason: m.organizer_editor_reason,
+  reason: m.organizer_reason,
 };
 
 const rowLabels: Record<string, (number: number) => string> = {

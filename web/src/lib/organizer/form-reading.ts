@@ -42,13 +42,13 @@ export class FormReading {
     return clean;
   }
 
-  /** A number within `range`, read from text by `read`; both ends are allowed. */
+  /** A number within `range`, read from text by `read`; both ends are allowed. NaN, which no rule objects to, when unreadable. */
   number(pointer: string, text: string, range: Range, read = readWhole): number {
     const value = read(text);
     if (value === undefined) {
       this.unreadable = true;
       this.refuse(pointer, text.trim() === '' ? 'required' : 'invalid');
-      return 0;
+      return Number.NaN;
     }
     if (value < range.min) this.refuse(pointer, 'too-small');
     if (value > range.max) this.refuse(pointer, 'too-large');

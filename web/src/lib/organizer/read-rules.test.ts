@@ -161,6 +161,19 @@ test('every wrong field is named at once', () => {
   ]);
 });
 
+test('a field that cannot be read hides nothing that is wrong elsewhere', () => {
+  const form = edited((each) => {
+    each.duration.text = 'lâu';
+    each.prediction = 'entrants';
+    round(each, 0).closesAt = { ...round(each, 0).opensAt };
+  });
+  expect(codes(form)).toEqual([
+    '/rules/sitting/durationMs invalid',
+    '/rules/rounds/0/closesAt window-inverted',
+    '/rules/prediction prediction-unused',
+  ]);
+});
+
 test('rules that read but break a rule are still there to be shown', () => {
   const form = edited((each) => (each.prediction = 'entrants'));
   expect(readRules(form).rules?.prediction).toEqual({ target: 'entrants' });

@@ -27,7 +27,7 @@ const readMoment = (pointer: string, field: Typed, reading: FormReading): number
   if (at !== undefined && at >= 0) return at;
   reading.unreadable = true;
   reading.refuse(pointer, field.text === '' ? 'required' : 'invalid');
-  return 0;
+  return Number.NaN;
 };
 
 const readRounds = (rows: RulesForm['rounds'], reading: FormReading): Rules['rounds'] =>
@@ -113,6 +113,6 @@ export interface ReadRules {
 export const readRules = (form: RulesForm): ReadRules => {
   const reading = new FormReading();
   const rules = readAll(form, reading);
-  if (!reading.unreadable) refuseRules(rules, reading);
+  refuseRules(rules, reading);
   return { rules: reading.unreadable ? undefined : rules, errors: reading.errors };
 };

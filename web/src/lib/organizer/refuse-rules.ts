@@ -33,7 +33,11 @@ const refuseReveal = ({ reveal }: Rules, reading: FormReading) => {
 
 /** Adds what is wrong between fields that are each right by themselves. */
 export const refuseRules = (rules: Rules, reading: FormReading): void => {
-  if (rules.blueprint.length === 0) reading.refuse('/rules/blueprint', 'required');
+  if (
+    rules.blueprint.length === 0 &&
+    !reading.errors.some(({ pointer }) => pointer.startsWith('/rules/blueprint/'))
+  )
+    reading.refuse('/rules/blueprint', 'required');
   if (rules.audiences.length > 6) reading.refuse('/rules/audiences', 'too-long');
   if (rules.prizes.length > 20) reading.refuse('/rules/prizes', 'too-long');
   if (rules.fields.minAge !== null && !rules.fields.birthYear)

@@ -14,7 +14,10 @@ export const describeSitting = (rules: Rules, language: Language): RuleSection =
   id: 'attempts',
   title: m.rules_sitting({}, language),
   blocks: [
-    m.rules_sitting_duration({ duration: formatDuration(rules.sitting.durationMs, language.locale) }, language),
+    m.rules_sitting_duration(
+      { duration: formatDuration(rules.sitting.durationMs, language.locale) },
+      language,
+    ),
     m.rules_sitting_deadline({}, language),
     describeGrace(rules, language),
     describeAttempts(rules, language),
@@ -29,11 +32,16 @@ const describeGrace = ({ sitting: { graceMs } }: Rules, language: Language): str
 
 const describeAttempts = ({ sitting: { attempts } }: Rules, language: Language): string => {
   if (attempts === null) return m.rules_sitting_unlimited({}, language);
-  return attempts === 1 ? m.rules_sitting_once({}, language) : m.rules_sitting_attempts({ attempts }, language);
+  return attempts === 1
+    ? m.rules_sitting_once({}, language)
+    : m.rules_sitting_attempts({ attempts }, language);
 };
 
 const describeCounting = ({ sitting: { counts } }: Rules, language: Language): string =>
-  ({ best: m.rules_counts_best, first: m.rules_counts_first, last: m.rules_counts_last })[counts]({}, language);
+  ({ best: m.rules_counts_best, first: m.rules_counts_first, last: m.rules_counts_last })[counts](
+    {},
+    language,
+  );
 
 /** Whole seconds in words, anything finer in milliseconds: rules are not rounded. */
 export const exactTime = (ms: number, language: Language): string =>

@@ -31,7 +31,10 @@ const describeCriterion = (criterion: RankingCriterion, language: Language): str
     case 'duration':
       return m.rules_ranking_duration({ precision: exactTime(criterion.precisionMs, language) }, language);
     case 'submitted-at':
-      return m.rules_ranking_submitted_at({ precision: exactTime(criterion.precisionMs, language) }, language);
+      return m.rules_ranking_submitted_at(
+        { precision: exactTime(criterion.precisionMs, language) },
+        language,
+      );
     case 'started-at':
       return m.rules_ranking_started_at({ precision: exactTime(criterion.precisionMs, language) }, language);
   }

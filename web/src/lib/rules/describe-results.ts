@@ -35,7 +35,9 @@ export const describePrivacy = ({ privacy }: Rules, language: Language): RuleSec
 
 /** What there is to win. */
 export const describePrizes = ({ prizes }: Rules, language: Language): RuleSection => {
-  const head = [m.rules_prizes_title, m.rules_prizes_count, m.rules_prizes_value].map((say) => say({}, language));
+  const head = [m.rules_prizes_title, m.rules_prizes_count, m.rules_prizes_value].map((say) =>
+    say({}, language),
+  );
   const rows = prizes.map(({ title, count, value }) => [title, formatNumber(count, language.locale), value]);
   return {
     id: 'prizes',

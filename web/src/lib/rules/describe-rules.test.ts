@@ -44,7 +44,8 @@ const changes: Record<string, (rules: Rules) => void> = {
   'ranking order': (rules) => rules.ranking.reverse(),
   'ranking criterion': (rules) => (rules.ranking[1] = { by: 'started-at', precisionMs: 1000 }),
   'ranking duration precision': (rules) => (rules.ranking[1] = { by: 'duration', precisionMs: 1 }),
-  'ranking submitted-at precision': (rules) => (rules.ranking[3] = { by: 'submitted-at', precisionMs: 60_000 }),
+  'ranking submitted-at precision': (rules) =>
+    (rules.ranking[3] = { by: 'submitted-at', precisionMs: 60_000 }),
   'reveal.score close': (rules) => (rules.reveal.score = 'on-close'),
   'reveal.score never': (rules) => (rules.reveal.score = 'never'),
   'reveal.key submit': (rules) => (rules.reveal.key = 'on-submit'),

@@ -10,7 +10,8 @@ export interface ErrorWords {
 
 /** What the error page says: what happened, and what to do next. */
 export const errorWords = (error: App.Error | null): ErrorWords => {
-  if (error?.problem === 'offline') return { title: m.error_offline_title(), text: m.error_offline_text(), retry: true };
+  if (error?.problem === 'offline')
+    return { title: m.error_offline_title(), text: m.error_offline_text(), retry: true };
   const status = error?.status ?? 500;
   if (status === 404) return { title: m.error_404_title(), text: m.error_404_text(), retry: false };
   if (status === 401 || status === 403)

@@ -8,7 +8,9 @@ const paletteAfter = (selector: string): Palette => {
   const start = css.indexOf(`${selector} {`);
   if (start < 0) throw new Error(`No ${selector} in tokens.css`);
   const block = css.slice(start, css.indexOf('}', start));
-  return Object.fromEntries([...block.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6});/g)].map((hit) => [hit[1], hit[2]]));
+  return Object.fromEntries(
+    [...block.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6});/g)].map((hit) => [hit[1], hit[2]]),
+  );
 };
 
 const light = paletteAfter(':root');

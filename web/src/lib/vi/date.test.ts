@@ -26,7 +26,9 @@ test('the weekday is the Vietnamese one', () => {
 });
 
 test('a window within one day names the day once', () => {
-  expect(formatWindow(at('2026-11-21T01:00:00Z'), at('2026-11-21T10:00:00Z'), 'vi')).toBe('08:00–17:00 21/11/2026');
+  expect(formatWindow(at('2026-11-21T01:00:00Z'), at('2026-11-21T10:00:00Z'), 'vi')).toBe(
+    '08:00–17:00 21/11/2026',
+  );
   expect(formatWindow(at('2026-11-21T01:00:00Z'), at('2026-11-25T10:00:00Z'), 'vi')).toBe(
     '21/11/2026 08:00 – 25/11/2026 17:00',
   );

@@ -20,7 +20,11 @@ const written = (count: number, part: Part, locale: Locale, padded = false) => {
 /** A length of time in words, seconds dropped down to: 725 000 → `12 phút 05 giây`; whole minutes stay `30 phút`. */
 export const formatDuration = (ms: number, locale: Locale): string => {
   const total = Math.max(0, Math.floor(ms / second));
-  const parts = { hour: Math.floor(total / 3600), minute: Math.floor((total % 3600) / 60), second: total % 60 };
+  const parts = {
+    hour: Math.floor(total / 3600),
+    minute: Math.floor((total % 3600) / 60),
+    second: total % 60,
+  };
   const shown: string[] = [];
   if (parts.hour) shown.push(written(parts.hour, 'hour', locale));
   if (parts.minute) shown.push(written(parts.minute, 'minute', locale, parts.hour > 0));

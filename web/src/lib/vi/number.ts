@@ -15,7 +15,8 @@ export const formatNumber = (value: number, locale: Locale, decimals = 2): strin
 };
 
 /** A mark from hundredths: 850 → `8,5`. */
-export const formatScore = (hundredths: number, locale: Locale): string => formatNumber(hundredths / 100, locale);
+export const formatScore = (hundredths: number, locale: Locale): string =>
+  formatNumber(hundredths / 100, locale);
 
 /** A share as percent, five decimals at most: 0.123456 → `12,3456%`. */
 export const formatPercent = (share: number, locale: Locale, decimals = 1): string =>

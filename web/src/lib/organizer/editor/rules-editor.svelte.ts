@@ -28,6 +28,13 @@ interface Start {
   contest: () => StaffContest | null;
 }
 
+/** What the server refused, for the form as it was then. */
+interface Refusal {
+  form: string;
+  errors: readonly FieldError[];
+}
+const noRefusal: Refusal = { form: '', errors: [] };
+
 /** The rules being edited: what is typed, what it means, what is wrong with it. */
 export class RulesEditor {
   form: RulesForm = $state() as RulesForm;
@@ -39,7 +46,7 @@ export class RulesEditor {
   readonly #contest: () => StaffContest | null;
   #tried = $state(false);
   #untouched = $state.raw('');
-  #refusal: { form: string; errors: readonly FieldError[] } = $state.raw({ form: '', errors: [] });
+  #refusal: Refusal = $state.raw(noRefusal);
 
   constructor({ form, slug, base, banks, contest }: Start) {
     this.form = form;
@@ -84,6 +91,8 @@ export class RulesEditor {
   /** The rules when they are fit to send; otherwise undefined, and the summary says why. */
   ready(): Rules | undefined {
     this.#tried = true;
+    // What the server refused last time may have been put right outside the form: the reason, the bank.
+    this.#refusal = noRefusal;
     this.summary = this.errors;
     return this.errors.length === 0 ? this.read.rules : undefined;
   }

@@ -7,10 +7,12 @@ const isRefusal = (error: unknown, problem: string) =>
 /** A code nobody was given is an answer here, not an error page. */
 export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
   const code = params.code.slice(0, 60);
-  const receipt = await locals.services.getReceipt(code).catch((error: unknown): PublicReceipt | undefined => {
-    if (isRefusal(error, 'not-found') || isRefusal(error, 'invalid-request')) return undefined;
-    throw error;
-  });
+  const receipt = await locals.services
+    .getReceipt(code)
+    .catch((error: unknown): PublicReceipt | undefined => {
+      if (isRefusal(error, 'not-found') || isRefusal(error, 'invalid-request')) return undefined;
+      throw error;
+    });
   setHeaders({ 'x-robots-tag': 'noindex' });
   return { code, receipt };
 };

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ApiProcess } from '../testing/api-process.ts';
+import { HurriedEntrant, Ledger } from '../testing/crowd.ts';
+import { FactsOnDisk } from '../testing/facts-on-disk.ts';
+import { liveRoundId, makeLiveContest } from '../testing/live-contest.ts';
+import { seededBytes } from '../testing/test-app.ts';
+import { seededRandom } from '../src/banks/seeded-random.ts';
+
+const people = 32;
+
+let contest: Awaited<ReturnType<typeof makeLiveContest>>;
+let facts: FactsOnDisk;
+beforeAll(async () => {
+  contest = await makeLiveContest(2 * people, Date.now());
+  facts = new FactsOnDisk(contest.dataDir);
+});
+afterAll(() => {
+  facts.close();
+  contest.remove();
+});
+
+/** Some of the entrants, with what they remember. */
+function makeCrowd(from: number) {
+  const ledger = new Ledger();
+  const random = seededRandom(seededBytes(`crowd from ${from}`)(16));
+  const entrants = contest.entrants
+    .slice(from, from + people)
+    .map(({ cookie }) => new HurriedEntrant({ cookie, roundId: liveRoundId, ledger, random }));
+  const hurry = (server: ApiProcess, until: () => boolean) =>
+    Promise.all(entrants.map((entrant) => entrant.hurry(server, until)));
+  return { ledger, hurry };
+}
+
+it('a server asked to end answers what is under way, turns the rest away, loses nothing and ends with code 0', async () => {
+  const server = await ApiProcess.start(contest.dataDir, 2 * people);
+  // One half asks nothing more once the server is told to end; the other takes no notice.
+  const [polite, pushy] = [makeCrowd(0), makeCrowd(people)];
+  let isTold = false;
+  const hurrying = Promise.all([polite.hurry(server, () => isTold), pushy.hurry(server, () => false)]);
+  await expect.poll(() => polite.ledger.saves.length, { timeout: 15_000, interval: 5 }).toBeGreaterThan(150);
+  isTold = true;
+  const toldAt = performance.now();
+  expect(await server.end('SIGTERM')).toBe(0);
+  expect(performance.now() - toldAt).toBeLessThan(10_000);
+  await hurrying;
+  expect(polite.ledger).toMatchObject({ cutOff: 0, turnedAway: 0 });
+  expect(pushy.ledger.cutOff + pushy.ledger.turnedAway).toBe(people);
+  for (const { ledger } of [polite, pushy]) {
+    expect(ledger.surprises).toEqual([]);
+    expect(facts.missing(ledger.saves)).toEqual([]);
+  }
+  expect(facts.scoredOtherwise()).toEqual([]);
+});

@@ -1,0 +1,94 @@
+import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+/** A person with a phone, as the screen shows things to them. */
+export class Entrant {
+  readonly context: BrowserContext;
+  readonly page: Page;
+
+  private constructor(context: BrowserContext, page: Page) {
+    this.context = context;
+    this.page = page;
+  }
+
+  static async open(browser: Browser, url: string): Promise<Entrant> {
+    const context = await browser.newContext({ ...phone, baseURL: url });
+    return new Entrant(context, await context.newPage());
+  }
+
+  /** Joins through the form; resolves with the personal code. */
+  async join(slug: string, fullName: string, phoneNumber: string): Promise<string> {
+    const { page } = this;
+    await page.goto(`/contests/${slug}/join`);
+    await page.getByLabel('Họ và tên').fill(fullName);
+    await page.getByLabel('Số điện thoại').fill(phoneNumber);
+    await page.getByRole('checkbox').check();
+    await page.getByRole('button', { name: 'Đăng ký dự thi' }).click();
+    await expect(page.getByRole('heading', { name: 'Đăng ký xong rồi' })).toBeVisible();
+    const code = await page.getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{5}$/).textContent();
+    return code ?? expect.fail('no code on the page');
+  }
+
+  /** Comes back on this device with the code. */
+  async comeBack(slug: string, code: string) {
+    const { page } = this;
+    await page.goto(`/contests/${slug}/join`);
+    await page.getByRole('button', { name: 'Tôi đã có mã cá nhân' }).click();
+    await page.getByLabel('Mã cá nhân').fill(code.toLowerCase());
+    await page.getByLabel('Mã cá nhân').press('Enter');
+    await page.waitForURL('**/lobby');
+  }
+
+  /** From the lobby into the paper, for the first time or again. */
+  async sitDown(slug: string) {
+    const { page } = this;
+    if (!page.url().endsWith('/lobby')) await page.goto(`/contests/${slug}/lobby`);
+    await page.getByRole('link', { name: /Bắt đầu làm bài|Làm tiếp/ }).click();
+    await expect(page.getByRole('timer')).toBeVisible();
+  }
+
+  get question() {
+    return this.page.getByRole('main').getByRole('group').first();
+  }
+
+  /** Chooses rightly, or anything but, in the question on the screen. */
+  async answer(right: Map<string, string[]>, rightly: boolean) {
+    const name =
+      (await this.question.getByRole('heading').or(this.question.locator('legend')).first().textContent()) ??
+      '';
+    const entry =
+      [...right].find(([prompt]) => name.includes(prompt)) ?? expect.fail(`unknown question: ${name}`);
+    const boxes = this.question.getByRole('radio').or(this.question.getByRole('checkbox'));
+    for (const box of await boxes.all()) {
+      const label = await box.evaluate((input: HTMLInputElement) => input.labels?.[0]?.textContent ?? '');
+      const isRight = entry[1].some((text) => label.includes(text));
+      if (isRight === rightly && !(await box.isChecked())) {
+        await box.check({ force: true });
+        // A single wrong option is wrong enough, and all there is room for in single choice.
+        if (!rightly) break;
+      }
+    }
+  }
+
+  async next() {
+    await this.page.getByRole('button', { name: 'Tiếp' }).click();
+  }
+
+  async predict(value: number) {
+    await this.page.getByLabel(/Số dự đoán/).fill(String(value));
+  }
+
+  async saved() {
+    await expect(this.page.getByRole('banner').getByText('Đã lưu', { exact: true })).toBeVisible();
+  }
+
+  /** From the last step to the receipt. */
+  async handIn() {
+    const { page } = this;
+    await page.getByRole('button', { name: 'Xem lại' }).click();
+    await page.getByRole('button', { name: 'Nộp bài' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Nộp bài' }).click();
+    await expect(page.getByRole('heading', { name: 'Bài đã được nộp' })).toBeVisible();
+  }
+}
