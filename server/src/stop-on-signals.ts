@@ -1,12 +1,13 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningServer } from './start-server.ts';
 
-/** A connection is accepted in one turn of the event loop and its request read in the next; one to spare. */
-const readingTurns = 3;
+/** Between two waits the event loop looks at every connection at least once, however busy it is. */
+const lastCall = { waits: 4, ms: 25 };
 
 /**
  * On SIGTERM or SIGINT closes the server, answering what has been asked, and ends the process with code 0.
- * What had arrived before the signal is read first: closing cuts off connections nothing was heard from yet.
+ * What was sent before the signal is read first: closing cuts off every connection from which nothing has
+ * been read yet, as if nothing had been sent.
  */
 export function stopOnSignals(server: Pick<RunningServer, 'close'>) {
   let closing = false;
@@ -14,7 +15,7 @@ export function stopOnSignals(server: Pick<RunningServer, 'close'>) {
     if (closing) return;
     closing = true;
     try {
-      for (let turn = 0; turn < readingTurns; turn++) await nextTurn();
+      for (let wait = 0; wait < lastCall.waits; wait++) await sleep(lastCall.ms);
       await server.close();
       process.exit(0);
     } catch (error) {

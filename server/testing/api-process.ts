@@ -15,14 +15,14 @@ export interface RawAnswer {
 
 /** The server in a process of its own, over a data directory, spoken to over real connections that are kept. */
 export class ApiProcess {
+  readonly port: number;
   readonly #child: ChildProcess;
-  readonly #port: number;
   readonly #agent: Agent;
   readonly #ended: Promise<[number | null, NodeJS.Signals | null]>;
 
   private constructor(child: ChildProcess, port: number, connections: number) {
     this.#child = child;
-    this.#port = port;
+    this.port = port;
     this.#agent = new Agent({ keepAlive: true, maxSockets: connections });
     this.#ended = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   }
@@ -57,7 +57,7 @@ export class ApiProcess {
       ...(body && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
     };
     return new Promise((resolve, reject) => {
-      const options = { agent: this.#agent, host: '127.0.0.1', port: this.#port, method, path, headers };
+      const options = { agent: this.#agent, host: '127.0.0.1', port: this.port, method, path, headers };
       const sent = request(options, (reply) => {
         let text = '';
         reply.setEncoding('utf8');

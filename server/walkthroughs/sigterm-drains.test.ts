@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ApiProcess } from '../testing/api-process.ts';
 import { HurriedEntrant, Ledger } from '../testing/crowd.ts';
@@ -31,18 +33,33 @@ function makeCrowd(from: number) {
   return { ledger, hurry };
 }
 
-it('a server asked to end answers what is under way, turns the rest away, loses nothing and ends with code 0', async () => {
+/** A request on a connection of its own: when all of it has been handed to the network, and what came back. */
+function ask(port: number) {
+  const socket = connect(port, '127.0.0.1');
+  const sent = new Promise<void>((resolve, reject) => {
+    socket.on('error', reject);
+    socket.write('GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n', () => resolve());
+  });
+  return { sent, answer: text(socket).catch(String) };
+}
+
+const acknowledged = ({ ledger }: ReturnType<typeof makeCrowd>) => ledger.saves.length;
+
+it('a server asked to end answers what was sent before, turns the rest away, loses nothing and ends with code 0', async () => {
   const server = await ApiProcess.start(contest.dataDir, 2 * people);
   // One half asks nothing more once the server is told to end; the other takes no notice.
   const [polite, pushy] = [makeCrowd(0), makeCrowd(people)];
   let isTold = false;
   const hurrying = Promise.all([polite.hurry(server, () => isTold), pushy.hurry(server, () => false)]);
-  await expect.poll(() => polite.ledger.saves.length, { timeout: 15_000, interval: 5 }).toBeGreaterThan(150);
+  await expect.poll(() => acknowledged(polite), { timeout: 15_000, interval: 5 }).toBeGreaterThan(100);
+  const fresh = Array.from({ length: 20 }, () => ask(server.port));
+  await Promise.all(fresh.map(({ sent }) => sent));
   isTold = true;
   const toldAt = performance.now();
   expect(await server.end('SIGTERM')).toBe(0);
   expect(performance.now() - toldAt).toBeLessThan(10_000);
   await hurrying;
+  for (const { answer } of fresh) expect(await answer).toMatch(/^HTTP\/1.1 200 /);
   expect(polite.ledger).toMatchObject({ cutOff: 0, turnedAway: 0 });
   expect(pushy.ledger.cutOff + pushy.ledger.turnedAway).toBe(people);
   for (const { ledger } of [polite, pushy]) {

@@ -13,8 +13,8 @@ const publicServices = (): PublicServices => {
   return found;
 };
 
-/** Only these fonts are on every first screen; the other weights arrive when a page uses them. */
-const isFirstFont = (filename: string) => /-(latin|vietnamese)-(400|700)-normal\.woff2$/.test(filename);
+/** Both weights stand on every first screen: asked for at once, they seldom swap in view. */
+const isFirstFont = (filename: string) => /-(latin|vietnamese)-(400|600)-normal\.woff2$/.test(filename);
 
 export const handle: Handle = ({ event, resolve }) => {
   Object.defineProperty(event.locals, 'services', { get: publicServices });

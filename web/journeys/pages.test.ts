@@ -1,0 +1,169 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { Entrant } from './entrant.ts';
+import { startPlatform, type Platform } from './platform.ts';
+import { publishContest, rightAnswers, signInAsAdmin } from './staff-api.ts';
+
+let platform: Platform;
+test.beforeAll(async () => {
+  platform = await startPlatform();
+});
+test.afterAll(() => platform.stop());
+
+/** What axe finds wrong, in words short enough to read in a failure. */
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+}
+
+/** Whether anything sticks out to the side. */
+const sticksOut = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+
+const widths = [320, 390, 1280, 1920];
+
+const publicPages = [
+  '/',
+  '/contests/minh-hoa',
+  '/contests/minh-hoa/rules',
+  '/contests/minh-hoa/board',
+  '/contests/minh-hoa/join',
+  '/receipts',
+  '/receipts/R-0000-0000-0000',
+  '/privacy',
+  '/organizer/sign-in',
+  '/nothing-here',
+];
+
+for (const language of ['', '/en'])
+  for (const path of publicPages)
+    test(`${language}${path} is accessible, and fits every width in both themes`, async ({ browser }) => {
+      const page = await (await browser.newContext({ baseURL: platform.url })).newPage();
+      await page.goto(language + path);
+      await page.waitForLoadState('networkidle');
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        expect(await faults(page), colorScheme).toEqual([]);
+      }
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 800 });
+        expect(await sticksOut(page), `at ${width} px`).toBe(false);
+      }
+      await page.context().close();
+    });
+
+test('the stage is accessible and shows the board from afar', async ({ browser }) => {
+  const page = await (await browser.newContext({ baseURL: platform.url })).newPage();
+  await page.goto('/contests/minh-hoa/board');
+  await page.getByRole('link', { name: 'Mở màn hình trình chiếu' }).click();
+  await page.waitForURL('**/stage/**');
+  for (const viewport of [
+    { width: 1920, height: 1080 },
+    { width: 1024, height: 768 },
+  ]) {
+    await page.setViewportSize(viewport);
+    expect(await faults(page)).toEqual([]);
+    expect(await sticksOut(page)).toBe(false);
+  }
+  await page.context().close();
+});
+
+test('organiser pages are accessible', async ({ browser }) => {
+  const desk = await browser.newContext({ baseURL: platform.url });
+  await signInAsAdmin(desk.request, platform);
+  const contests = (await (await desk.request.get('/api/staff/contests')).json()) as { id: string }[];
+  const contest = `/organizer/contests/${contests[0]?.id}`;
+  const page = await desk.newPage();
+  const paths = ['', '/rules', '/preview', '/entrants'].map((path) => contest + path);
+  for (const path of [
+    '/organizer',
+    '/organizer/contests/new',
+    '/organizer/banks',
+    '/organizer/staff',
+    ...paths,
+  ]) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    expect(await faults(page), path).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 800 });
+    expect(await sticksOut(page), `${path} at 390 px`).toBe(false);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  }
+  await desk.close();
+});
+
+test('an attempt: accessible, within its script budget, and played by keyboard alone', async ({
+  browser,
+}) => {
+  const office = await browser.newContext({ baseURL: platform.url });
+  await signInAgain(office.request);
+  const slug = 'bang-ban-phim';
+  const contest = await publishContest(office.request, platform, slug, (rules) => ({
+    rounds: rules.rounds.map((round) => ({ ...round, opensAt: Date.now() - 60_000 })),
+  }));
+  await rightAnswers(office.request, platform, contest.rules);
+
+  const entrant = await Entrant.open(browser, platform.url);
+  const { page } = entrant;
+  const scripts = new Map<string, number>();
+  page.on('response', async (response) => {
+    if (response.request().resourceType() !== 'script') return;
+    scripts.set(response.url(), (await response.request().sizes()).responseBodySize);
+  });
+  await entrant.join(slug, 'Phím Bàn Thị', '0900000009');
+  await entrant.sitDown(slug);
+  expect(await faults(page)).toEqual([]);
+
+  scripts.clear();
+  const shifts = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let sum = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value;
+        }).observe({ type: 'layout-shift', buffered: true });
+        setTimeout(() => resolve(sum), 500);
+      }),
+  );
+  expect(shifts).toBeLessThan(0.01);
+  await page.reload();
+  await expect(page.getByRole('timer')).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  const sizes = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .filter((entry) => entry.name.endsWith('.js'))
+      .map((entry) => (entry as PerformanceResourceTiming).encodedBodySize),
+  );
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  console.log(`attempt page: ${(total / 1000).toFixed(1)} kB of compressed script in ${sizes.length} files`);
+  expect(total).toBeLessThanOrEqual(70_000);
+
+  for (let n = 1; n <= 4; n++) {
+    const first = entrant.question.getByRole('radio').or(entrant.question.getByRole('checkbox')).first();
+    await first.focus();
+    await page.keyboard.press('Space');
+    await expect(first).toBeChecked();
+    await page.getByRole('button', { name: 'Tiếp' }).focus();
+    await page.keyboard.press('Enter');
+  }
+  await page.getByLabel(/Số dự đoán/).focus();
+  await page.keyboard.type('7');
+  await page.getByRole('button', { name: 'Xem lại' }).press('Enter');
+  await page.getByRole('button', { name: 'Nộp bài' }).press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Nộp bài' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Bài đã được nộp' })).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  await page.goto(`/contests/${slug}/lobby`);
+  await page.waitForLoadState('networkidle');
+  expect(await faults(page)).toEqual([]);
+});
+
+/** The first admin's password has been changed by an earlier story of this file, or is changed now. */
+async function signInAgain(request: Parameters<typeof signInAsAdmin>[0]) {
+  const { staffPassword } = await import('./staff-api.ts');
+  const data = { username: platform.admin.username, password: staffPassword };
+  const known = await request.post(`${platform.url}/api/staff/sign-in`, { data });
+  if (!known.ok()) await signInAsAdmin(request, platform);
+}
