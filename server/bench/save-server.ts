@@ -51,22 +51,22 @@ const players = await Promise.all(
 );
 
 const app = await buildApp(deps, { clock: Date.now });
-app
-  .withTypeProvider<ZodTypeProvider>()
-  .put(
-    '/bench/attempts/:id/responses/:slot',
-    {
-      ...saveOptions,
-      schema: { params: responseParams, body: saveResponseSchema, response: { 200: savedSchema } },
-    },
-    async (request) => ({ seq: request.body.seq, endsAt: now, serverNow: request.arrivedAt }),
-  );
+app.withTypeProvider<ZodTypeProvider>().put(
+  '/bench/attempts/:id/responses/:slot',
+  {
+    ...saveOptions,
+    schema: { params: responseParams, body: saveResponseSchema, response: { 200: savedSchema } },
+  },
+  async (request) => ({ seq: request.body.seq, endsAt: now, serverNow: request.arrivedAt }),
+);
 await app.listen({ port: 0, host: '127.0.0.1' });
 const address = app.server.address();
 const loop = monitorEventLoopDelay({ resolution: 1 });
 loop.enable();
 
-process.on('message', async (question: 'cpu' | 'rows' | 'close') => {
+type Question = 'cpu' | 'rows' | 'close';
+
+async function answer(question: Question) {
   if (question === 'cpu') {
     const { user, system } = process.cpuUsage();
     process.send?.({ cpuMs: (user + system) / 1000, loopP99Ms: loop.percentile(99) / 1e6 });
@@ -79,5 +79,7 @@ process.on('message', async (question: 'cpu' | 'rows' | 'close') => {
     await store.close();
     process.exit(0);
   }
-});
+}
+
+process.on('message', (question: Question) => void answer(question));
 process.send?.({ port: typeof address === 'object' && address ? address.port : 0, players });

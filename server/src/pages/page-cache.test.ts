@@ -6,7 +6,10 @@ import { PageCache } from './page-cache.ts';
 function counting(status = 200) {
   let rendered = 0;
   const render = async (url: string) =>
-    new Response(`${url} #${++rendered}`, { status, headers: { 'content-type': 'text/html', 'set-cookie': 'a=1' } });
+    new Response(`${url} #${++rendered}`, {
+      status,
+      headers: { 'content-type': 'text/html', 'set-cookie': 'a=1' },
+    });
   return { render, count: () => rendered };
 }
 

@@ -35,7 +35,9 @@ test('the attempt shell is the same bytes for everybody, and a known copy is not
 
 test('no page may be framed, and a page keeps its own policy', async () => {
   expect((await app.inject('/attempt')).headers['content-security-policy']).toBe("frame-ancestors 'none'");
-  expect((await app.inject('/')).headers['content-security-policy']).toBe("default-src 'self'; frame-ancestors 'none'");
+  expect((await app.inject('/')).headers['content-security-policy']).toBe(
+    "default-src 'self'; frame-ancestors 'none'",
+  );
 });
 
 test('pages are rendered without the reader’s cookies, and only queries that matter make another page', async () => {

@@ -40,7 +40,11 @@ export async function runAdminCommand(
       changes: new Changes(),
       log: pino({ level: environment.logLevel }),
     };
-    return await adminCommand(deps, words, now).finally(() => store.close());
+    try {
+      return await adminCommand(deps, words, now);
+    } finally {
+      await store.close();
+    }
   } finally {
     lock.release();
   }

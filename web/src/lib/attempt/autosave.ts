@@ -23,7 +23,7 @@ export interface AutosaveDeps {
   kept: KeptAnswers;
   tell(message: TabMessage): void;
   /** Between 0 and 1. */
-  random(): number;
+  random: () => number;
   /** Something to show has changed. */
   changed(): void;
 }

@@ -14,8 +14,8 @@ export type News =
  */
 export const newsOf = (before: Standing, after: Standing): News => {
   if (after.page.state === 'final' && before.page.state !== 'final') return { kind: 'final' };
-  const [was, is] = [before.own?.rank, after.own?.rank];
-  if (was != null && is != null && is < was) return { kind: 'own', rank: is };
+  const [was, is] = [before.own?.rank ?? null, after.own?.rank ?? null];
+  if (was !== null && is !== null && is < was) return { kind: 'own', rank: is };
   const [leaderBefore, leader] = [before.page.rows[0], after.page.rows[0]];
   if (leader && leaderBefore && leader.key !== leaderBefore.key) return { kind: 'leader', name: leader.name };
   return undefined;

@@ -13,7 +13,8 @@ export interface RulesDraft {
 
 /** Raised whenever the form changes shape: a draft of another shape is dropped rather than half read. */
 const shape = 1;
-const nameOf = (contestId: string | 'new') => `organizer-rules-${contestId}`;
+/** `new` stands for a contest that is not there yet. */
+const nameOf = (contestId: string) => `organizer-rules-${contestId}`;
 
 type KeyValueStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 

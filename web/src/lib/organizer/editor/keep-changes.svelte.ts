@@ -13,7 +13,7 @@ export class KeptChanges {
   /** Call while a component is being set up: an effect does the keeping. */
   constructor(editor: RulesEditor, contestId: string) {
     $effect(() => {
-      const form = $state.snapshot(editor.form) as RulesForm;
+      const form = $state.snapshot(editor.form);
       const { slug, base, changed } = editor;
       const keep = () => {
         if (this.#stopped) return;

@@ -68,7 +68,7 @@ export class RulesEditor {
     this.slug = slug;
   }
 
-  readonly read = $derived.by(() => readRules($state.snapshot(this.form) as RulesForm));
+  readonly read = $derived.by(() => readRules($state.snapshot(this.form)));
   readonly bank = $derived.by(() => this.banks.find(({ id }) => id === this.form.bankId));
   readonly lines = $derived.by(() => linesOf(this.form.blueprint));
   readonly questions = $derived.by(() => countQuestions(this.lines));
