@@ -9,7 +9,7 @@ import { seededRandom } from '../src/banks/seeded-random.ts';
 import type { BoardPage } from '../src/ranking/contract.ts';
 
 /** `KILLS=100` for the hundred; by default as many as keep the suite short. */
-const kills = Number(process.env['KILLS'] ?? 20);
+const kills = Number(process.env['KILLS'] ?? 12);
 /** What chooses the moments and the clicks: `KILL_SEED=…` repeats a run as far as two processes can. */
 const seed = Number(process.env['KILL_SEED'] ?? Date.now() % 1_000_000);
 const connections = 32;

@@ -89,7 +89,8 @@ const findStored = async (deps: Pick<Deps, 'store'>, slug: string) => {
 const openBank = async (tx: Tx, deps: ImportDeps, { bank: { slug, title } }: ReadBank, now: number) => {
   const known = await findBank(tx, deps, slug);
   if (known) return { bank: known, isNew: false };
-  const bank = { id: deps.newId(now), slug, title, createdAt: now, revision: 1 };
+  // The rules name the bank by its id, and are read aloud: a word is better there than a number.
+  const bank = { id: slug, slug, title, createdAt: now, revision: 1 };
   await tx.insert(deps.store.tables.banks).values(bank);
   return { bank, isNew: true };
 };

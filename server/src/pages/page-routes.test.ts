@@ -47,6 +47,11 @@ test('pages are rendered without the reader’s cookies, and only queries that m
   expect((await app.inject('/contests/a?round=2')).body).toContain('?round=2');
 });
 
+test('a page’s data, fetched while walking from page to page, is shared like the page', async () => {
+  const reply = await app.inject('/contests/a/__data.json?x-sveltekit-invalidated=01&utm=1');
+  expect(reply.body).toMatch(/__data\.json\?x-sveltekit-invalidated=01$/);
+});
+
 test('an unknown API address is a problem, not a page', async () => {
   const reply = await app.inject('/api/nothing');
   expect([reply.statusCode, reply.headers['content-type']]).toEqual([404, 'application/problem+json']);

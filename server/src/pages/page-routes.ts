@@ -25,8 +25,9 @@ function sendPage(request: FastifyRequest, reply: FastifyReply, page: ReadyPage)
   return reply.send(page[encoding]);
 }
 
-/** Files have a dot in their last part or live under `/_app/`; everything else is a page. */
-const isFile = (path: string) => path.startsWith('/_app/') || /\.[a-z0-9]+$/i.test(path);
+/** Files have a dot in their last part or live under `/_app/`; everything else is a page, and so is a page's data. */
+const isFile = (path: string) =>
+  path.startsWith('/_app/') || (/\.[a-z0-9]+$/i.test(path) && !path.endsWith('/__data.json'));
 
 /** Mounts the web application behind the API: shells from memory, pages through the cache, files as they are. */
 export async function pageRoutes(
@@ -57,7 +58,16 @@ export async function pageRoutes(
   });
 }
 
-const pageQueries = new Set(['round', 'board', 'offset', 'page', 'audience', 'code']);
+const pageQueries = new Set([
+  'x-sveltekit-invalidated',
+  'x-sveltekit-trailing-slash',
+  'round',
+  'board',
+  'offset',
+  'page',
+  'audience',
+  'code',
+]);
 
 function sendFile(web: WebApp, request: FastifyRequest, reply: FastifyReply) {
   for (const [name, value] of Object.entries(reply.getHeaders()))

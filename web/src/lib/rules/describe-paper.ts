@@ -54,7 +54,7 @@ export const describePaper = (rules: Rules, language: Language): RuleSection => 
   id: 'paper',
   title: m.rules_paper({}, language),
   blocks: [
-    text(m.rules_paper_total({ total: paperLength(rules), bank: rules.bankId }, language)),
+    text(m.rules_paper_total({ total: paperLength(rules) }, language)),
     {
       kind: 'table',
       head: [m.rules_paper_topic, m.rules_paper_level, m.rules_paper_count].map((say) => say({}, language)),
@@ -70,6 +70,7 @@ export const describePaper = (rules: Rules, language: Language): RuleSection => 
         ? m.rules_paper_options_shuffled({}, language)
         : m.rules_paper_options_in_order({}, language),
     ),
+    text(m.rules_paper_bank({ bank: rules.bankId }, language)),
   ],
 });
 

@@ -1,7 +1,7 @@
 import type { RankingCriterion, Rules } from '@cchc/server/src/contests/contract.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { exactTime } from '#lib/rules/describe-paper.ts';
-import { text, type Language, type RuleSection } from '#lib/rules/rule-section.ts';
+import { text, type Language, type RuleBlock, type RuleSection } from '#lib/rules/rule-section.ts';
 
 /** The tie-break guess, where the rules ask for one. Mirrors `ranking/final-standings.ts`. */
 export const describePrediction = ({ prediction }: Rules, language: Language): RuleSection[] => {
@@ -53,6 +53,12 @@ export const describeRanking = (rules: Rules, language: Language): RuleSection =
     },
     text(m.rules_ranking_tie({}, language)),
     ...(rules.prediction ? [text(m.rules_ranking_live({}, language))] : []),
-    ...(rules.rounds.length > 1 ? [text(m.rules_ranking_overall({}, language))] : []),
+    ...describeOverall(rules, language),
   ],
 });
+
+const describeOverall = ({ rounds, prediction }: Rules, language: Language): RuleBlock[] => {
+  if (rounds.length === 1) return [];
+  const sum = text(m.rules_ranking_overall({}, language));
+  return prediction ? [sum, text(m.rules_ranking_overall_prediction({}, language))] : [sum];
+};

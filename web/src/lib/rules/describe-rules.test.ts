@@ -91,6 +91,12 @@ test('the most an attempt can reach is told from the blueprint', () => {
   expect(written(makeRules(), 'vi')).toContain('Điểm tối đa của một lượt là 10.');
 });
 
+test('a contest of one round says nothing of standings over several', () => {
+  const one = changed((rules) => rules.rounds.splice(1));
+  expect(written(makeRules(), 'vi')).toContain('Bảng chung của cả cuộc thi');
+  expect(written(one, 'vi')).not.toContain('Bảng chung');
+});
+
 test('a contest with one attempt says nothing of which attempt counts', () => {
   const rules = changed((one) => (one.sitting.attempts = 1));
   expect(written(rules, 'vi')).not.toContain('Kết quả của vòng');

@@ -1,6 +1,5 @@
 import type { RulesEditor } from '#lib/organizer/editor/rules-editor.svelte.ts';
 import { dropDraft, keepDraft } from '#lib/organizer/rules-draft.ts';
-import type { RulesForm } from '#lib/organizer/rules-form.ts';
 
 const pauseMs = 300;
 
