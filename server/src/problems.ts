@@ -1,3 +1,5 @@
+import type { FieldErrorCode } from './http/field-errors.ts';
+
 /**
  * Every way the API says no (RFC 9457). One catalogue: status, and the title in both languages.
  * `detail` says what happened in this case; `errors` point at fields by JSON Pointer.
@@ -103,28 +105,33 @@ interface Entry {
 export type ProblemName = keyof typeof catalogue;
 export type Language = 'vi' | 'en';
 
-/** A field that was refused: where (RFC 6901) and a code the catalogue of messages knows. */
+/** A field that was refused: where (RFC 6901) and a code the catalogue of messages has words for. */
 export interface FieldError {
   pointer: string;
-  detail: string;
+  detail: FieldErrorCode;
+}
+
+/** Members of a refusal beyond RFC 9457's own, e.g. what is stored on out-of-sequence. */
+interface Extra {
+  errors?: readonly FieldError[];
+  [member: string]: unknown;
 }
 
 /** An expected refusal. Thrown by use cases, sent by `http/` as application/problem+json. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly problem: ProblemName;
-  /** Members beyond RFC 9457's own, e.g. what is stored on out-of-sequence. */
-  readonly extra: Record<string, unknown>;
+  readonly extra: Extra;
 
-  constructor(problem: ProblemName, extra: Record<string, unknown> = {}) {
+  constructor(problem: ProblemName, extra: Extra = {}) {
     super(problem);
     this.problem = problem;
     this.extra = extra;
   }
 }
 
-export const problem = (name: ProblemName, extra?: Record<string, unknown>) => new Problem(name, extra);
+export const problem = (name: ProblemName, extra?: Extra) => new Problem(name, extra);
 
 /** A refusal of one field, by a code of the message catalogue (`http/field-errors.ts`). */
-export const fieldProblem = (pointer: string, code: string) =>
+export const fieldProblem = (pointer: string, code: FieldErrorCode) =>
   new Problem('invalid-request', { errors: [{ pointer, detail: code }] });

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockDataDir } from '@cchc/db/lock.ts';
 import { openStore } from '@cchc/db/open.ts';
+import type { Store } from '@cchc/db/store.ts';
 import pino from 'pino';
 import { buildApp } from './app.ts';
 import { Changes } from './changes.ts';
@@ -39,13 +40,32 @@ export async function startServer(
   { pages = true }: { pages?: boolean } = {},
 ): Promise<RunningServer> {
   mkdirSync(environment.dataDir, { recursive: true });
+  const { databaseUrl } = environment;
   const lock = lockDataDir(environment.dataDir);
+  try {
+    const store = await openStore(
+      databaseUrl ? { url: databaseUrl } : { file: join(environment.dataDir, 'contest.db') },
+    );
+    try {
+      const server = await serve(environment, store, pages);
+      const close = async () => {
+        await server.close();
+        await store.close();
+        lock.release();
+      };
+      return { ...server, close };
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function serve(environment: Environment, store: Store, pages: boolean): Promise<RunningServer> {
   const log = pino({ level: environment.logLevel, redact });
-  const store = await openStore(
-    environment.databaseUrl
-      ? { url: environment.databaseUrl }
-      : { file: join(environment.dataDir, 'contest.db') },
-  );
   const deps: Deps = {
     store,
     secret: openSecret(environment.dataDir),
@@ -56,8 +76,6 @@ export async function startServer(
   };
   if (environment.seed === 'demo') await seedDemo(deps, Date.now(), console.log);
   const web = pages ? await loadWebApp(builtWeb) : undefined;
-  // Last before listening: its password can be printed only once.
-  const firstAdmin = await makeFirstAdmin(deps, Date.now());
   const app = await buildApp(deps, {
     clock: Date.now,
     logger: log,
@@ -66,16 +84,15 @@ export async function startServer(
     ...(environment.origin && { origin: environment.origin }),
     ...(environment.trustProxy && { trustProxy: environment.trustProxy }),
   });
-  await app.listen({ port: environment.port, host: environment.host });
-  const address = app.server.address();
-  const close = async () => {
+  await app.listen({ port: environment.port, host: environment.host }).catch(async (error: unknown) => {
     await app.close();
-    await store.close();
-    lock.release();
-  };
+    throw error;
+  });
+  const address = app.server.address();
   return {
     port: typeof address === 'object' && address ? address.port : environment.port,
-    firstAdmin,
-    close,
+    // Last of all: its password is told once, and a port that is taken must not swallow it.
+    firstAdmin: await makeFirstAdmin(deps, Date.now()),
+    close: () => app.close(),
   };
 }

@@ -16,13 +16,16 @@ const publicServices = (): PublicServices => {
 /** Both weights stand on every first screen: asked for at once, they seldom swap in view. */
 const isFirstFont = (filename: string) => /-(latin|vietnamese)-(400|600)-normal\.woff2$/.test(filename);
 
+/** There the script comes first: at the opening bell the question matters more than its typeface. */
+const isAttempt = (routeId: string | null) => routeId === '/(entrant)/attempt';
+
 export const handle: Handle = ({ event, resolve }) => {
   Object.defineProperty(event.locals, 'services', { get: publicServices });
   const locale = localeOfPath(event.url.pathname);
   return withLocale(locale, () =>
     resolve(event, {
       transformPageChunk: ({ html }) => html.replace('%lang%', locale),
-      preload: (input) => input.type !== 'asset' && (input.type !== 'font' || isFirstFont(input.filename)),
+      preload: (input) => input.type !== 'asset' && (input.type !== 'font' || (isFirstFont(input.filename) && !isAttempt(event.route.id))),
     }),
   );
 };

@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 afterEach(() => cleanUp());
 
-const change = (rules: Partial<Rules>, { basedOn = 1, silent = false } = {}) =>
+const change = (rules: Partial<Rules>, { basedOn = 1, silent = false, now = testNow } = {}) =>
   changeRules(
     deps,
     {
@@ -37,7 +37,7 @@ const change = (rules: Partial<Rules>, { basedOn = 1, silent = false } = {}) =>
       action: 'rules.change',
     },
     staff,
-    testNow,
+    now,
   );
 
 const inForce = async () => (await findContestById(deps, contest.contestId)) ?? expect.fail('no contest');
@@ -100,6 +100,42 @@ test.each<[string, Partial<Rules>, string]>([
   await expect(change(rules)).rejects.toMatchObject({ extra: { errors: [{ detail: code }] } });
 });
 
+test.each([
+  ['closing a round under way before now', testNow, testNow - 1, 'closes-in-past'],
+  ['opening a round again once it is over', first.closesAt + 5_000, first.closesAt + hour, 'round-over'],
+])('%s is refused', async (_case, now, closesAt, code) => {
+  await expect(change({ rounds: [{ ...first, closesAt }, second] }, { now })).rejects.toMatchObject({
+    extra: { errors: [{ pointer: '/rules/rounds/0/closesAt', detail: code }] },
+  });
+});
+
+test.each([
+  ['may close this very moment', testNow, testNow],
+  ['may go on while its grace lasts', first.closesAt + 4_999, first.closesAt + hour],
+])('a round under way %s', async (_case, now, closesAt) => {
+  await change({ rounds: [{ ...first, closesAt }, second] }, { now });
+  expect((await inForce()).rounds[0]?.closesAt).toBe(closesAt);
+});
+
+test('in a draft every time may change, also of a round whose time has come', async () => {
+  const { contests } = deps.store.tables;
+  await deps.store.write((tx) => tx.update(contests).set({ publishedAt: null }));
+  deps.changes.emit('contest', { contestId: contest.contestId });
+  await change({ rounds: [{ ...first, opensAt: testNow + hour }, second] }, { silent: true });
+  expect((await inForce()).rounds[0]?.opensAt).toBe(testNow + hour);
+});
+
+test('a round that became final meanwhile keeps its window', async () => {
+  const { rounds: rows } = deps.store.tables;
+  await findContestById(deps, contest.contestId);
+  // As a finalization between reading the contest and changing it, which the cache has not heard of.
+  await deps.store.write((tx) => tx.update(rows).set({ finalizedAt: testNow }).where(eq(rows.id, 'first')));
+  await expect(
+    change({ rounds: [{ ...first, closesAt: first.closesAt + hour }, second] }),
+  ).rejects.toMatchObject({ problem: 'results-final' });
+  expect((await inForce()).rulesVersion).toBe(1);
+});
+
 test('a published contest changes only with a reason', async () => {
   await expect(change({ title: 'Mới' }, { silent: true })).rejects.toMatchObject({
     extra: { errors: [{ pointer: '/reason', detail: 'reason-needed' }] },
@@ -112,6 +148,15 @@ test('what people entered under stays once someone has', async () => {
   await expect(change({ identity: 'phone' }, { basedOn: 2 })).rejects.toMatchObject({
     extra: { errors: [{ pointer: '/rules/identity', detail: 'has-entrants' }] },
   });
+});
+
+test('the grace gets no shorter once someone has entered: keys are shown when it is over', async () => {
+  await makeEntrant(deps, contest);
+  const { sitting } = contest.rules;
+  await expect(change({ sitting: { ...sitting, graceMs: 4_999 } })).rejects.toMatchObject({
+    extra: { errors: [{ pointer: '/rules/sitting/graceMs', detail: 'has-entrants' }] },
+  });
+  await change({ sitting: { ...sitting, graceMs: 6_000 } });
 });
 
 test('a blueprint beyond the bank is refused at its line', async () => {

@@ -20,12 +20,15 @@ interface Change {
   action: 'rules.change' | 'round.open' | 'round.close';
 }
 
-/** What entrants already rely on: how people were told apart, and the bank papers were drawn from. */
+/**
+ * What entrants already rely on: how people were told apart, the bank papers were drawn from, and a grace
+ * no shorter than the one they sit under, since keys are shown when the grace in force is over.
+ */
 function refusedOnceJoined(before: Rules, after: Rules): FieldError[] {
   const fixed = ['identity', 'bankId'] as const;
-  return fixed
-    .filter((field) => before[field] !== after[field])
-    .map((field) => ({ pointer: `/rules/${field}`, detail: 'has-entrants' }));
+  const pointers = fixed.filter((field) => before[field] !== after[field]).map((field) => `/rules/${field}`);
+  if (after.sitting.graceMs < before.sitting.graceMs) pointers.push('/rules/sitting/graceMs');
+  return pointers.map((pointer) => ({ pointer, detail: 'has-entrants' }));
 }
 
 async function countEntrants(deps: Deps, contestId: string): Promise<number> {
@@ -40,13 +43,14 @@ async function countEntrants(deps: Deps, contestId: string): Promise<number> {
 async function refuse(deps: Deps, contest: ContestRecord, change: Change, now: number) {
   if (change.basedOn !== contest.rulesVersion)
     throw problem('rules-changed', { version: contest.rulesVersion });
-  const errors = refusedRoundChanges(contest.rules.rounds, change.rules.rounds, now);
-  if (contest.publishedAt !== null && !change.reason)
-    errors.push({ pointer: '/reason', detail: 'reason-needed' });
+  const isPublished = contest.publishedAt !== null;
+  // In a draft no round has begun, whatever the clock says.
+  const errors = isPublished ? refusedRoundChanges(contest.rules, change.rules.rounds, now) : [];
+  if (isPublished && !change.reason) errors.push({ pointer: '/reason', detail: 'reason-needed' });
   if ((await countEntrants(deps, contest.id)) > 0)
     errors.push(...refusedOnceJoined(contest.rules, change.rules));
   if (errors.length > 0) throw problem('invalid-request', { errors });
-  await checkAgainstBank(deps, change.rules, { mustSuffice: contest.publishedAt !== null });
+  await checkAgainstBank(deps, change.rules, { mustSuffice: isPublished });
 }
 
 /**
@@ -66,10 +70,10 @@ export async function changeRules(
   const contest = await findContestById(deps, change.contestId);
   if (!contest) throw problem('not-found');
   const rules = withRoundIds(change.rules, contest.rounds, () => deps.newId(now));
+  refuseFinal(contest, contest.rounds, rules);
   await refuse(deps, contest, { ...change, rules }, now);
-  refuseFinal(contest, rules);
   const version = contest.rulesVersion + 1;
-  const { contests } = deps.store.tables;
+  const { contests, rounds } = deps.store.tables;
   await deps.store.write(
     async (tx) => {
       const stepped = await tx
@@ -78,6 +82,8 @@ export async function changeRules(
         .where(and(eq(contests.id, contest.id), eq(contests.rulesVersion, change.basedOn)))
         .returning({ id: contests.id });
       if (stepped.length === 0) throw problem('rules-changed');
+      // Asked again: a round may have become final since the contest was read.
+      refuseFinal(contest, await tx.select().from(rounds).where(eq(rounds.contestId, contest.id)), rules);
       await writeRules(tx, deps, {
         contestId: contest.id,
         version,
@@ -103,11 +109,13 @@ export async function changeRules(
   return { version };
 }
 
-function refuseFinal(contest: ContestRecord, rules: Rules) {
-  const final = contest.rounds.filter((round) => round.finalizedAt !== null);
-  const before = canonicalJson(
-    final.map((round) => contest.rules.rounds.find((each) => each.id === round.id)),
-  );
-  const after = canonicalJson(final.map((round) => rules.rounds.find((each) => each.id === round.id)));
-  if (before !== after) throw problem('results-final');
+/** @throws {Problem} results-final when a round whose standings are stored would change. */
+function refuseFinal(
+  contest: ContestRecord,
+  rounds: readonly { id: string; finalizedAt: number | null }[],
+  rules: Rules,
+) {
+  const final = new Set(rounds.filter((round) => round.finalizedAt !== null).map((round) => round.id));
+  const finalIn = (each: Rules) => canonicalJson(each.rounds.filter((round) => final.has(round.id)));
+  if (finalIn(contest.rules) !== finalIn(rules)) throw problem('results-final');
 }

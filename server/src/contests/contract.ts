@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FieldErrorCode } from '../http/field-errors.ts';
 
 /** What an item covers. The eleven fields of “Tìm hiểu về CCHC” banks. */
 export const topics = [
@@ -48,7 +49,7 @@ export const slugSchema = z
   .string()
   .min(3)
   .max(60)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'slug' });
 
 const roundSchema = z.object({
   /** Stable across rules versions: attempts and boards name it. */
@@ -131,7 +132,7 @@ export const rulesSchema = z
       .max(20),
   })
   .superRefine((rules, context) => {
-    const refuse = (path: (string | number)[], code: string) => {
+    const refuse = (path: (string | number)[], code: FieldErrorCode) => {
       context.addIssue({ code: 'custom', path, message: code });
     };
     rules.rounds.forEach((round, index) => {

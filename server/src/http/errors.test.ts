@@ -52,3 +52,17 @@ it('an entrant whose answer could not be stored is told in their language what i
     detail: expect.stringContaining('vẫn còn nguyên'),
   });
 });
+
+it('a way that leads nowhere is told as a problem too', async () => {
+  const app = Fastify();
+  registerErrors(app);
+  const reply = await app.inject({
+    method: 'POST',
+    url: '/api/nowhere',
+    headers: { 'accept-language': 'en' },
+  });
+  expect(reply.statusCode).toBe(404);
+  expect(reply.headers['content-type']).toMatch('application/problem+json');
+  expect(reply.json()).toMatchObject({ type: '/problems/not-found', title: 'Not found' });
+  await app.close();
+});

@@ -9,7 +9,7 @@ import {
   type Language,
   type ProblemName,
 } from '../problems.ts';
-import { fieldErrorCode, fieldErrors, isFieldErrorCode } from './field-errors.ts';
+import { fieldErrorCode, fieldErrors } from './field-errors.ts';
 
 /** The language a reader asked for: English when it is named first, Vietnamese otherwise. */
 export const languageOf = (request: FastifyRequest): Language =>
@@ -18,11 +18,8 @@ export const languageOf = (request: FastifyRequest): Language =>
 /** JSON Pointer (RFC 6901) to the part of a request a zod report names. */
 const pointerOf = (instancePath: string) => (instancePath === '/' ? '' : instancePath);
 
-const inWords = (errors: FieldError[], language: Language): FieldError[] =>
-  errors.map(({ pointer, detail }) => ({
-    pointer,
-    detail: isFieldErrorCode(detail) ? fieldErrors[detail][language] : detail,
-  }));
+const inWords = (errors: readonly FieldError[], language: Language) =>
+  errors.map(({ pointer, detail }) => ({ pointer, detail: fieldErrors[detail][language] }));
 
 const byCode: Record<string, Problem> = {
   FST_ERR_CTP_BODY_TOO_LARGE: problem('payload-too-large'),
@@ -83,7 +80,7 @@ export function problemDocument(refusal: Problem, language: Language, instance: 
     instance,
     ...('detail' in entry && { detail: entry.detail[language] }),
     ...extra,
-    ...(Array.isArray(errors) && { errors: inWords(errors as FieldError[], language) }),
+    ...(errors && { errors: inWords(errors, language) }),
   };
 }
 
@@ -106,4 +103,5 @@ function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
 
 export function registerErrors(app: FastifyInstance) {
   app.setErrorHandler(sendProblem);
+  app.setNotFoundHandler((request, reply) => sendProblem(problem('not-found'), request, reply));
 }

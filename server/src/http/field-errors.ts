@@ -40,6 +40,14 @@ export const fieldErrors = {
     vi: 'Vòng đã mở thì không đổi giờ mở',
     en: 'A round that has opened keeps its opening time',
   },
+  'round-over': {
+    vi: 'Vòng đã kết thúc thì không đổi giờ đóng',
+    en: 'A round that is over keeps its closing time',
+  },
+  'closes-in-past': {
+    vi: 'Vòng đang mở không thể đóng vào lúc đã qua; hãy chọn giờ sau bây giờ',
+    en: 'An open round cannot close at a time that has passed; choose a later one',
+  },
   'round-missing': { vi: 'Không được bỏ vòng đã mở', en: 'A round that has opened cannot be removed' },
   duplicate: { vi: 'Có mục bị lặp lại', en: 'Something is there twice' },
   'prediction-without-target': {
@@ -95,7 +103,7 @@ export const fieldErrors = {
 
 export type FieldErrorCode = keyof typeof fieldErrors;
 
-export const isFieldErrorCode = (code: string): code is FieldErrorCode => code in fieldErrors;
+const isFieldErrorCode = (code: string): code is FieldErrorCode => Object.hasOwn(fieldErrors, code);
 
 /** One refused field of a zod report, as the code our catalogue has words for. */
 export function fieldErrorCode(issue: {

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { sql } from 'drizzle-orm';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 import { z } from 'zod';
@@ -7,6 +7,10 @@ import { problem } from '../problems.ts';
 
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 const okSchema = z.object({ status: z.string() });
+
+/** Whether a request was passed on by a proxy: then it comes from elsewhere, whatever address it comes in by. */
+const isForwarded = ({ headers }: FastifyRequest) =>
+  headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
 
 /** `/healthz`: the process answers. `/readyz`: it can also reach its data. `/metrics`: for a collector on this machine only. */
 export function registerHealth(app: FastifyInstance, deps: Deps) {
@@ -42,7 +46,7 @@ export function registerHealth(app: FastifyInstance, deps: Deps) {
     return { status: 'ready' };
   });
   app.get('/metrics', { schema: { hide: true, response: { 200: z.string() } } }, async (request, reply) => {
-    if (!loopback.has(request.ip)) throw problem('not-found');
+    if (!loopback.has(request.ip) || isForwarded(request)) throw problem('not-found');
     void reply.type(registry.contentType).serializer((text: string) => text);
     return registry.metrics();
   });

@@ -69,6 +69,11 @@ export class Board {
     this.#hasChanged = true;
   }
 
+  /** Notes that a member is named otherwise now; nothing for who is not on the board. */
+  rename(member: string) {
+    if (this.#results.has(member)) this.#hasChanged = true;
+  }
+
   /** Goes on from the board this one replaces, so that its watchers are told only what differs. */
   continueFrom(previous: Board) {
     this.#version = previous.#version;

@@ -4,6 +4,7 @@ import type { Rules } from '../contests/contract.ts';
 import type { Deps } from '../deps.ts';
 import { Boards } from './boards.ts';
 import { topPageSize } from './contract.ts';
+import { finalizeRound } from './finalize-round.ts';
 import { makeRules } from './testing/make-rules.ts';
 import {
   changeRules,
@@ -190,6 +191,25 @@ describe('names on a board', () => {
     boards.touch('lan', 'r1');
     await boards.tick(51_000);
     expect((await page(boards, 'round:r1')).rows[0]?.name).toBeNull();
+  });
+
+  it('are erased from a finalized round too, where nobody moves any more', async () => {
+    const { deps, boards, start } = await openContest();
+    await threeResults(deps);
+    const { entrantProfiles } = deps.store.tables;
+    await start();
+    await finalizeRound(deps, 'r1', 105_000);
+    await boards.tick(106_000);
+    const before = await page(boards, 'round:r1');
+    expect(before).toMatchObject({ state: 'final', rows: [{ name: 'Trần Ngọc Lan' }, {}, {}] });
+    await deps.store.write((tx) =>
+      tx.update(entrantProfiles).set({ fullName: null }).where(eq(entrantProfiles.entrantId, 'lan')),
+    );
+    deps.changes.emit('profile', { contestId: 'c1', entrantId: 'lan' });
+    await boards.tick(107_000);
+    for (const name of ['round:r1', 'contest:c1'])
+      expect((await page(boards, name)).rows.map((row) => row.name)).not.toContain('Trần Ngọc Lan');
+    expect((await page(boards, 'round:r1')).version).toBe(before.version + 1);
   });
 
   it('change with the rules, and the row keeps its key', async () => {

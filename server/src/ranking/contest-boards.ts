@@ -112,7 +112,8 @@ export class ContestBoards {
 
   /** Moves one entrant to where the facts put them, on every board they are on. */
   move(roundId: string, facts: EntrantFacts) {
-    const entry = this.#isRunning(roundId) ? this.#standings.take(roundId, facts) : undefined;
+    if (!this.#isRunning(roundId)) return this.#rename(facts);
+    const entry = this.#standings.take(roundId, facts);
     if (!entry) return;
     const { audience, unitId } = this.#standings.personOf(facts.entrantId);
     this.#place({ kind: 'round', roundId }, entry);
@@ -120,6 +121,12 @@ export class ContestBoards {
     if (unitId !== null) this.#place({ kind: 'unit', roundId, unitId }, entry);
     const overall = this.#standings.overallOf(facts.entrantId);
     if (overall) this.#place({ kind: 'contest', contestId: this.#contest.id }, overall);
+  }
+
+  /** In a finalized round nobody moves, but a name corrected or erased leaves its boards as well. */
+  #rename({ entrantId, person }: EntrantFacts) {
+    if (!this.#standings.rename(entrantId, person)) return;
+    for (const { board } of this.#boards.values()) board.rename(entrantId);
   }
 
   /** Makes every board public as far as it may be at `now`; what changed, for those who watch. */

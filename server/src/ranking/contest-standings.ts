@@ -77,6 +77,14 @@ export class ContestStandings {
     return toEntry(entrantId, place);
   }
 
+  /** Takes the present name of someone placed already. Returns whether it is another than before. */
+  rename(entrantId: string, person: StoredPerson): boolean {
+    const before = this.#people.get(entrantId);
+    if (!before) return false;
+    this.#know(entrantId, person);
+    return this.personOf(entrantId).name !== before.name;
+  }
+
   /** Names may change at any time; unit and audience are chosen once, on joining. */
   #know(entrantId: string, { fullName, unitId, unitName, audience }: StoredPerson) {
     const { names, showUnit } = this.#contest.rules.privacy;

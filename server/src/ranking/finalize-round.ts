@@ -41,8 +41,9 @@ export async function finalizeRound(deps: Deps, roundId: string, now: number): P
   const basis = await readBasis(deps, deps.store.read, roundId);
   if (!isReady(basis, contest)) return false;
   const final = await workOut(deps, contest, roundId, basis.submitted);
-  const isStored = await deps.store.write((tx) =>
-    storeIfUnchanged(deps, tx, { contest, roundId, basis, final, now }),
+  const isStored = await deps.store.write(
+    (tx) => storeIfUnchanged(deps, tx, { contest, roundId, basis, final, now }),
+    { serializable: true },
   );
   if (isStored) deps.changes.emit('contest', { contestId: contest.id });
   return isStored;
