@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: 'rules',
           include: ['db/**/*.test.ts', 'server/**/*.test.ts', 'scripts/**/*.test.ts', 'web/src/**/*.test.ts'],
-          exclude: ['**/node_modules/**', 'web/**/*.svelte.test.ts'],
+          exclude: ['**/node_modules/**'],
           environment: 'node',
           testTimeout: 20_000,
         },

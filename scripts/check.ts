@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-const steps: [name: string, command: string, args: string[], cwd?: string][] = [
+const steps: [name: string, command: string, args: string[]][] = [
   ['types: server, db, scripts', 'tsc', ['-p', '.']],
   ['types: web', 'npm', ['run', '--silent', '-w', 'web', 'check']],
   ['lint', 'oxlint', ['--type-aware', '--deny-warnings']],

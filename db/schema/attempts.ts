@@ -39,6 +39,7 @@ export const defineAttempts = (kit: Kit) => {
       kit.uniqueIndex('attempts_number').on(table.roundId, table.entrantId, table.number),
       kit.index('attempts_entrant').on(table.entrantId),
       kit.index('attempts_open').on(table.expiresAt).where(isNull(table.submittedAt)),
+      kit.index('attempts_open_round').on(table.roundId).where(isNull(table.submittedAt)),
     ],
   );
 

@@ -8,6 +8,7 @@ import { bankStaffRoutes } from './banks/routes.ts';
 import { contestRoutes } from './contests/routes.ts';
 import { contestStaffRoutes } from './contests/staff-routes.ts';
 import type { Deps } from './deps.ts';
+import { registerArrival } from './http/arrival.ts';
 import { registerErrors } from './http/errors.ts';
 import { registerHealth } from './http/health.ts';
 import { registerIdentity } from './http/identity.ts';
@@ -70,7 +71,8 @@ export async function buildApp(deps: Deps, options: AppOptions) {
     referrerPolicy: { policy: 'same-origin' },
     hsts: secure,
   });
-  registerIdentity(app, deps, options.clock);
+  registerArrival(app, options.clock);
+  registerIdentity(app, deps);
   registerStaff(app, deps, secure);
   await registerLimits(app);
   refuseCrossSite(app, options.origin);

@@ -2,7 +2,9 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { openSecret } from './secret-file.ts';
+import { makeContest, makeEntrant } from '../testing/builders.ts';
+import { makeTestDeps } from '../testing/test-app.ts';
+import { openSecret, refuseLostSecret } from './secret-file.ts';
 
 const emptyDir = () => {
   const dir = mkdtempSync(join(tmpdir(), 'cchc-secret-'));
@@ -29,5 +31,16 @@ it('a first start cut short while writing it does not keep the next one from sta
 it('one that was damaged is refused, not replaced: every code and session hangs on it', () => {
   const dir = emptyDir();
   writeFileSync(join(dir, 'secret.key'), '');
-  expect(() => openSecret(dir)).toThrow(RangeError);
+  expect(() => openSecret(dir)).toThrow(/secret\.key.*backup/);
+});
+
+it('one that is gone is not replaced once somebody has entered', async () => {
+  const { deps, cleanUp } = await makeTestDeps();
+  onTestFinished(cleanUp);
+  const dir = emptyDir();
+  await refuseLostSecret(dir, deps.store);
+  await makeEntrant(deps, await makeContest(deps));
+  await expect(refuseLostSecret(dir, deps.store)).rejects.toThrow(/secret\.key.*backup/);
+  openSecret(dir);
+  await refuseLostSecret(dir, deps.store);
 });

@@ -13,7 +13,7 @@ import type { Environment } from './environment.ts';
 import { makeNewId } from './ids.ts';
 import { loadWebApp } from './pages/web-app.ts';
 import { makeFirstAdmin } from './people/first-admin.ts';
-import { openSecret } from './secret-file.ts';
+import { openSecret, refuseLostSecret } from './secret-file.ts';
 
 export interface RunningServer {
   port: number;
@@ -65,6 +65,7 @@ export async function startServer(
 }
 
 async function serve(environment: Environment, store: Store, pages: boolean): Promise<RunningServer> {
+  await refuseLostSecret(environment.dataDir, store);
   const log = pino({ level: environment.logLevel, redact });
   const deps: Deps = {
     store,

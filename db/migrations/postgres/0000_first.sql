@@ -255,6 +255,7 @@ ALTER TABLE "staff_sessions" ADD CONSTRAINT "staff_sessions_user_id_staff_users_
 CREATE UNIQUE INDEX "attempts_number" ON "attempts" USING btree ("round_id","entrant_id","number");--> statement-breakpoint
 CREATE INDEX "attempts_entrant" ON "attempts" USING btree ("entrant_id");--> statement-breakpoint
 CREATE INDEX "attempts_open" ON "attempts" USING btree ("expires_at") WHERE "attempts"."submitted_at" is null;--> statement-breakpoint
+CREATE INDEX "attempts_open_round" ON "attempts" USING btree ("round_id") WHERE "attempts"."submitted_at" is null;--> statement-breakpoint
 CREATE INDEX "audit_events_contest" ON "audit_events" USING btree ("contest_id","at");--> statement-breakpoint
 CREATE INDEX "entrant_sessions_entrant" ON "entrant_sessions" USING btree ("entrant_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "entrants_identity" ON "entrants" USING btree ("contest_id","identity_hash");--> statement-breakpoint

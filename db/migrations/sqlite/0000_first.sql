@@ -20,6 +20,7 @@ CREATE UNIQUE INDEX `attempts_receiptCode_unique` ON `attempts` (`receipt_code`)
 CREATE UNIQUE INDEX `attempts_number` ON `attempts` (`round_id`,`entrant_id`,`number`);--> statement-breakpoint
 CREATE INDEX `attempts_entrant` ON `attempts` (`entrant_id`);--> statement-breakpoint
 CREATE INDEX `attempts_open` ON `attempts` (`expires_at`) WHERE "attempts"."submitted_at" is null;--> statement-breakpoint
+CREATE INDEX `attempts_open_round` ON `attempts` (`round_id`) WHERE "attempts"."submitted_at" is null;--> statement-breakpoint
 CREATE TABLE `audit_events` (
 	`id` text PRIMARY KEY NOT NULL,
 	`at` integer NOT NULL,

@@ -1,5 +1,5 @@
 import { fieldProblem } from '../problems.ts';
-import type { ItemType } from './contract.ts';
+import type { ItemType } from '../banks/contract.ts';
 
 /** What a slot may be answered with. */
 export interface Answerable {

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-export const itemTypeSchema = z.enum(['single', 'multiple', 'true-false']);
-export type ItemType = z.infer<typeof itemTypeSchema>;
+import { itemTypeSchema } from '../banks/contract.ts';
 
 /** Option ids as the paper names them; empty takes the choice back. */
 export const choiceSchema = z.array(z.string().min(1).max(8)).max(8);

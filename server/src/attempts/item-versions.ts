@@ -2,7 +2,7 @@ import { inArray } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import type { StoredOption } from '@cchc/db/schema/banks.ts';
 import type { Deps } from '../deps.ts';
-import { itemTypeSchema, type ItemType } from './contract.ts';
+import { itemTypeSchema, type ItemType } from '../banks/contract.ts';
 
 /** A frozen item as papers show it. There is no key here. */
 export interface ItemVersion {

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { type Placeholders, prepare } from '@cchc/db/prepare.ts';
 import type { StoredSlot } from '@cchc/db/schema/attempts.ts';
 import type { Tx } from '@cchc/db/store.ts';
@@ -22,9 +23,14 @@ export interface StartAttempt {
   entrantId: string;
 }
 
-type NewAttempt = Omit<AttemptRow, 'submittedAt' | 'submittedBy' | 'durationMs' | 'receiptCode' | 'number'>;
+/** An attempt before its unit: its number and its deadline are found there. */
+type NewAttempt = Pick<
+  AttemptRow,
+  'id' | 'contestId' | 'roundId' | 'entrantId' | 'rulesVersion' | 'paper' | 'maxScore' | 'startedAt'
+>;
+type PlacedAttempt = NewAttempt & Pick<AttemptRow, 'number' | 'endsAt' | 'expiresAt'>;
 
-const insertAttempt = prepare((db, { attempts }, params: Placeholders<NewAttempt & { number: number }>) =>
+const insertAttempt = prepare((db, { attempts }, params: Placeholders<PlacedAttempt>) =>
   db
     .insert(attempts)
     .values({
@@ -42,6 +48,13 @@ const insertAttempt = prepare((db, { attempts }, params: Placeholders<NewAttempt
     })
     .onConflictDoNothing()
     .returning(),
+);
+
+const selectWindow = prepare((db, { rounds }, params: Placeholders<{ roundId: string }>) =>
+  db
+    .select({ opensAt: rounds.opensAt, closesAt: rounds.closesAt, finalizedAt: rounds.finalizedAt })
+    .from(rounds)
+    .where(eq(rounds.id, params.roundId)),
 );
 
 /**
@@ -69,6 +82,15 @@ async function draw(deps: Deps, rules: Rules): Promise<StoredSlot[]> {
   return drawPaper(pool, rules.blueprint, rules.shuffle, seededRandom(deps.randomBytes(16)));
 }
 
+/** The round's window as it is in this unit: an organiser may have closed it while the paper was drawn. */
+async function getOpenWindow(tx: Tx, { roundId, startedAt }: NewAttempt) {
+  const [window] = await selectWindow(tx, { roundId });
+  if (!window) throw problem('not-found');
+  const { opensAt, closesAt, finalizedAt } = window;
+  if (finalizedAt !== null || startedAt >= closesAt) throw problem('round-not-open', { opensAt, closesAt });
+  return window;
+}
+
 /** In a unit: the entrant's open attempt, or the new one where there is none. */
 async function place(tx: Tx, attempt: NewAttempt, sitting: Rules['sitting']): Promise<AttemptRow> {
   const newest = async () => (await selectNewestAttempt(tx, attempt))[0];
@@ -76,7 +98,8 @@ async function place(tx: Tx, attempt: NewAttempt, sitting: Rules['sitting']): Pr
   if (latest?.submittedAt === null) return latest;
   const used = latest?.number ?? 0;
   refuseBeyondLimit(used, sitting);
-  const [inserted] = await insertAttempt(tx, { ...attempt, number: used + 1 });
+  const times = attemptTimes(attempt.startedAt, await getOpenWindow(tx, attempt), sitting);
+  const [inserted] = await insertAttempt(tx, { ...attempt, ...times, number: used + 1 });
   // Another start took the number a moment ago (PostgreSQL): its attempt is the one.
   const placed = inserted ?? (await newest());
   if (!placed) throw new Error('An attempt was neither stored nor found');
@@ -95,7 +118,7 @@ async function begin(deps: Deps, entrantId: string, venue: Venue, now: number): 
     rulesVersion: contest.rulesVersion,
     paper,
     maxScore: paper.length * scoring.pointsPerItem,
-    ...attemptTimes(now, round, sitting),
+    startedAt: now,
   };
   return deps.store.write((tx) => place(tx, attempt, sitting));
 }

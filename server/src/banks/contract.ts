@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { levelSchema, topicSchema } from '../contests/contract.ts';
 
+/** How an item is answered. */
+export const itemTypeSchema = z.enum(['single', 'multiple', 'true-false']);
+export type ItemType = z.infer<typeof itemTypeSchema>;
+
 /** What a bank can give, by topic and level: the organiser's blueprint is checked against it. */
 export const bankSummarySchema = z.object({
   id: z.string(),
@@ -17,7 +21,7 @@ export const paperPreviewSchema = z.object({
     z.object({
       slot: z.number(),
       code: z.string(),
-      type: z.enum(['single', 'multiple', 'true-false']),
+      type: itemTypeSchema,
       topic: topicSchema,
       level: levelSchema,
       prompt: z.string(),

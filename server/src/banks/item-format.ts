@@ -1,10 +1,6 @@
 import { z } from 'zod';
 import { levelSchema } from '../contests/contract.ts';
-
-/** How an item is answered. */
-const itemTypes = ['single', 'multiple', 'true-false'] as const;
-export const itemTypeSchema = z.enum(itemTypes);
-export type ItemType = z.infer<typeof itemTypeSchema>;
+import { itemTypeSchema } from './contract.ts';
 
 const difficulties = ['easy', 'medium', 'hard'] as const;
 

@@ -1,6 +1,6 @@
 import type { StoredOption } from '@cchc/db/schema/banks.ts';
 import type { Level, Topic } from '../contests/contract.ts';
-import type { ItemType } from './item-format.ts';
+import type { ItemType } from './contract.ts';
 
 /** What drawing knows of an item. There is no key here, and nothing that follows from one. */
 export interface PoolItem {

@@ -5,8 +5,7 @@ import { LRUCache } from 'lru-cache';
 import { levels, levelSchema, topics, topicSchema } from '../contests/contract.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
-import type { BankSummary } from './contract.ts';
-import { itemTypeSchema } from './item-format.ts';
+import { itemTypeSchema, type BankSummary } from './contract.ts';
 import { movableOptions } from './option-order.ts';
 import type { Pool } from './pool-item.ts';
 

@@ -29,14 +29,20 @@ const millis = z.int().min(0).max(8_640_000_000_000_000);
 
 /* `overwrite`, not `transform`: these schemas describe replies as well, and a transform cannot be encoded. */
 
-/** One line of text: no control characters, NFC, not blank. */
+/**
+ * One line of text: NFC, not blank; no control characters, no halves of letters, and nothing that shows as
+ * nothing, such as the Hangul filler, which Unicode counts among the letters. U+FE0F is let through: pictures in
+ * titles are typed with it.
+ */
 export const lineOfText = (max: number) =>
   z
     .string()
     .overwrite((text) => text.normalize('NFC').trim())
     .min(1)
     .max(max)
-    .refine((text) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text), { error: 'control-characters' });
+    .refine((text) => !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?!\uFE0F)\p{DI}/u.test(text), {
+      error: 'control-characters',
+    });
 
 const paragraph = (max: number) =>
   z

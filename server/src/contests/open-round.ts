@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import { refusedFields } from '../http/field-errors.ts';
 import { fieldProblem, problem } from '../problems.ts';
 import { changeRules } from './change-rules.ts';
 import { rulesSchema, type Rules } from './contract.ts';
@@ -27,12 +28,7 @@ function withWindow(rules: Rules, index: number, window: { opensAt?: number; clo
   };
   const checked = rulesSchema.safeParse(moved);
   if (checked.success) return checked.data;
-  throw problem('invalid-request', {
-    errors: checked.error.issues.map((issue) => ({
-      pointer: `/${issue.path.join('/')}`,
-      detail: issue.message,
-    })),
-  });
+  throw problem('invalid-request', { errors: refusedFields(checked.error) });
 }
 
 /**

@@ -1,26 +1,24 @@
-import { and, count, desc, eq, isNotNull, isNull } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
 import type { StaffContest } from './contract.ts';
 import { presentContest } from './present.ts';
 import { findContestById, type ContestRecord } from './queries.ts';
 
-async function countsOf(deps: Deps, contestId: string) {
-  const { entrants, attempts } = deps.store.tables;
-  const { read } = deps.store;
-  const inContest = eq(attempts.contestId, contestId);
-  const [[people], [open], [submitted]] = await Promise.all([
-    read.select({ n: count() }).from(entrants).where(eq(entrants.contestId, contestId)),
-    read
-      .select({ n: count() })
-      .from(attempts)
-      .where(and(inContest, isNull(attempts.submittedAt))),
-    read
-      .select({ n: count() })
-      .from(attempts)
-      .where(and(inContest, isNotNull(attempts.submittedAt))),
+/**
+ * How many have entered and sat. Attempts are counted by round, for which there is an index: organisers look
+ * while entrants sit, and on SQLite a scan of every contest's attempts would hold up their saves.
+ */
+async function countsOf({ store: { read, tables } }: Deps, { id, rounds }: ContestRecord) {
+  const { entrants, attempts } = tables;
+  const roundIds = rounds.map((round) => round.id);
+  const begun = inArray(attempts.roundId, roundIds);
+  const [people, all, open] = await Promise.all([
+    read.$count(entrants, eq(entrants.contestId, id)),
+    read.$count(attempts, begun),
+    read.$count(attempts, and(begun, isNull(attempts.submittedAt))),
   ]);
-  return { entrants: people?.n ?? 0, attemptsOpen: open?.n ?? 0, attemptsSubmitted: submitted?.n ?? 0 };
+  return { entrants: people, attemptsOpen: open, attemptsSubmitted: Math.max(0, all - open) };
 }
 
 /** The last fifty versions of a contest's rules, newest first, with the names of those who made them. */
@@ -47,7 +45,7 @@ export async function presentForStaff(
   mayEdit: boolean,
   now: number,
 ): Promise<StaffContest> {
-  const [counts, versions] = await Promise.all([countsOf(deps, contest.id), versionsOf(deps, contest.id)]);
+  const [counts, versions] = await Promise.all([countsOf(deps, contest), versionsOf(deps, contest.id)]);
   const { createdAt, publishedAt } = contest;
   return { ...presentContest(contest, now), createdAt, publishedAt, ...counts, mayEdit, versions };
 }

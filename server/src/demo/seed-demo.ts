@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { count, eq } from 'drizzle-orm';
 import { readBank } from '../banks/bank-file.ts';
 import { importBank } from '../banks/import-bank.ts';
 import { seededRandom } from '../banks/seeded-random.ts';
 import { createContest } from '../contests/create-contest.ts';
 import { publishContest } from '../contests/publish-contest.ts';
-import { getPublishedContest, listContestIds } from '../contests/queries.ts';
+import { findContestBySlug, getPublishedContest, listContestIds } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
 import { joinContest } from '../people/join-contest.ts';
 import { importUnits } from '../people/units.ts';
@@ -21,20 +22,20 @@ const hour = 3600_000;
 
 /**
  * Fills an empty database: the shipped bank, the tree of units, and an open demonstration contest with
- * made-up people in it. A database that knows any contest is left alone.
+ * made-up people in it. A start that was cut off is finished by the next one. A database that knows any
+ * other contest, or has staff already, is left alone.
  *
  * @param say told what is being done, in words for the terminal.
  */
 export async function seedDemo(deps: Deps, now: number, say: (text: string) => void): Promise<void> {
-  const [known] = await listContestIds(deps);
-  if (known !== undefined) return;
+  const begun = await findContestBySlug(deps, slug);
+  if ((await listContestIds(deps)).length > (begun?.isDemo ? 1 : 0) || (await hasStaff(deps))) return;
   say('• Nạp ngân hàng câu hỏi và cây đơn vị (loading bank and units) …');
   const { bankId } = await importBank(deps, await readBank(bankDir), now);
   const units = await readShippedUnits();
   await importUnits(deps, units);
   say('• Dựng cuộc thi minh hoạ (making the demonstration contest) …');
-  const rules = demoRules(bankId, now);
-  const { contestId } = await createContest(deps, { slug, rules, isDemo: true }, null, now);
+  const contestId = begun?.id ?? (await makeContest(deps, bankId, now));
   await publishContest(deps, contestId, null, now);
   await playDemo(
     deps,
@@ -43,12 +44,34 @@ export async function seedDemo(deps: Deps, now: number, say: (text: string) => v
   );
 }
 
+/** Staff are made at the end of the first start: whoever has some has been through it. */
+async function hasStaff({ store }: Deps): Promise<boolean> {
+  const { staffUsers } = store.tables;
+  return (await store.read.select({ id: staffUsers.id }).from(staffUsers).limit(1)).length > 0;
+}
+
+async function makeContest(deps: Deps, bankId: string, now: number): Promise<string> {
+  const rules = demoRules(bankId, now);
+  return (await createContest(deps, { slug, rules, isDemo: true }, null, now)).contestId;
+}
+
+/** How many have joined: they do so one after another, so the rest are still to come. */
+async function countJoined({ store }: Deps, contestId: string): Promise<number> {
+  const { entrants } = store.tables;
+  const [row] = await store.read
+    .select({ n: count() })
+    .from(entrants)
+    .where(eq(entrants.contestId, contestId));
+  return row?.n ?? 0;
+}
+
 async function playDemo(deps: Deps, unitIds: readonly string[], now: number) {
   const random = seededRandom(deps.randomBytes(16));
   const contest = await getPublishedContest(deps, slug);
   const [decided, open] = contest.rounds;
   if (!decided || !open) return;
-  for (const person of demoPeople(people, random)) {
+  const joined = await countJoined(deps, contest.id);
+  for (const person of demoPeople(people, random).slice(joined)) {
     const joinedAt = decided.opensAt + Math.floor(random() * 24 * hour);
     const entrantId = await joinAs(deps, person, unitIds, joinedAt);
     const guess = 40 + Math.floor(random() * 50);

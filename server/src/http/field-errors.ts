@@ -1,4 +1,5 @@
-import type { Language } from '../problems.ts';
+import type { z } from 'zod';
+import type { FieldError, Language } from '../problems.ts';
 
 /** What is wrong with one field, in words that say what to do. Codes are thrown by contracts and use cases. */
 export const fieldErrors = {
@@ -124,4 +125,19 @@ export function fieldErrorCode(issue: {
       ? 'too-long'
       : 'too-large';
   return 'invalid';
+}
+
+/** JSON Pointer (RFC 6901) to what a path of keys names. */
+const pointerTo = (path: readonly PropertyKey[]) =>
+  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+/** What a schema refused outside Fastify's own validation: each field once, with the first thing wrong with it. */
+export function refusedFields(error: z.ZodError): FieldError[] {
+  const errors = new Map<string, FieldError>();
+  for (const { path, code, message, ...params } of error.issues) {
+    const pointer = pointerTo(path);
+    const detail = fieldErrorCode({ keyword: code, message, params });
+    if (!errors.has(pointer)) errors.set(pointer, { pointer, detail });
+  }
+  return [...errors.values()];
 }

@@ -13,8 +13,6 @@ export interface Entry {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** UTC milliseconds when the request arrived, before anything queued it. */
-    arrivedAt: number;
     /** Whom the session cookie speaks for; empty without one. */
     entries: readonly Entry[];
     /** Keyed hash of the session token; empty without a session. */
@@ -71,14 +69,12 @@ declare module 'fastify' {
 }
 
 /** Puts `entries` on every API request that carries an entrant's cookie. */
-export function registerIdentity(app: FastifyInstance, deps: Deps, clock: () => number) {
+export function registerIdentity(app: FastifyInstance, deps: Deps) {
   const sessions = new Sessions(deps);
   app.decorate('sessions', sessions);
-  app.decorateRequest('arrivedAt', 0);
   app.decorateRequest('sessionHash', '');
   app.decorateRequest('entries');
   app.addHook('onRequest', async (request) => {
-    request.arrivedAt = clock();
     request.entries = nobody;
     const token = request.cookies[entrantCookie];
     if (!token || token.length > 64) return;

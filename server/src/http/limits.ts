@@ -1,6 +1,14 @@
-import rateLimit from '@fastify/rate-limit';
+import rateLimit, { normalizeIP } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { problem } from '../problems.ts';
+
+/** The caller's network as limits count it: IPv6 by the /64 one household or office is given. */
+export const networkOf = (request: Pick<FastifyRequest, 'ip'>) => normalizeIP(request.ip, 64);
+
+/** Each joining makes a session: counted by person, whoever joins again and again would start afresh each time. */
+function networkKey(request: FastifyRequest) {
+  return `net:${networkOf(request)}`;
+}
 
 /**
  * Rate limits. A person is known by their session, so a signed-in office of a thousand behind one
@@ -10,14 +18,14 @@ export const limits = {
   /** Saves and submissions, by person: ten a second for as long as anyone can click. */
   attempt: { max: 200, timeWindow: 20_000 },
   /** Joining and returning, by network: an auditorium of five hundred may join within a minute. */
-  joining: { max: 600, timeWindow: 60_000 },
+  joining: { max: 600, timeWindow: 60_000, keyGenerator: networkKey },
   /** Public reading, by network (or person when signed in). */
   reading: { max: 3_000, timeWindow: 10_000 },
   /** Failed staff passwords, by username and by network. */
   password: { max: 10, timeWindow: 15 * 60_000 },
 } as const;
 
-const personOrNetwork = (request: FastifyRequest) => request.sessionHash || `net:${request.ip}`;
+const personOrNetwork = (request: FastifyRequest) => request.sessionHash || networkKey(request);
 
 export async function registerLimits(app: FastifyInstance) {
   await app.register(rateLimit, {

@@ -3,6 +3,7 @@ import scalar from '@scalar/fastify-api-reference';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { limits } from './limits.ts';
 
 /** `/api/openapi.json`, written from the routes' own schemas, and a page to browse it at `/api/docs`. */
 export async function registerOpenApi(app: FastifyInstance) {
@@ -19,8 +20,15 @@ export async function registerOpenApi(app: FastifyInstance) {
     },
     transform: jsonSchemaTransform,
   });
-  app.get('/api/openapi.json', { schema: { hide: true, response: { 200: z.unknown() } } }, async () =>
-    app.swagger(),
+  let written: string | undefined;
+  app.get(
+    '/api/openapi.json',
+    { config: { rateLimit: limits.reading }, schema: { hide: true, response: { 200: z.unknown() } } },
+    async (_request, reply) => {
+      // Written once: routes no longer change, and writing it takes longer than any other answer to a stranger.
+      written ??= JSON.stringify(app.swagger());
+      return reply.type('application/json; charset=utf-8').serializer(String).send(written);
+    },
   );
   await app.register(scalar, {
     routePrefix: '/api/docs',

@@ -122,6 +122,15 @@ describe('a spectator', () => {
     expect(await watch(spectator(url), board)).toEqual({ problem });
   });
 
+  it('watches eight boards at most, also when it asks for many at once', async () => {
+    const { deps, url } = await serve();
+    const names = Array.from({ length: 20 }, (_, number) => `x${number}`);
+    for (const name of names) await storeUnit(deps, name, `Xã ${name}`);
+    const socket = spectator(url);
+    const answers = await Promise.all(names.map((name) => watch(socket, `round:r1:unit:${name}`)));
+    expect(answers.filter((answer) => 'rows' in answer)).toHaveLength(8);
+  });
+
   it('watches eight boards at most, and another after letting one go', async () => {
     const { deps, url } = await serve();
     for (let number = 0; number < 9; number++) await storeUnit(deps, `x${number}`, `Xã ${number}`);

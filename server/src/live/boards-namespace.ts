@@ -69,10 +69,12 @@ function welcome(socket: Watcher, boards: Boards, { clock, log }: { clock: () =>
     const parsed = watchSchema.safeParse(request);
     if (!parsed.success) return { problem: 'invalid-request' };
     const name = parsed.data.board;
-    const isTooMuch = !watched.has(name) && watched.size >= watchedAtOnce;
-    if (isTooMuch || !budget.spend(clock())) return { problem: 'too-many-requests' };
+    const isTooMuch = () => !watched.has(name) && watched.size >= watchedAtOnce;
+    if (isTooMuch() || !budget.spend(clock())) return { problem: 'too-many-requests' };
     const board = await boards.open(name, clock());
     if (!socket.connected) return { problem: 'not-found' };
+    // Asked again: others sent at once with this one may have been let in meanwhile.
+    if (isTooMuch()) return { problem: 'too-many-requests' };
     // From here on nothing is awaited: the page and the first event after it belong together.
     if (!watched.has(name)) boards.hold(name);
     watched.add(name);

@@ -61,3 +61,20 @@ test('a browser that takes brotli gets it', async () => {
   const reply = await app.inject({ url: '/', headers: { 'accept-encoding': 'gzip, br' } });
   expect([reply.headers['content-encoding'], reply.headers['vary']]).toEqual(['br', 'accept-encoding']);
 });
+
+test.each([
+  'a b',
+  '[::1',
+  '127.0.0.1:8080@evil.example',
+  '<script>',
+  'evil.example/path?x=',
+  'x'.repeat(5_000),
+])('a Host that is no host makes no page: %s', async (host) => {
+  const reply = await app.inject({ url: '/contests/a', headers: { host } });
+  expect([reply.statusCode, reply.headers['content-type']]).toEqual([404, 'application/problem+json']);
+});
+
+test.each(['thi.example.vn', '127.0.0.1:8080', '[::1]:8080'])('%s is a host', async (host) => {
+  const reply = await app.inject({ url: '/contests/a', headers: { host } });
+  expect(reply.body).toBe(`page http://${host}/contests/a`);
+});

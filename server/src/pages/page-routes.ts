@@ -29,6 +29,10 @@ function sendPage(request: FastifyRequest, reply: FastifyReply, page: ReadyPage)
 const isFile = (path: string) =>
   path.startsWith('/_app/') || (/\.[a-z0-9]+$/i.test(path) && !path.endsWith('/__data.json'));
 
+/** A page's address is a key of the cache and stands in the page: a name or number with a port, then a path. */
+const isAddress = ({ host }: FastifyRequest, path: string) =>
+  path.startsWith('/') && host.length <= 260 && /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i.test(host);
+
 /** Mounts the web application behind the API: shells from memory, pages through the cache, files as they are. */
 export async function pageRoutes(
   app: FastifyInstance,
@@ -46,7 +50,7 @@ export async function pageRoutes(
 
   app.get('/*', { schema: { hide: true }, ...reading }, async (request, reply) => {
     const [path = '/', query] = request.url.split('?');
-    if (path.startsWith('/api/')) throw problem('not-found');
+    if (path.startsWith('/api/') || !isAddress(request, path)) throw problem('not-found');
     if (isFile(path)) return sendFile(web, request, reply);
     const base = origin ?? `${request.protocol}://${request.host}`;
     // Only these queries change a server-rendered page; a made-up one must not make a page of its own.

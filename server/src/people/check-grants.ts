@@ -1,6 +1,6 @@
 import { inArray } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
-import { problem } from '../problems.ts';
+import { problem, type FieldError } from '../problems.ts';
 import type { Grant } from './contract.ts';
 
 const named = (ids: readonly (string | null)[]) => [...new Set(ids.filter((id) => id !== null))];
@@ -22,13 +22,12 @@ export async function checkGrants(deps: Deps, roles: readonly Grant[]): Promise<
     .from(units)
     .where(inArray(units.id, unitIds));
   const known = new Set([...knownContests, ...knownUnits].map((row) => row.id));
-  const errors = roles.flatMap(({ contestId, unitId }, index) => [
-    ...(contestId === null || known.has(contestId)
-      ? []
-      : [{ pointer: `/roles/${index}/contestId`, detail: 'unknown-contest' }]),
-    ...(unitId === null || known.has(unitId)
-      ? []
-      : [{ pointer: `/roles/${index}/unitId`, detail: 'unknown-unit' }]),
-  ]);
+  const isMissing = (id: string | null) => id !== null && !known.has(id);
+  const errors: FieldError[] = [];
+  roles.forEach(({ contestId, unitId }, index) => {
+    if (isMissing(contestId))
+      errors.push({ pointer: `/roles/${index}/contestId`, detail: 'unknown-contest' });
+    if (isMissing(unitId)) errors.push({ pointer: `/roles/${index}/unitId`, detail: 'unknown-unit' });
+  });
   if (errors.length > 0) throw problem('invalid-request', { errors });
 }

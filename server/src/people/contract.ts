@@ -13,7 +13,7 @@ export const phoneSchema = z
 
 /** What joining may carry; which of it must be there, the contest's rules say. */
 export const joinSchema = z.object({
-  fullName: lineOfText(80).pipe(z.string().regex(/^[\p{L}\p{M}'’.\- ]+$/u, { error: 'letters-only' })),
+  fullName: lineOfText(80).pipe(z.string().regex(/^\p{L}[\p{L}\p{M}'’.\- ]*$/u, { error: 'letters-only' })),
   birthYear: z.int().min(1900, { error: 'birth-year' }).max(2100, { error: 'birth-year' }).optional(),
   phone: phoneSchema.optional(),
   staffCode: z

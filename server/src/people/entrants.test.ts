@@ -319,6 +319,19 @@ describe('joining', () => {
     expect(statuses.at(-1)).toBe(429);
     expect((await join(person, { from: '10.0.0.2' })).status).toBe(201);
   });
+
+  test('joining again and again is a flood, whatever sessions it has gained', async () => {
+    const { cookie } = await join(person, { from: '10.0.0.1' });
+    for (let time = 1; time < limits.joining.max; time++) await join({}, { from: '10.0.0.1' });
+    expect((await join({}, { from: '10.0.0.1', cookie })).status).toBe(429);
+  });
+
+  test('a household’s IPv6 addresses are one network, two households’ are two', async () => {
+    for (let time = 0; time < limits.joining.max; time++)
+      await join({}, { from: `2001:db8:1:1::${(time + 1).toString(16)}` });
+    expect((await join({}, { from: '2001:db8:1:1:ffff::1' })).status).toBe(429);
+    expect((await join({}, { from: '2001:db8:1:2::1' })).status).toBe(400);
+  });
 });
 
 describe('coming back', () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Rules } from '../contests/contract.ts';
-import { fieldErrorCode } from '../http/field-errors.ts';
+import { refusedFields } from '../http/field-errors.ts';
 import type { FieldError } from '../problems.ts';
 import { joinSchema, type Join } from './contract.ts';
 
@@ -51,9 +51,6 @@ function schemaFor(rules: Rules, year: number) {
   return schema;
 }
 
-const pointerTo = (path: readonly PropertyKey[]) =>
-  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-
 /**
  * Reads a joining request as the contest's rules ask: what is wrong with each field, all at once, or the
  * fields asked for and nothing else.
@@ -66,12 +63,5 @@ export function readJoin(
   now: number,
 ): { join: Join } | { errors: FieldError[] } {
   const parsed = schemaFor(rules, yearInVietnam(now)).safeParse(body ?? {});
-  if (parsed.success) return { join: parsed.data };
-  const errors = new Map<string, FieldError>();
-  for (const { path, code, message, ...params } of parsed.error.issues) {
-    const pointer = pointerTo(path);
-    const detail = fieldErrorCode({ keyword: code, message, params });
-    if (!errors.has(pointer)) errors.set(pointer, { pointer, detail });
-  }
-  return { errors: [...errors.values()] };
+  return parsed.success ? { join: parsed.data } : { errors: refusedFields(parsed.error) };
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataDirInUse, lockDataDir } from '@cchc/db/lock.ts';
@@ -52,6 +52,17 @@ test('says how it is used, or that there is no such account, and lets go of the 
     await expect(run(...words)).rejects.toThrow('npm run admin -- reset-password USERNAME');
   await expect(run('reset-password', 'nobody')).rejects.toThrow('nobody');
   expect(await run('list')).toHaveLength(1);
+});
+
+test('loads the shipped units, and others from a file, each once', async () => {
+  await openFile().then((store) => store.close());
+  expect(await run('load-units')).toEqual([expect.stringMatching(/[1-9]\d* added, 0 changed/)]);
+  expect(await run('load-units')).toEqual([expect.stringContaining('0 added, 0 changed')]);
+  const file = join(dataDir, 'more.tsv');
+  const columns = ['id', 'parent', 'kind', 'name', 'from', 'to', 'mergedInto', 'aliases'];
+  const row = ['them-mot', '', 'agency', 'Cơ quan thêm vào', '2025-07-01', '', '', ''];
+  writeFileSync(file, [columns, row].map((line) => line.join('\t')).join('\n'));
+  expect(await run('load-units', file)).toEqual([expect.stringContaining('1 added, 0 changed')]);
 });
 
 test('refuses while a server works on the data', async () => {

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
+import { networkOf } from '../http/limits.ts';
 import { findStaffSession } from '../http/staff.ts';
 import { problem } from '../problems.ts';
 import { changePassword } from './change-password.ts';
@@ -29,7 +30,7 @@ export async function staffRoutes(fastify: FastifyInstance, { deps, clock, secur
     '/api/staff/sign-in',
     { schema: { body: signInSchema, response: { 200: staffMeSchema } } },
     async (request, reply) => {
-      const input = { ...request.body, network: request.ip };
+      const input = { ...request.body, network: networkOf(request) };
       const { token, cookies } = await signInStaff(auth, failures, input, request.arrivedAt);
       const session = await staffSessions.findByToken(token, request.arrivedAt);
       if (!session) throw problem('sign-in-required');
@@ -61,9 +62,9 @@ export async function staffRoutes(fastify: FastifyInstance, { deps, clock, secur
     async (request, reply) => {
       const session = await findStaffSession(request);
       if (!session) throw problem('sign-in-required');
-      failures.count(session.staff.username, request.ip, request.arrivedAt);
+      failures.count(session.staff.username, networkOf(request), request.arrivedAt);
       await changePassword(deps, session, request.body, request.arrivedAt);
-      failures.takeBack(session.staff.username, request.ip);
+      failures.takeBack(session.staff.username, networkOf(request));
       staffSessions.forget();
       void reply.code(204);
       return null;

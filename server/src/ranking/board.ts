@@ -56,6 +56,11 @@ export class Board {
     return this.#version;
   }
 
+  /** How many are on the board, whether or not that may be told. */
+  get size(): number {
+    return this.#index.size;
+  }
+
   load(entries: readonly (Entry & PublicResult)[]) {
     this.#index.bulkLoad(entries.map(({ member, key }) => ({ member, key })));
     for (const { member, score, durationMs } of entries) this.#results.set(member, { score, durationMs });

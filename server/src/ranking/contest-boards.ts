@@ -93,7 +93,7 @@ export class ContestBoards {
   openUnit(name: BoardName & { kind: 'unit' }, now: number): Board | undefined {
     if (!this.#isOffered(name)) return undefined;
     const board = this.#open(name);
-    board.publish(this.#publication(name, now));
+    board.publish(this.#publication(name, board.size, now));
     return board;
   }
 
@@ -132,7 +132,7 @@ export class ContestBoards {
   /** Makes every board public as far as it may be at `now`; what changed, for those who watch. */
   publish(now: number): StandingsEvent[] {
     return [...this.#boards.values()].flatMap(
-      ({ name, board }) => board.publish(this.#publication(name, now)) ?? [],
+      ({ name, board }) => board.publish(this.#publication(name, board.size, now)) ?? [],
     );
   }
 
@@ -163,14 +163,14 @@ export class ContestBoards {
     }
   }
 
-  #publication(name: BoardName, now: number): Publication {
+  #publication(name: BoardName, size: number, now: number): Publication {
     const rounds = this.#contest.rounds
       .filter((round) => name.kind === 'contest' || round.id === name.roundId)
       .map((round): BoardRound => ({
         ...round,
         isSettled: this.#isOver(round, now) && this.#settled.has(round.id),
       }));
-    return publicationOf(this.#contest.rules, rounds, name.kind, now);
+    return publicationOf(this.#contest.rules, rounds, name.kind, size, now);
   }
 
   #isOver(round: RoundRecord, now: number) {

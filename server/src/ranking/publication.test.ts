@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Rules } from '../contests/contract.ts';
-import { topPageSize } from './contract.ts';
-import { publicationOf, type BoardRound } from './publication.ts';
+import { publicationOf, secretReach, type BoardRound } from './publication.ts';
 import { makeRules } from './testing/make-rules.ts';
 
 const everything = { shownAt: null, reach: Number.POSITIVE_INFINITY, numbers: true };
@@ -22,18 +21,18 @@ describe('a board whose scores show on submission', () => {
   const rules = rulesWith('on-submit');
 
   it('is provisional while the round runs, and until it is final', () => {
-    expect(publicationOf(rules, [running], 'round', 50_000)).toEqual({ state: 'provisional', ...everything });
-    expect(publicationOf(rules, [settled], 'round', 105_000)).toEqual({
+    expect(publicationOf(rules, [running], 'round', 60, 50_000)).toEqual({ state: 'provisional', ...everything });
+    expect(publicationOf(rules, [settled], 'round', 60, 105_000)).toEqual({
       state: 'provisional',
       ...everything,
     });
-    expect(publicationOf(rules, [finalized], 'round', 105_001)).toEqual({ state: 'final', ...everything });
+    expect(publicationOf(rules, [finalized], 'round', 60, 105_001)).toEqual({ state: 'final', ...everything });
   });
 
   it('over two rounds is final only with both', () => {
-    expect(publicationOf(rules, [finalized, later], 'contest', 150_000).state).toBe('provisional');
+    expect(publicationOf(rules, [finalized, later], 'contest', 60, 150_000).state).toBe('provisional');
     expect(
-      publicationOf(rules, [finalized, { ...later, isSettled: true, finalizedAt: 1 }], 'contest', 400_000)
+      publicationOf(rules, [finalized, { ...later, isSettled: true, finalizedAt: 1 }], 'contest', 60, 400_000)
         .state,
     ).toBe('final');
   });
@@ -44,16 +43,16 @@ describe('a board whose scores show on closing', () => {
 
   it('is hidden until the round is over and no attempt is open', () => {
     const hidden = { ...nothing, shownAt: 105_000 };
-    expect(publicationOf(rules, [running], 'round', 50_000)).toEqual(hidden);
-    expect(publicationOf(rules, [running], 'round', 105_000)).toEqual(hidden);
-    expect(publicationOf(rules, [settled], 'round', 105_000)).toEqual({
+    expect(publicationOf(rules, [running], 'round', 60, 50_000)).toEqual(hidden);
+    expect(publicationOf(rules, [running], 'round', 60, 105_000)).toEqual(hidden);
+    expect(publicationOf(rules, [settled], 'round', 60, 105_000)).toEqual({
       state: 'provisional',
       ...everything,
     });
   });
 
   it('over two rounds waits for the last', () => {
-    expect(publicationOf(rules, [finalized, later], 'contest', 150_000)).toEqual({
+    expect(publicationOf(rules, [finalized, later], 'contest', 60, 150_000)).toEqual({
       ...nothing,
       shownAt: 305_000,
     });
@@ -62,7 +61,7 @@ describe('a board whose scores show on closing', () => {
 
 it('a board whose scores never show stays hidden, also when final', () => {
   for (const round of [running, settled, finalized])
-    expect(publicationOf(rulesWith('never'), [round], 'round', 400_000)).toEqual({
+    expect(publicationOf(rulesWith('never'), [round], 'round', 60, 400_000)).toEqual({
       ...nothing,
       shownAt: null,
     });
@@ -72,28 +71,28 @@ describe('while a prediction on a number is open', () => {
   const rules = rulesWith('on-submit', { target: 'entrants' });
 
   it.each(['round', 'audience', 'contest'] as const)(
-    'a %s board shows its top page and no numbers',
+    'a %s board shows a few rows and no numbers',
     (kind) => {
-      expect(publicationOf(rules, [running], kind, 50_000)).toEqual({
+      expect(publicationOf(rules, [running], kind, 60, 50_000)).toEqual({
         state: 'provisional',
         shownAt: null,
-        reach: topPageSize,
+        reach: secretReach,
         numbers: false,
       });
     },
   );
 
   it('boards of units are hidden, for their pages would add up', () => {
-    expect(publicationOf(rules, [running], 'unit', 50_000)).toEqual({ ...nothing, shownAt: 105_000 });
+    expect(publicationOf(rules, [running], 'unit', 60, 50_000)).toEqual({ ...nothing, shownAt: 105_000 });
   });
 
   it('numbers stay secret after the close for as long as an attempt is open', () => {
-    expect(publicationOf(rules, [running], 'round', 105_000).numbers).toBe(false);
-    expect(publicationOf(rules, [settled], 'round', 105_000).numbers).toBe(true);
+    expect(publicationOf(rules, [running], 'round', 60, 105_000).numbers).toBe(false);
+    expect(publicationOf(rules, [settled], 'round', 60, 105_000).numbers).toBe(true);
   });
 
   it('a round that has not opened keeps no secret of the one before', () => {
-    expect(publicationOf(rules, [settled, later], 'contest', 199_999).numbers).toBe(true);
-    expect(publicationOf(rules, [settled, later], 'contest', 200_000).numbers).toBe(false);
+    expect(publicationOf(rules, [settled, later], 'contest', 60, 199_999).numbers).toBe(true);
+    expect(publicationOf(rules, [settled, later], 'contest', 60, 200_000).numbers).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-import type { ItemType } from '../attempts/contract.ts';
+import type { ItemType } from '../banks/contract.ts';
 import type { Rules } from '../contests/contract.ts';
 import { formulas, scoreResponse } from './score-response.ts';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ItemType } from '../attempts/contract.ts';
+import type { ItemType } from '../banks/contract.ts';
 import type { Rules } from '../contests/contract.ts';
 import { scoreResponse } from './score-response.ts';
 

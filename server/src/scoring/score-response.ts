@@ -1,4 +1,4 @@
-import type { ItemType } from '../attempts/contract.ts';
+import type { ItemType } from '../banks/contract.ts';
 import type { Rules } from '../contests/contract.ts';
 
 /** Name and revision of each scoring formula, stored with every score so that it can be recomputed. */

@@ -296,6 +296,7 @@ export class AttemptPlayer {
     this.phase = 'submitted';
     autosave?.close();
     if (!autosave) new KeptAnswers(this.#shelf, view.attemptId).forget();
+    this.#preferences.forgetFlags(view.attemptId);
     this.#tabs?.close();
   }
 }

@@ -266,6 +266,30 @@ describe('two tabs', () => {
     expect(server.arrived).toHaveLength(1);
   });
 
+  test('nor does it while it sends choices of its own', async () => {
+    const [one, two] = [browser.openTab(), browser.openTab()];
+    server.slow = true;
+    one.choose(1, ['a']);
+    two.choose(2, ['b']);
+    expect(server.waiting).toBe(2);
+    await Promise.all([server.letIn(), pass(0)]);
+    expect(server.stored.size).toBe(2);
+  });
+
+  test('tabs that cannot hear each other still share seqs through what is kept', async () => {
+    const [one, two] = [browser.openTab(), browser.openTab()];
+    browser.isDeaf = true;
+    server.weather = 'down';
+    one.choose(1, ['a']);
+    two.choose(1, ['b']);
+    await pass(0);
+    server.weather = 'up';
+    one.retryNow();
+    two.retryNow();
+    await pass(0);
+    expect(server.stored.get(1)).toEqual({ value: ['b'], seq: 2 });
+  });
+
   test('seqs are shared: the later click counts, in whichever tab', async () => {
     const [one, two] = [browser.openTab(), browser.openTab()];
     one.choose(1, ['a']);
@@ -288,13 +312,6 @@ describe('two tabs', () => {
     await pass(4_000);
     expect(storedChoice(1)).toEqual(['a']);
     expect(two.state).toBe('saved');
-  });
-
-  test('submitted in one, the other stops', async () => {
-    const [one, two] = [browser.openTab(), browser.openTab()];
-    two.heard({ kind: 'finished' });
-    expect(two.state).toBe('closed');
-    expect(one.state).toBe('idle');
   });
 });
 

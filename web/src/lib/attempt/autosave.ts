@@ -3,7 +3,7 @@ import type { KeptAnswers } from '#lib/attempt/kept-answers.ts';
 import { reconcile, resolveConflict, type Reconciled } from '#lib/attempt/reconcile.ts';
 import { retryAfterDelay, retryDelay } from '#lib/attempt/retry-delay.ts';
 import type { SaveOutcome } from '#lib/attempt/save-outcome.ts';
-import type { TabMessage } from '#lib/attempt/tab-channel.ts';
+import type { AnswerMessage } from '#lib/attempt/tab-channel.ts';
 
 /** Where one field stands, for the screen. */
 export interface FieldView {
@@ -21,7 +21,7 @@ export interface AutosaveDeps {
   /** Sends one save. Never rejects. */
   send(field: Field, save: Save): Promise<SaveOutcome>;
   kept: KeptAnswers;
-  tell(message: TabMessage): void;
+  tell(message: AnswerMessage): void;
   /** Between 0 and 1. */
   random: () => number;
   /** Something to show has changed. */
@@ -95,8 +95,7 @@ export class Autosave {
   }
 
   /** What another tab of this browser says. */
-  heard(message: TabMessage): void {
-    if (message.kind === 'finished') return this.close();
+  heard(message: AnswerMessage): void {
     const entry = this.#entry(message.field);
     if (message.kind === 'saved') entry.sentSeq = Math.max(entry.sentSeq, message.seq);
     else if (message.save.seq > entry.current.seq) {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readPrediction } from '#lib/attempt/prediction-text.ts';
 import { Preferences } from '#lib/attempt/preferences.ts';
 import { progressOf } from '#lib/attempt/progress.ts';
+import { stepFrom, stepsOf, stepToResume } from '#lib/attempt/steps.ts';
 import { isTyping, shortcutOf } from '#lib/attempt/shortcuts.ts';
 import { MemoryShelf } from '#lib/attempt/testing/browser.ts';
 
@@ -92,5 +93,30 @@ describe('preferences', () => {
     preferences.layout = 'all';
     expect(preferences.layout).toBe('one');
     expect(preferences.flags('a').size).toBe(0);
+  });
+});
+
+describe('steps', () => {
+  const steps = stepsOf([1, 2, 3], true);
+
+  test('questions, then the prediction, then the look back', () => {
+    expect(steps).toEqual([1, 2, 3, 'prediction', 'review']);
+    expect(stepsOf([1], false)).toEqual([1, 'review']);
+  });
+
+  test.each([
+    [1, 1, 2],
+    [1, -1, 1],
+    [3, 1, 'prediction'],
+    ['prediction', 1, 'review'],
+    ['review', 1, 'review'],
+    ['review', -1, 'prediction'],
+  ] as const)('from %s by %i to %s', (at, by, to) => {
+    expect(stepFrom(steps, at, by)).toBe(to);
+  });
+
+  test('coming back, one goes on at the first question without an answer', () => {
+    expect(stepToResume(steps, [2, 3])).toBe(2);
+    expect(stepToResume(steps, [])).toBe('review');
   });
 });

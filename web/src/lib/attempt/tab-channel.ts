@@ -1,11 +1,12 @@
 import type { Save, Field } from '#lib/attempt/answer.ts';
 
-/** What tabs of one browser tell each other about an attempt. */
-export type TabMessage =
+/** What tabs of one browser tell each other about answers. */
+export type AnswerMessage =
   | { readonly kind: 'chose'; readonly field: Field; readonly save: Save }
-  | { readonly kind: 'saved'; readonly field: Field; readonly seq: number }
-  /** The attempt was submitted, or is over. */
-  | { readonly kind: 'finished' };
+  | { readonly kind: 'saved'; readonly field: Field; readonly seq: number };
+
+/** `finished`: the attempt was submitted. */
+export type TabMessage = AnswerMessage | { readonly kind: 'finished' };
 
 /** The other tabs that show the same attempt. */
 export interface Tabs {

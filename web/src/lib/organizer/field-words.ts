@@ -1,4 +1,3 @@
-import type { FieldError } from '@cchc/server/src/problems.ts';
 import { topicName } from '#lib/contests/names.ts';
 import type { BlueprintGrid } from '#lib/organizer/blueprint-grid.ts';
 import { choiceName } from '#lib/organizer/check-words.ts';
@@ -46,6 +45,12 @@ const placeName = ({ id, section, index, cell }: FieldPlace): string | undefined
   return fieldLabels[id]?.() ?? (section && sectionTitle(section));
 };
 
+/** A refused field and the sentence about it, as the server words it or as we do. */
+export interface FieldSentence {
+  pointer: string;
+  detail: string;
+}
+
 /** A refused field as the editor shows it. */
 export interface ShownError {
   /** Of the control, or of the section's heading. */
@@ -58,7 +63,7 @@ export interface ShownError {
 }
 
 /** Errors by the controls they belong to, the first of each; `detail` is already a sentence. */
-export const shownErrors = (errors: readonly FieldError[], grid: BlueprintGrid): ShownError[] => {
+export const shownErrors = (errors: readonly FieldSentence[], grid: BlueprintGrid): ShownError[] => {
   const shown = new Map<string, ShownError>();
   for (const { pointer, detail } of errors) {
     const place = placeOf(pointer, grid);

@@ -91,10 +91,12 @@ test('a round opens at its first millisecond and is closed at its last', () => {
   expect(nextDecision(contest, now + 2 * hour).kind).toBe('settling');
 });
 
-test('contests come by what is soonest, those that are over last and newest first', () => {
+test('contests come by what is soonest, then what can wait, and those that are over newest first', () => {
   const named = (slug: string, contest: ReturnType<typeof makeContest>) => ({ ...contest, slug });
   const sorted = bySoonest(
     [
+      named('forgotten draft', makeContest({ published: false, rounds: [[-90, -80]] })),
+      named('settling', makeContest({ rounds: [[-9, -1]] })),
       named('over long ago', makeContest({ rounds: [[-90, -80, true]] })),
       named('opens tomorrow', makeContest({ rounds: [[24, 30]] })),
       named('over yesterday', makeContest({ rounds: [[-30, -24, true]] })),
@@ -109,6 +111,8 @@ test('contests come by what is soonest, those that are over last and newest firs
     'draft for this evening',
     'opens tomorrow',
     'draft for next week',
+    'settling',
+    'forgotten draft',
     'over yesterday',
     'over long ago',
   ]);

@@ -40,16 +40,24 @@ const decideDraft = (next: PublicRound | undefined, last: PublicRound, now: numb
   return { kind: 'publish', at: next.opensAt, round: next, opensAtOnce: next.opensAt <= now };
 };
 
-/** Contests by what comes soonest; those that are over last, the latest of them first. */
+/* A live or coming round presses; a draft whose time has passed can wait, and so can what settles by itself. */
+const pressing: Record<NextDecision['kind'], number> = {
+  'round-open': 0,
+  'round-opens': 0,
+  publish: 0,
+  reschedule: 1,
+  settling: 1,
+  over: 2,
+};
+
+/** Contests by what comes soonest; those that press less after them, those that are over last and newest first. */
 export const bySoonest = <T extends Pick<StaffContest, 'publishedAt' | 'rounds'>>(
   contests: readonly T[],
   now: number,
 ): { contest: T; decision: NextDecision }[] => {
   const decided = contests.map((contest) => ({ contest, decision: nextDecision(contest, now) }));
-  const over = (decision: NextDecision) => Number(decision.kind === 'over');
-  return decided.toSorted(
-    (left, right) =>
-      over(left.decision) - over(right.decision) ||
-      (left.decision.at - right.decision.at) * (over(left.decision) ? -1 : 1),
-  );
+  return decided.toSorted(({ decision: left }, { decision: right }) => {
+    const newestFirst = left.kind === 'over' ? -1 : 1;
+    return pressing[left.kind] - pressing[right.kind] || (left.at - right.at) * newestFirst;
+  });
 };

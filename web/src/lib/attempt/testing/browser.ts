@@ -1,7 +1,7 @@
 import { Autosave } from '#lib/attempt/autosave.ts';
 import { KeptAnswers, type Shelf } from '#lib/attempt/kept-answers.ts';
 import { sendSave } from '#lib/attempt/send-save.ts';
-import type { TabMessage } from '#lib/attempt/tab-channel.ts';
+import type { AnswerMessage } from '#lib/attempt/tab-channel.ts';
 import type { AttemptServer } from '#lib/attempt/testing/attempt-server.ts';
 
 /** Storage in memory; `full` refuses to write, as a full or forbidden one does. */
@@ -30,6 +30,8 @@ export class MemoryShelf implements Shelf {
 /** One browser: tabs that share a shelf and hear each other, against one server. */
 export class Browser {
   readonly shelf = new MemoryShelf();
+  /** No BroadcastChannel: tabs share the shelf only. */
+  isDeaf = false;
   readonly #server: AttemptServer;
   readonly #tabs = new Set<Autosave>();
 
@@ -56,7 +58,8 @@ export class Browser {
     this.#tabs.delete(tab);
   }
 
-  #tell(from: Autosave, message: TabMessage): void {
+  #tell(from: Autosave, message: AnswerMessage): void {
+    if (this.isDeaf) return;
     for (const tab of this.#tabs) if (tab !== from) tab.heard(message);
   }
 }

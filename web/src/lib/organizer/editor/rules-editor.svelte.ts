@@ -1,12 +1,11 @@
 import type { BankSummary } from '@cchc/server/src/banks/contract.ts';
 import type { Rules, StaffContest } from '@cchc/server/src/contests/contract.ts';
 import { fieldErrors as catalogue } from '@cchc/server/src/http/field-errors.ts';
-import type { FieldError } from '@cchc/server/src/problems.ts';
 import { createContext } from 'svelte';
 import { countQuestions, linesOf } from '#lib/organizer/blueprint-grid.ts';
 import { findShortages } from '#lib/organizer/blueprint-supply.ts';
 import type { Section } from '#lib/organizer/field-of-pointer.ts';
-import { shownErrors, type ShownError } from '#lib/organizer/field-words.ts';
+import { shownErrors, type FieldSentence, type ShownError } from '#lib/organizer/field-words.ts';
 import type { FormError } from '#lib/organizer/form-reading.ts';
 import { readRules } from '#lib/organizer/read-rules.ts';
 import { formOf, type RulesForm } from '#lib/organizer/rules-form.ts';
@@ -31,7 +30,7 @@ interface Start {
 /** What the server refused, for the form as it was then. */
 interface Refusal {
   form: string;
-  errors: readonly FieldError[];
+  errors: readonly FieldSentence[];
 }
 const noRefusal: Refusal = { form: '', errors: [] };
 
@@ -98,7 +97,7 @@ export class RulesEditor {
   }
 
   /** Takes the server's refusal; it stands until something is changed. */
-  refuse(errors: readonly FieldError[]): void {
+  refuse(errors: readonly FieldSentence[]): void {
     this.#refusal = { form: this.#text, errors };
     this.summary = this.errors;
   }
@@ -113,7 +112,7 @@ export class RulesEditor {
     this.summary = [];
   }
 
-  #allErrors(): FieldError[] {
+  #allErrors(): FieldSentence[] {
     const own = this.#tried ? [...this.#slugErrors(), ...this.read.errors].map(inWords) : [];
     return this.#refusal.form === this.#text ? [...own, ...this.#refusal.errors] : own;
   }
@@ -126,7 +125,7 @@ export class RulesEditor {
   }
 }
 
-const inWords = ({ pointer, code }: FormError): FieldError => ({
+const inWords = ({ pointer, code }: FormError): FieldSentence => ({
   pointer,
   detail: catalogue[code][getLocale()],
 });
