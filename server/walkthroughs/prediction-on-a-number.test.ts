@@ -4,6 +4,7 @@ import { EntrantClient } from '../testing/entrant-client.ts';
 import type { World } from '../testing/sitting.ts';
 import { makeTestApp, testNow } from '../testing/test-app.ts';
 import { topPageSize, type BoardPage, type OwnRank } from '../src/ranking/contract.ts';
+import { secretReach } from '../src/ranking/publication.ts';
 
 /** People in the round: more than the top page shows, and a number nothing else here has. */
 const people = topPageSize + 3;
@@ -51,8 +52,8 @@ const publicReplies = () => [
   `/api/contests/${contest.slug}`,
   ...boardNames().flatMap((name) => [
     `/api/boards/${name}?limit=100`,
-    `/api/boards/${name}?offset=${topPageSize}&limit=100`,
-    `/api/boards/${name}?offset=${topPageSize - 1}&limit=100`,
+    `/api/boards/${name}?offset=${secretReach}&limit=100`,
+    `/api/boards/${name}?offset=${secretReach - 1}&limit=100`,
   ]),
 ];
 
@@ -69,9 +70,15 @@ beforeAll(async () => {
   const fields = { birthYear: false, unit: true, minAge: null };
   contest = await makeContest(world.deps, { rules: { audiences, fields, rounds } });
   await tick();
-  for (let index = 0; index < topPageSize; index++) lastToSubmit = await submitNext(index);
 });
 afterAll(() => world.close());
+
+it('a few people, whom the rows of a board would count, have none shown', async () => {
+  for (let index = 0; index < secretReach; index++) lastToSubmit = await submitNext(index);
+  for (const name of boardNames()) expect(await page(name)).toMatchObject({ state: 'hidden', rows: [] });
+  for (let index = secretReach; index < topPageSize; index++) lastToSubmit = await submitNext(index);
+  expect((await page(`round:${contest.roundId}`)).rows).toHaveLength(secretReach);
+});
 
 it('while a prediction on it is open, no public reply states how many take part', async () => {
   const before = await version();
@@ -79,13 +86,13 @@ it('while a prediction on it is open, no public reply states how many take part'
   // Not even that someone came in below the page that is shown.
   expect(await version()).toBe(before);
   for (const name of boardNames()) expect(await page(name)).not.toHaveProperty('total');
-  expect((await page(`round:${contest.roundId}`, 'limit=100')).rows).toHaveLength(topPageSize);
-  expect((await page(`round:${contest.roundId}`, `offset=${topPageSize}`)).rows).toEqual([]);
+  expect((await page(`round:${contest.roundId}`, 'limit=100')).rows).toHaveLength(secretReach);
+  expect((await page(`round:${contest.roundId}`, `offset=${secretReach}`)).rows).toEqual([]);
   expect((await page(`round:${contest.roundId}:unit:${unitId}`)).rows).toEqual([]);
   expect(await numbersStated()).not.toContain(people);
 });
 
-it('nor is one of those below the top page told a rank from which it follows', async () => {
+it('nor is one of those below the rows shown told a rank from which it follows', async () => {
   const own = await lastToSubmit.send<OwnRank>('GET', `/api/boards/round:${contest.roundId}/me`);
   expect(own.body).toMatchObject({ rank: null });
   expect(numbersIn(own.body)).not.toContain(people);

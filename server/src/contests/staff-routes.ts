@@ -6,6 +6,7 @@ import { previewPaper } from '../banks/preview-paper.ts';
 import type { Deps } from '../deps.ts';
 import { staffGuard, staffMay, staffOf } from '../http/staff.ts';
 import { contestsInReach } from '../people/staff-roles.ts';
+import { problem } from '../problems.ts';
 import { changeRules } from './change-rules.ts';
 import {
   changeRulesSchema,
@@ -16,6 +17,7 @@ import {
 } from './contract.ts';
 import { createContest } from './create-contest.ts';
 import { listContests } from './list-contests.ts';
+import { mayPreview } from './may-preview.ts';
 import { closeRound, openRound } from './open-round.ts';
 import { publishContest } from './publish-contest.ts';
 import { getStaffContest, presentForStaff } from './staff-contest.ts';
@@ -132,6 +134,11 @@ export async function contestStaffRoutes(fastify: FastifyInstance, { deps }: { d
       onRequest: staffGuard({ roles: [...editors], anywhere: true }),
       schema: { body: z.object({ rules: rulesSchema }), response: { 200: paperPreviewSchema } },
     },
-    async (request) => previewPaper(deps, request.body.rules),
+    async (request) => {
+      const { rules } = request.body;
+      const reach = contestsInReach(staffOf(request).roles, [...editors]);
+      if (!(await mayPreview(deps, reach, rules.bankId))) throw problem('not-allowed');
+      return previewPaper(deps, rules);
+    },
   );
 }

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { Boards } from './boards.ts';
 import { topPageSize } from './contract.ts';
 import { finalizeRound } from './finalize-round.ts';
+import { secretReach } from './publication.ts';
 import { makeRules } from './testing/make-rules.ts';
 import {
   changeRules,
@@ -412,11 +413,11 @@ describe('while a prediction on the number of entrants is open', () => {
     const { boards } = await openCrowd();
     const board = await boards.open('round:r1', 50_000);
     expect(board.page(0, 100)).not.toHaveProperty('total');
-    expect(board.page(0, 100).rows).toHaveLength(topPageSize);
-    expect(board.page(topPageSize - 1, 100).rows).toHaveLength(1);
-    expect(board.page(topPageSize, 100).rows).toEqual([]);
-    expect(board.own(crowdId(topPageSize - 1)).rank).toBe(topPageSize);
-    expect(board.own(crowdId(topPageSize)).rank).toBeNull();
+    expect(board.page(0, 100).rows).toHaveLength(secretReach);
+    expect(board.page(secretReach - 1, 100).rows).toHaveLength(1);
+    expect(board.page(secretReach, 100).rows).toEqual([]);
+    expect(board.own(crowdId(secretReach - 1)).rank).toBe(secretReach);
+    expect(board.own(crowdId(secretReach)).rank).toBeNull();
   });
 
   it('a board does not stir when somebody enters below the top page', async () => {
@@ -429,7 +430,7 @@ describe('while a prediction on the number of entrants is open', () => {
     const event = (await boards.tick(52_000)).find(({ board }) => board === 'round:r1');
     expect(event).toMatchObject({ version: before.version + 1 });
     expect(event).not.toHaveProperty('total');
-    expect(event?.order).toHaveLength(topPageSize);
+    expect(event?.order).toHaveLength(secretReach);
   });
 
   it('the numbers come with the close', async () => {

@@ -21,12 +21,18 @@ describe('a board whose scores show on submission', () => {
   const rules = rulesWith('on-submit');
 
   it('is provisional while the round runs, and until it is final', () => {
-    expect(publicationOf(rules, [running], 'round', 60, 50_000)).toEqual({ state: 'provisional', ...everything });
+    expect(publicationOf(rules, [running], 'round', 60, 50_000)).toEqual({
+      state: 'provisional',
+      ...everything,
+    });
     expect(publicationOf(rules, [settled], 'round', 60, 105_000)).toEqual({
       state: 'provisional',
       ...everything,
     });
-    expect(publicationOf(rules, [finalized], 'round', 60, 105_001)).toEqual({ state: 'final', ...everything });
+    expect(publicationOf(rules, [finalized], 'round', 60, 105_001)).toEqual({
+      state: 'final',
+      ...everything,
+    });
   });
 
   it('over two rounds is final only with both', () => {
@@ -70,17 +76,14 @@ it('a board whose scores never show stays hidden, also when final', () => {
 describe('while a prediction on a number is open', () => {
   const rules = rulesWith('on-submit', { target: 'entrants' });
 
-  it.each(['round', 'audience', 'contest'] as const)(
-    'a %s board shows a few rows and no numbers',
-    (kind) => {
-      expect(publicationOf(rules, [running], kind, 60, 50_000)).toEqual({
-        state: 'provisional',
-        shownAt: null,
-        reach: secretReach,
-        numbers: false,
-      });
-    },
-  );
+  it.each(['round', 'audience', 'contest'] as const)('a %s board shows a few rows and no numbers', (kind) => {
+    expect(publicationOf(rules, [running], kind, 60, 50_000)).toEqual({
+      state: 'provisional',
+      shownAt: null,
+      reach: secretReach,
+      numbers: false,
+    });
+  });
 
   it('boards of units are hidden, for their pages would add up', () => {
     expect(publicationOf(rules, [running], 'unit', 60, 50_000)).toEqual({ ...nothing, shownAt: 105_000 });
