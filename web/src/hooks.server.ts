@@ -25,7 +25,9 @@ export const handle: Handle = ({ event, resolve }) => {
   return withLocale(locale, () =>
     resolve(event, {
       transformPageChunk: ({ html }) => html.replace('%lang%', locale),
-      preload: (input) => input.type !== 'asset' && (input.type !== 'font' || (isFirstFont(input.filename) && !isAttempt(event.route.id))),
+      preload: (input) =>
+        input.type !== 'asset' &&
+        (input.type !== 'font' || (isFirstFont(input.filename) && !isAttempt(event.route.id))),
     }),
   );
 };
