@@ -85,13 +85,16 @@ function filesUnder(folder) {
 
 const isCurrent = (mark, hash) => existsSync(mark) && readFileSync(mark, 'utf8') === hash;
 
-/** Installs exactly what the lock file names, unless that is what is installed. */
+/**
+ * Installs what the lock file names, unless that is what is installed. Not `npm ci`: it refuses a lock file
+ * that leaves out optional packages for other platforms, as one does that was made behind a mirror.
+ */
 export async function install() {
   const mark = join(root, 'node_modules', '.installed-lock');
   const hash = hashOf([join(root, 'package-lock.json')]);
   if (isCurrent(mark, hash)) return;
   await step('Cài thư viện, một lần, khoảng 1–3 phút (installing packages)', () =>
-    npm(['ci', '--loglevel=error', '--no-audit', '--no-fund']),
+    npm(['install', '--no-save', '--loglevel=error', '--no-audit', '--no-fund']),
   );
   writeFileSync(mark, hash);
 }
