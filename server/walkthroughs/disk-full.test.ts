@@ -26,7 +26,10 @@ async function saveUntilRefused(client: EntrantClient, attemptId: string) {
 
 it('when the disk is full a save is refused and says so, what was acknowledged stays, and saving goes on once there is room', async () => {
   // Without a prediction, whose number the board of one would tell.
-  const { client, attemptId, roundId } = await sitDown(world, { prediction: null, ranking: [{ by: 'score' }] });
+  const { client, attemptId, roundId } = await sitDown(world, {
+    prediction: null,
+    ranking: [{ by: 'score' }],
+  });
   disk.fill();
   const { acknowledged, answer } = await saveUntilRefused(client, attemptId);
   expect(answer).toMatchObject(refused);
