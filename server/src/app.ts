@@ -90,7 +90,7 @@ export async function buildApp(deps: Deps, options: AppOptions) {
   await registerLive(app, deps, { clock: options.clock, ticking: options.ticking ?? false });
   if (options.ticking) app.addHook('preClose', startExpiryTicker(deps, options.clock));
   if (options.web) {
-    providePublicServices(deps, app.boards, options.clock);
+    providePublicServices(deps, app, options.clock);
     await app.register(pageRoutes, { web: options.web, origin: options.origin });
   }
   return app;

@@ -52,6 +52,8 @@ export class Entrant {
   async comeBack(slug: string, code: string) {
     const { page } = this;
     await page.goto(`/contests/${slug}/join`);
+    // The page answers from then on.
+    await expect(page.getByRole('button', { name: 'Đăng ký dự thi' })).toBeEnabled();
     await page.getByRole('button', { name: 'Tôi đã có mã cá nhân' }).click();
     await page.getByLabel('Mã cá nhân').fill(code.toLowerCase());
     await page.getByLabel('Mã cá nhân').press('Enter');
@@ -104,7 +106,7 @@ export class Entrant {
   /** From the last step to the receipt. */
   async handIn() {
     const { page } = this;
-    await page.getByRole('button', { name: 'Xem lại' }).click();
+    await page.getByRole('button', { name: 'Xem lại', exact: true }).click();
     await page.getByRole('button', { name: 'Nộp bài' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Nộp bài' }).click();
     await expect(page.getByRole('heading', { name: 'Bài đã được nộp' })).toBeVisible();
