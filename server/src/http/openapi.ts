@@ -3,7 +3,41 @@ import scalar from '@scalar/fastify-api-reference';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { catalogue } from '../problems.ts';
 import { limits } from './limits.ts';
+
+/** What every refusal looks like (RFC 9457), with the names of the catalogue. */
+const problemSchema = z.toJSONSchema(
+  z.object({
+    type: z.enum(Object.keys(catalogue).map((name) => `/problems/${name}`)),
+    title: z.string().describe('In the language asked for: Vietnamese, or English if that is named first.'),
+    status: z.int(),
+    detail: z.string().optional().describe('What to do about it.'),
+    instance: z.string().describe('Id of the request, as in the log.'),
+    retryAfter: z.int().optional().describe('Seconds.'),
+    errors: z
+      .array(z.object({ pointer: z.string().describe('JSON Pointer (RFC 6901)'), detail: z.string() }))
+      .optional(),
+  }),
+  { target: 'draft-2020-12' },
+);
+
+const refusal = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: problemSchema } },
+});
+
+/** Adds to every route what it may refuse with: only its description says so, nothing is validated by it. */
+const withRefusals: typeof jsonSchemaTransform = (route) => {
+  const { schema, url } = jsonSchemaTransform(route);
+  if (schema['hide']) return { schema, url };
+  const response = {
+    ...(schema['response'] as object),
+    '4XX': refusal('Refused: the type says why.'),
+    '5XX': refusal('The server cannot do it now.'),
+  };
+  return { schema: { ...schema, response }, url };
+};
 
 /** `/api/openapi.json`, written from the routes' own schemas, and a page to browse it at `/api/docs`. */
 export async function registerOpenApi(app: FastifyInstance) {
@@ -18,7 +52,7 @@ export async function registerOpenApi(app: FastifyInstance) {
           'Times are UTC milliseconds, scores hundredths of a mark.',
       },
     },
-    transform: jsonSchemaTransform,
+    transform: withRefusals,
   });
   let written: string | undefined;
   app.get(
