@@ -44,6 +44,9 @@ export interface Store {
    */
   write<T>(unit: Unit<T>, options?: WriteOptions): Promise<T>;
 
+  /** Units of work that wait for their turn, those under way among them: what the load shows in first. */
+  waiting(): number;
+
   /**
    * Copies the database into a new file a few pages at a time, while units go on.
    *

@@ -1,8 +1,29 @@
 // `npm run bench -- NAME|all [--json]`: each figure beside its ceiling, measured in the same run.
+// Sizes are those of the targets unless given: `--entrants`, `--watchers`, `--pairs`, `--seconds`.
+import { parseArgs } from 'node:util';
+import { benchPush } from '@cchc/server/bench/push.ts';
+import { benchRead } from '@cchc/server/bench/read.ts';
 import { benchSave } from '@cchc/server/bench/save.ts';
 import type { BenchRow } from '@cchc/server/bench/row.ts';
 
-const benches: Record<string, () => Promise<BenchRow>> = { save: benchSave };
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean', default: false },
+    entrants: { type: 'string', default: '1000000' },
+    watchers: { type: 'string', default: '10000' },
+    pairs: { type: 'string', default: '5' },
+    seconds: { type: 'string' },
+  },
+});
+
+const pairs = Number(values.pairs);
+const seconds = (usual: number) => Number(values.seconds ?? usual);
+const benches: Record<string, () => Promise<BenchRow>> = {
+  save: benchSave,
+  read: () => benchRead({ entrants: Number(values.entrants), pairs, seconds: seconds(4) }),
+  push: () => benchPush({ watchers: Number(values.watchers), pairs, seconds: seconds(10) }),
+};
 
 function table(rows: BenchRow[]): string {
   const lines = rows.map((row) =>
@@ -15,13 +36,13 @@ function table(rows: BenchRow[]): string {
   return lines.join('\n');
 }
 
-const args = process.argv.slice(2);
-const json = args.includes('--json');
-const [name] = args.filter((arg) => !arg.startsWith('--'));
+const [name] = positionals;
 const chosen = name === 'all' ? Object.keys(benches) : [name ?? ''];
 const unknown = chosen.find((each) => !(each in benches));
 if (unknown !== undefined) {
-  console.error(`npm run bench -- ${Object.keys(benches).join('|')}|all [--json]`);
+  console.error(
+    `npm run bench -- ${Object.keys(benches).join('|')}|all [--json] [--entrants N] [--watchers N]`,
+  );
   process.exit(2);
 }
 
@@ -30,4 +51,4 @@ for (const each of chosen) {
   const bench = benches[each];
   if (bench) rows.push(await bench());
 }
-console.log(json ? JSON.stringify(rows, null, 2) : table(rows));
+console.log(values.json ? JSON.stringify(rows, null, 2) : table(rows));

@@ -1,9 +1,10 @@
-// `npm run screenshots`: makes the pictures of the README from the demonstration data.
+// `npm run screenshots`: makes the pictures of the README and of the guide from the demonstration data.
 import { mkdirSync } from 'node:fs';
 import { chromium, type Page } from '@playwright/test';
 import { browserOptions } from '../playwright.config.ts';
 import { Entrant } from '../web/journeys/entrant.ts';
 import { startPlatform } from '../web/journeys/platform.ts';
+import { takeGuidePictures } from './guide-pictures.ts';
 
 const folder = 'docs/images';
 
@@ -19,6 +20,7 @@ mkdirSync(folder, { recursive: true });
 const platform = await startPlatform();
 const browser = await chromium.launch(browserOptions);
 try {
+  await takeGuidePictures(browser, platform);
   const desk = await browser.newPage({ baseURL: platform.url, viewport: { width: 1100, height: 1000 } });
   await desk.goto('/contests/minh-hoa', { waitUntil: 'networkidle' });
   const contest = await picture(desk);

@@ -20,6 +20,7 @@ export const makeStore = (
     tables: postgresTables,
     read: openReadDoor(reads),
     write: (unit, options) => writeDoor.write(unit, options),
+    waiting: () => writeDoor.waiting,
     backup: async () => {
       throw new TypeError(
         'PostgreSQL is backed up with pg_dump or its own base backups, not by the platform',

@@ -53,6 +53,10 @@ export class WriteDoor {
     }
   }
 
+  get waiting(): number {
+    return this.#underWay.size;
+  }
+
   /** Resolves when every unit under way has been answered. New ones are refused from now on. */
   async close(): Promise<void> {
     this.#closing = true;

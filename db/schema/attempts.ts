@@ -30,9 +30,9 @@ export const defineAttempts = (kit: Kit) => {
       submittedAt: kit.ms(),
       /** entrant or deadline; null while open. */
       submittedBy: kit.text(),
-      /** submittedAt − startedAt; null while open. */
+      /** The time had: submittedAt − startedAt, less what lay between an ending and a reopening; null while open. */
       durationMs: kit.ms(),
-      /** What anyone can check on the receipt page; null while open. */
+      /** What anyone can check on the receipt page; null before the first submission, kept when reopened. */
       receiptCode: kit.text().unique(),
     },
     (table) => [
@@ -91,5 +91,25 @@ export const defineAttempts = (kit: Kit) => {
     ],
   );
 
-  return { attempts, responses, predictions, scoreEvents };
+  /** Time given to one named entrant beyond the rules, by whom and why. `attempts.endsAt` follows from it. */
+  const extensions = kit.table(
+    'extensions',
+    {
+      id: kit.text().primaryKey(),
+      attemptId: kit.text().notNull(),
+      /** extra-time for an open attempt, reopened for one that was over. */
+      kind: kit.text().notNull(),
+      /** extra-time: added to the deadline; reopened: how long from `grantedAt` the attempt is open again. */
+      extraMs: kit.ms().notNull(),
+      /** When the attempt that was reopened had ended; null for extra-time. */
+      endedAt: kit.ms(),
+      reason: kit.text().notNull(),
+      /** Staff id. */
+      grantedBy: kit.text().notNull(),
+      grantedAt: kit.ms().notNull(),
+    },
+    (table) => [kit.index('extensions_attempt').on(table.attemptId)],
+  );
+
+  return { attempts, responses, predictions, scoreEvents, extensions };
 };

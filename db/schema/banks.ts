@@ -30,6 +30,8 @@ export const defineBanks = (kit: Kit) => {
       currentVersionId: kit.text().notNull(),
       /** null while the item may be drawn. */
       retiredAt: kit.ms(),
+      /** The import the item came with; null for one written by hand or from the bank's text. */
+      importId: kit.text(),
     },
     (table) => [kit.uniqueIndex('items_code').on(table.bankId, table.code)],
   );
@@ -52,6 +54,8 @@ export const defineBanks = (kit: Kit) => {
       /** Row of the fact base the item rests on; two items on one fact never share a paper. null if none. */
       fact: kit.text(),
       createdAt: kit.ms().notNull(),
+      /** Staff id; null when a command line or the platform wrote it. */
+      createdBy: kit.text(),
     },
     (table) => [kit.uniqueIndex('item_versions_version').on(table.itemId, table.version)],
   );

@@ -9,6 +9,8 @@ export const defineContests = (kit: Kit) => {
     createdAt: kit.ms().notNull(),
     /** null while only staff can see the contest. */
     publishedAt: kit.ms(),
+    /** The contest this one rehearses: reached by its link alone, and thrown away afterwards. null for a real one. */
+    rehearsalOf: kit.text(),
     /** Version in `contest_rules` now in force. */
     rulesVersion: kit.int().notNull(),
   });
@@ -41,11 +43,26 @@ export const defineContests = (kit: Kit) => {
       title: kit.text().notNull(),
       opensAt: kit.ms().notNull(),
       closesAt: kit.ms().notNull(),
+      /** The last moment, grace included, of those given time beyond the close; null when there is nobody. */
+      extendedUntil: kit.ms(),
       /** When the final standings were stored; null until then. */
       finalizedAt: kit.ms(),
     },
     (table) => [kit.uniqueIndex('rounds_ordinal').on(table.contestId, table.ordinal)],
   );
 
-  return { contests, contestRules, rounds };
+  /** What the organisers have confirmed by hand before opening, e.g. that they themselves are excluded. */
+  const contestChecks = kit.table(
+    'contest_checks',
+    {
+      contestId: kit.text().notNull(),
+      /** Name of the line in the checklist. */
+      check: kit.text().notNull(),
+      confirmedBy: kit.text().notNull(),
+      confirmedAt: kit.ms().notNull(),
+    },
+    (table) => [kit.primaryKey({ columns: [table.contestId, table.check] })],
+  );
+
+  return { contests, contestRules, rounds, contestChecks };
 };

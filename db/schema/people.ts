@@ -51,6 +51,9 @@ export const definePeople = (kit: Kit) => {
     (table) => [
       kit.uniqueIndex('entrants_identity').on(table.contestId, table.identityHash),
       kit.uniqueIndex('entrants_join_key').on(table.contestId, table.joinKeyHash),
+      // The organisers' list, newest first, and the people of a unit.
+      kit.index('entrants_joined').on(table.contestId, table.joinedAt, table.id),
+      kit.index('entrants_unit').on(table.unitId),
     ],
   );
 

@@ -3,6 +3,7 @@ import { defineAttempts } from './attempts.ts';
 import { defineAudit } from './audit.ts';
 import { defineBanks } from './banks.ts';
 import { defineContests } from './contests.ts';
+import { defineImports } from './imports.ts';
 import { definePeople } from './people.ts';
 import { defineRanking } from './ranking.ts';
 import { defineStaff } from './staff.ts';
@@ -12,6 +13,7 @@ export const defineSchema = (kit: Kit) => ({
   ...defineStaff(kit),
   ...definePeople(kit),
   ...defineBanks(kit),
+  ...defineImports(kit),
   ...defineContests(kit),
   ...defineAttempts(kit),
   ...defineRanking(kit),

@@ -66,6 +66,7 @@ export const openSqlite = async (file: string, limits: Partial<WriteDoorLimits> 
     tables: sqliteTables,
     read: openReadDoor(reader, keyNames),
     write: (unit) => writeDoor.write(unit),
+    waiting: () => writeDoor.waiting,
     backup: async (to, onProgress) => {
       // The writing connection hands its own changes on to a copy in progress; any other would start over.
       await writer.backup(to, {

@@ -87,6 +87,10 @@ export class WriteDoor {
     return (await promise) as T;
   }
 
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
   /** Resolves when every unit that was waiting has been answered. New ones are refused from now on. */
   close(): Promise<void> {
     this.#closing ??= Promise.withResolvers<void>();

@@ -2,7 +2,6 @@
 // the real route one that does everything but store. Its parent asks for CPU time over IPC.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { randomBytes } from 'node:crypto';
 import { count } from 'drizzle-orm';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -17,6 +16,7 @@ import { Secret } from '../src/http/secret.ts';
 import { makeNewId } from '../src/ids.ts';
 import { startAttempt } from '../src/attempts/start-attempt.ts';
 import { makeBank, makeContest, makeEntrant } from '../testing/builders.ts';
+import { keepAccounts } from './accounting.ts';
 
 const [dir = '', sessions = '0'] = process.argv.slice(2);
 mkdirSync(dir, { recursive: true });
@@ -61,16 +61,13 @@ app.withTypeProvider<ZodTypeProvider>().put(
 );
 await app.listen({ port: 0, host: '127.0.0.1' });
 const address = app.server.address();
-const loop = monitorEventLoopDelay({ resolution: 1 });
-loop.enable();
+const accounts = keepAccounts();
 
 type Question = 'cpu' | 'rows' | 'close';
 
 async function answer(question: Question) {
   if (question === 'cpu') {
-    const { user, system } = process.cpuUsage();
-    process.send?.({ cpuMs: (user + system) / 1000, loopP99Ms: loop.percentile(99) / 1e6 });
-    loop.reset();
+    process.send?.(accounts());
   } else if (question === 'rows') {
     const [row] = await store.read.select({ n: count() }).from(store.tables.responses);
     process.send?.({ rows: row?.n ?? 0 });

@@ -1,8 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
+import { ask, dismiss, greeting } from './child.ts';
 import { median, quantile, rounded, type BenchRow } from './row.ts';
 
 const sessions = 4_000;
@@ -24,12 +24,6 @@ interface Side {
   loopP99Ms: number;
   acknowledged: number;
   failed: number;
-}
-
-async function ask<T>(server: ChildProcess, question: string): Promise<T> {
-  const answer = once(server, 'message');
-  server.send(question);
-  return ((await answer) as [T])[0];
 }
 
 /** Requests in an order that never asks twice for one slot at once: attempts in turn, then slots, then `seq`. */
@@ -90,7 +84,7 @@ function syncP99(dir: string): number {
 }
 
 async function measurePairs(server: ChildProcess, dir: string) {
-  const [{ port, players }] = (await once(server, 'message')) as [{ port: number; players: Player[] }];
+  const { port, players } = await greeting<{ port: number; players: Player[] }>(server);
   const ours: Side[] = [];
   const ceiling: Side[] = [];
   const syncs: number[] = [];
@@ -138,8 +132,7 @@ export async function benchSave(): Promise<BenchRow> {
       ],
     };
   } finally {
-    server.send('close');
-    await once(server, 'exit');
+    await dismiss(server);
     rmSync(dir, { recursive: true, force: true });
   }
 }

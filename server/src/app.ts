@@ -3,8 +3,11 @@ import helmet from '@fastify/helmet';
 import Fastify, { LogController, type FastifyServerOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { startExpiryTicker } from './attempts/expiry-ticker.ts';
-import { attemptRoutes } from './attempts/routes.ts';
+import { attemptRoutes, registerAttemptEvents } from './attempts/routes.ts';
+import { attemptStaffRoutes } from './attempts/staff-routes.ts';
 import { bankStaffRoutes } from './banks/routes.ts';
+import { preparationRoutes } from './contests/preparation-routes.ts';
+import { startRehearsalSweep } from './contests/rehearsal-sweep.ts';
 import { contestRoutes } from './contests/routes.ts';
 import { contestStaffRoutes } from './contests/staff-routes.ts';
 import type { Deps } from './deps.ts';
@@ -17,14 +20,22 @@ import { registerOpenApi } from './http/openapi.ts';
 import { refuseCrossSite } from './http/origin.ts';
 import { registerStaff } from './http/staff.ts';
 import { entrantRoutes } from './people/entrant-routes.ts';
+import { contestPeopleRoutes } from './people/contest-people-routes.ts';
 import { entrantStaffRoutes } from './people/entrant-staff-routes.ts';
+import { readInWorker } from './imports/read-in-worker.ts';
+import type { ReadUpload } from './imports/reading-queue.ts';
+import { importRoutes } from './imports/routes.ts';
 import { registerLive } from './live/live.ts';
+import { liveViewRoutes } from './reports/live-routes.ts';
 import { pageRoutes } from './pages/page-routes.ts';
 import { providePublicServices } from './pages/public-services.ts';
 import type { WebApp } from './pages/web-app.ts';
 import { memberRoutes } from './people/member-routes.ts';
 import { staffRoutes } from './people/staff-routes.ts';
 import { unitRoutes } from './people/unit-routes.ts';
+import { exportRoutes } from './reports/export-routes.ts';
+import { unitFileRoutes } from './people/units/file/routes.ts';
+import { unitStaffRoutes } from './people/units/routes.ts';
 
 export interface AppOptions {
   /** UTC milliseconds now; a test holds it still. */
@@ -36,6 +47,8 @@ export interface AppOptions {
   trustProxy?: FastifyServerOptions['trustProxy'];
   /** Whether what happens by the clock happens by itself; tests call it by hand. */
   ticking?: boolean;
+  /** Reads uploaded files; left out, in a worker thread. A test may read them in its own way. */
+  readUpload?: ReadUpload;
   /** The built pages; without them only the API is served. */
   web?: WebApp;
 }
@@ -80,15 +93,29 @@ export async function buildApp(deps: Deps, options: AppOptions) {
   await registerOpenApi(app);
   await app.register(staffRoutes, { deps, clock: options.clock, secure });
   await app.register(memberRoutes, { deps });
+  await app.register(contestPeopleRoutes, { deps });
   await app.register(entrantRoutes, { deps, secure });
   await app.register(entrantStaffRoutes, { deps });
   await app.register(unitRoutes, { deps });
+  await app.register(unitStaffRoutes, { deps });
+  await app.register(unitFileRoutes, { deps });
   await app.register(bankStaffRoutes, { deps });
+  await app.register(importRoutes, { deps, read: options.readUpload ?? readInWorker, clock: options.clock });
   await app.register(contestRoutes, { deps });
   await app.register(contestStaffRoutes, { deps });
+  await app.register(preparationRoutes, { deps });
+  registerAttemptEvents(app, deps, options.clock);
   await app.register(attemptRoutes, { deps });
+  await app.register(attemptStaffRoutes, { deps });
+  await app.register(liveViewRoutes, { deps });
+  await app.register(exportRoutes, { deps, origin: options.origin });
   await registerLive(app, deps, { clock: options.clock, ticking: options.ticking ?? false });
   if (options.ticking) app.addHook('preClose', startExpiryTicker(deps, options.clock));
+  if (options.ticking) {
+    app.loadWatch.start(options.clock);
+    app.addHook('preClose', async () => app.loadWatch.stop());
+  }
+  if (options.ticking) app.addHook('preClose', startRehearsalSweep(deps, options.clock));
   if (options.web) {
     providePublicServices(deps, app, options.clock);
     await app.register(pageRoutes, { web: options.web, origin: options.origin });

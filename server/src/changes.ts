@@ -4,6 +4,10 @@ import { EventEmitter } from 'node:events';
 export interface ChangeEvents {
   /** An attempt was submitted, or scored again. */
   scored: [{ contestId: string; roundId: string; entrantId: string; attemptId: string }];
+  /** Someone began an attempt. */
+  started: [{ contestId: string; roundId: string; entrantId: string; attemptId: string }];
+  /** Deadlines moved: of one attempt, given time or reopened, or of all open ones of a round. */
+  schedule: [{ contestId: string; roundId: string; attempt?: { attemptId: string; entrantId: string } }];
   /** Rules, windows or publication of a contest changed. */
   contest: [{ contestId: string }];
   /** The pool of a bank changed. */

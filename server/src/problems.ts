@@ -50,6 +50,47 @@ export const catalogue = {
     vi: 'Phải còn ít nhất một quản trị viên',
     en: 'There must be at least one admin',
   },
+  'identity-taken': {
+    status: 409,
+    vi: 'Thông tin này đã có người khác trong cuộc thi dùng',
+    en: 'Someone else in this contest has these details',
+    detail: {
+      vi: 'Hãy kiểm tra lại. Nếu một người ghi danh hai lần, hãy giữ lần ghi danh cũ và cấp mã mới cho lần đó.',
+      en: 'Check them again. If one person entered twice, keep the earlier entry and give it a new code.',
+    },
+  },
+  'person-erased': {
+    status: 409,
+    vi: 'Thông tin của người này đã được xoá theo yêu cầu',
+    en: 'This person’s details were erased at their request',
+  },
+  'unit-ended': {
+    status: 409,
+    vi: 'Đơn vị này đã có ngày kết thúc',
+    en: 'This unit has been given an end',
+    detail: {
+      vi: 'Nếu ghi nhầm, hãy khôi phục đơn vị trước.',
+      en: 'If that was a mistake, restore the unit first.',
+    },
+  },
+  'unit-not-empty': {
+    status: 409,
+    vi: 'Đơn vị này còn đơn vị trực thuộc',
+    en: 'There are still units below this one',
+    detail: {
+      vi: 'Hãy chuyển hoặc kết thúc các đơn vị trực thuộc trước.',
+      en: 'Move them or end them first.',
+    },
+  },
+  'preview-gone': {
+    status: 409,
+    vi: 'Bản xem trước không còn đúng nữa',
+    en: 'The preview no longer holds',
+    detail: {
+      vi: 'Cây đơn vị vừa thay đổi hoặc đã quá nửa giờ. Hãy chọn lại tệp để xem trước lần nữa.',
+      en: 'The tree of units has changed, or half an hour has passed. Choose the file again.',
+    },
+  },
   'contest-not-open': {
     status: 409,
     vi: 'Cuộc thi đã kết thúc, không nhận thêm người dự thi',
@@ -57,6 +98,29 @@ export const catalogue = {
   },
   'round-not-open': { status: 409, vi: 'Vòng thi chưa mở hoặc đã đóng', en: 'The round is not open' },
   'attempt-closed': { status: 409, vi: 'Lượt thi đã kết thúc', en: 'The attempt is over' },
+  'attempt-open': {
+    status: 409,
+    vi: 'Lượt thi này đang mở',
+    en: 'This attempt is open',
+    detail: {
+      vi: 'Hãy cho thêm giờ thay vì mở lại.',
+      en: 'Give it extra time instead of reopening it.',
+    },
+  },
+  'newer-attempt': {
+    status: 409,
+    vi: 'Thí sinh đã bắt đầu một lượt thi mới hơn',
+    en: 'The entrant has begun a newer attempt',
+    detail: {
+      vi: 'Chỉ mở lại được lượt mới nhất của mỗi vòng.',
+      en: 'Only the newest attempt of a round can be reopened.',
+    },
+  },
+  'key-shown': {
+    status: 409,
+    vi: 'Thí sinh đã xem được đáp án của lượt này nên không mở lại được',
+    en: 'The entrant has been shown the key of this attempt, so it cannot be reopened',
+  },
   'attempt-limit': { status: 409, vi: 'Bạn đã dùng hết số lượt thi', en: 'You have used all your attempts' },
   'out-of-sequence': {
     status: 409,
@@ -67,6 +131,48 @@ export const catalogue = {
     status: 409,
     vi: 'Thể lệ vừa được người khác sửa',
     en: 'Someone else has just changed the rules',
+  },
+  'rehearsal-limit': {
+    status: 409,
+    vi: 'Đang có đủ số buổi diễn tập cùng lúc, hãy kết thúc một buổi trước',
+    en: 'There are as many rehearsals as may run at once; end one first',
+  },
+  'rehearsal-rules': {
+    status: 409,
+    vi: 'Buổi diễn tập chạy đúng thể lệ của cuộc thi thật, hãy sửa thể lệ ở cuộc thi thật',
+    en: 'A rehearsal runs the rules of the real contest; change them there',
+  },
+  'item-changed': {
+    status: 409,
+    vi: 'Câu hỏi vừa được người khác sửa',
+    en: 'Someone else has just changed the question',
+    detail: {
+      vi: 'Hãy mở lại câu hỏi để xem bản mới rồi sửa tiếp.',
+      en: 'Open it again to see the new version, then go on.',
+    },
+  },
+  'import-not-ready': {
+    status: 409,
+    vi: 'Tệp này chưa đọc xong hoặc không đọc được',
+    en: 'The file is still being read, or could not be read',
+  },
+  'import-taken': {
+    status: 409,
+    vi: 'Câu hỏi của tệp này đã vào ngân hàng',
+    en: 'The questions of this file are in the bank already',
+    detail: {
+      vi: 'Hãy sửa trong ngân hàng, hoặc rút lần nạp này lại rồi sửa.',
+      en: 'Change them in the bank, or undo the import first.',
+    },
+  },
+  'nothing-to-take': {
+    status: 409,
+    vi: 'Không có câu nào đưa vào ngân hàng được',
+    en: 'There is no question to take into the bank',
+    detail: {
+      vi: 'Hãy sửa các câu báo lỗi trước.',
+      en: 'Mend the questions with errors first.',
+    },
   },
   'results-final': { status: 409, vi: 'Kết quả đã chốt', en: 'Results are final' },
   'bank-too-small': {

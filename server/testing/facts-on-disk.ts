@@ -59,12 +59,13 @@ export class FactsOnDisk {
     );
   }
 
-  /** Attempts that are not submitted exactly as often as they were scored: once, or not at all. */
+  /** Attempts not scored exactly as often as submitted: once unless reopened, or not at all. */
   scoredOtherwise(): unknown[] {
     return this.#database
       .prepare(
         `select a.id from attempts a left join score_events s on s.attempt_id = a.id
-         group by a.id having count(s.id) <> (a.submitted_at is not null)`,
+         group by a.id having count(s.id) <> (a.submitted_at is not null) +
+           (select count(*) from extensions e where e.attempt_id = a.id and e.kind = 'reopened')`,
       )
       .all();
   }

@@ -28,6 +28,7 @@ export function openOnSmallDisk(dir: string): SmallDisk {
     tables: sqliteTables,
     read: openReadDoor(reader, keyNames),
     write: (unit) => door.write(unit),
+    waiting: () => door.waiting,
     backup: () => Promise.reject(new Error('There is no room for a copy')),
     close: async () => {
       await door.close();

@@ -34,6 +34,21 @@ export class StaffClient {
     };
   }
 
+  /** Sends a file as it is. */
+  async upload<Body>(url: string, bytes: Uint8Array): Promise<Answer<Body>> {
+    const reply = await this.#app.inject({
+      method: 'POST',
+      url: `/api/staff/${url}`,
+      headers: {
+        'accept-language': 'en',
+        'content-type': 'application/octet-stream',
+        ...(this.#cookie && { cookie: this.#cookie }),
+      },
+      payload: Buffer.from(bytes),
+    });
+    return { status: reply.statusCode, body: reply.json(), text: reply.body };
+  }
+
   signIn(username: string, password: string) {
     return this.send<{ mustChangePassword: boolean }>('POST', 'sign-in', { username, password });
   }

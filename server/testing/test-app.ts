@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { openStore } from '@cchc/db/open.ts';
 import type { Store } from '@cchc/db/store.ts';
 import pino from 'pino';
-import { buildApp } from '../src/app.ts';
+import { buildApp, type AppOptions } from '../src/app.ts';
 import { Changes } from '../src/changes.ts';
 import type { Deps } from '../src/deps.ts';
 import { Secret } from '../src/http/secret.ts';
@@ -55,10 +55,14 @@ export async function makeTestDeps(
 }
 
 /** The whole application over a fresh database, with a clock the test moves: `clock.now += 1000`. */
-export async function makeTestApp(seed = 'test', open?: (dir: string) => Store | Promise<Store>) {
+export async function makeTestApp(
+  seed = 'test',
+  open?: (dir: string) => Store | Promise<Store>,
+  options: Pick<AppOptions, 'readUpload'> = {},
+) {
   const { deps, dir, cleanUp } = await makeTestDeps(seed, open);
   const clock = { now: testNow };
-  const app = await buildApp(deps, { clock: () => clock.now });
+  const app = await buildApp(deps, { clock: () => clock.now, ...options });
   const close = async () => {
     await app.close();
     await cleanUp();

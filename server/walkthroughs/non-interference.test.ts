@@ -5,6 +5,7 @@ import type { World } from '../testing/sitting.ts';
 import { Tap, type Crossing } from '../testing/tap.ts';
 import { makeTestApp, testNow } from '../testing/test-app.ts';
 import { expireDue } from '../src/attempts/expire-attempts.ts';
+import { giveExtraTime, reopenAttempt } from '../src/attempts/grant-time.ts';
 import type { OpenAttempt, Receipt } from '../src/attempts/contract.ts';
 import type { Rules } from '../src/contests/contract.ts';
 import type { Joined } from '../src/people/contract.ts';
@@ -168,7 +169,19 @@ class Traffic {
     } as const;
     const first = await this.tap.http(request);
     await this.tap.http(request);
-    await this.tap.http({ url: `/api/receipts/${first.json<Receipt>().code}` });
+    const receipt = `/api/receipts/${first.json<Receipt>().code}`;
+    await this.tap.http({ url: receipt });
+    return receipt;
+  }
+
+  /** An open page listens while its deadline moves, and is closed. */
+  async move(cookie: string, attemptId: string, grantTime: typeof giveExtraTime) {
+    const page = await this.tap.listen(`/api/attempts/${attemptId}/events`, cookie);
+    await page.hears(1);
+    const grant = { attemptId, minutes: 5, reason: 'mất điện', idempotencyKey: null };
+    await grantTime(this.#world.deps, grant, 'staff-1', this.#world.clock.now);
+    await page.hears(2);
+    await this.tap.stopListening();
   }
 
   /** Everything there is to look at. */
@@ -207,6 +220,7 @@ async function play(traffic: Traffic): Promise<{ before: Crossing[]; after: Cros
   await traffic.watchBoards();
   const cookies: string[] = [];
   const attemptIds: string[] = [];
+  let receipt = '';
   for (let index = 0; index < 4; index++) {
     traffic.at(testNow + index * minute);
     const cookie = await traffic.join(index);
@@ -217,10 +231,17 @@ async function play(traffic: Traffic): Promise<{ before: Crossing[]; after: Cros
     traffic.at(testNow + index * minute + 30_000);
     await traffic.answer(cookie, attempt, index);
     // The last one leaves it to the deadline.
-    if (index < 3) await traffic.submit(cookie, attempt.attemptId);
+    if (index < 3) receipt = await traffic.submit(cookie, attempt.attemptId);
     await traffic.beat();
     await traffic.lookAround(cookies, attemptIds);
   }
+  // The last one is given time; the one before, who had handed in, goes on and leaves it to the deadline too.
+  traffic.at(testNow + 5 * minute);
+  await traffic.move(cookies[3] ?? '', attemptIds[3] ?? '', giveExtraTime);
+  await traffic.move(cookies[2] ?? '', attemptIds[2] ?? '', reopenAttempt);
+  await traffic.beat();
+  await traffic.tap.http({ url: receipt });
+  await traffic.lookAround(cookies, attemptIds);
   traffic.at(testNow + 30 * minute);
   await traffic.beat();
   // A second attempt, better under one set of keys and worse under the other; a third is refused.

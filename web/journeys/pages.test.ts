@@ -78,8 +78,13 @@ test('organiser pages are accessible', async ({ browser }) => {
   await signInAsAdmin(desk.request, platform);
   const contests = (await (await desk.request.get('/api/staff/contests')).json()) as { id: string }[];
   const contest = `/organizer/contests/${contests[0]?.id}`;
+  const banks = (await (await desk.request.get('/api/staff/banks')).json()) as { id: string }[];
+  const bank = `/organizer/banks/${banks[0]?.id}`;
+  const found = await desk.request.get(`/api/staff/banks/${banks[0]?.id}/items?limit=1`);
+  const { items } = (await found.json()) as { items: { id: string }[] };
   const page = await desk.newPage();
   const paths = ['', '/rules', '/preview', '/entrants'].map((path) => contest + path);
+  paths.push(...['', '/import', '/items/new', `/items/${items[0]?.id}`].map((path) => bank + path));
   for (const path of [
     '/organizer',
     '/organizer/contests/new',

@@ -8,6 +8,10 @@ import type { Deps } from '../deps.ts';
 import { expireDue } from './expire-attempts.ts';
 import { getAttempt } from './get-attempt.ts';
 import { getReceipt } from './get-receipt.ts';
+import { findFacts } from './attempt-facts.ts';
+import { giveExtraTime, reopenAttempt } from './grant-time.ts';
+import { listAttempts } from './list-attempts.ts';
+import { LiveCounts } from '../reports/live-counts.ts';
 import { rescheduleAttempts } from './reschedule-attempts.ts';
 import { savePrediction } from './save-prediction.ts';
 import { saveResponse } from './save-response.ts';
@@ -70,7 +74,28 @@ async function story(deps: Deps): Promise<string> {
   await tell(expireDue(deps, testNow + 9 * minute + 5_000, { limit: 1 }));
   await tell(expireDue(deps, testNow + 9 * minute + 5_001, { limit: 1 }));
   await tell(getAttempt(deps, { attemptId: second.attemptId, entries }, testNow + 10 * minute));
+  await giveTime(deps, second.attemptId, tell);
+  const place = { contestId: contest.contestId, entrantId };
+  await tell(listAttempts(deps, place, testNow + 14 * minute));
+  await tell(new LiveCounts(deps).read(contest.contestId, roundId, testNow + 14 * minute));
   return JSON.stringify(told, null, 1);
+}
+
+/** Opened again, given more, moved by a later close, and left to the deadline. */
+async function giveTime(deps: Deps, attemptId: string, tell: (answer: Promise<unknown>) => Promise<unknown>) {
+  const grant = { attemptId, minutes: 2, reason: 'mất điện', idempotencyKey: 'once-only' };
+  for (const at of [11, 12]) await tell(reopenAttempt(deps, grant, 'staff-1', testNow + at * minute));
+  const more = { ...grant, idempotencyKey: null };
+  await tell(giveExtraTime(deps, more, 'staff-1', testNow + 12 * minute));
+  const { contestId, roundId } = (await findFacts(deps, attemptId)) ?? { contestId: '', roundId: '' };
+  const record = await findContestById(deps, contestId);
+  if (!record) throw new Error('no contest');
+  await deps.store.write((tx) =>
+    rescheduleAttempts(tx, deps, record, { id: roundId, closesAt: testNow + 13 * minute }),
+  );
+  await tell(giveExtraTime(deps, more, 'staff-1', testNow + 13 * minute));
+  await tell(expireDue(deps, testNow + 17 * minute + 5_001));
+  await tell(reopenAttempt(deps, more, 'staff-1', testNow + 17 * minute + 5_001));
 }
 
 async function storyOn(openPlace?: () => Promise<Store>) {
@@ -89,4 +114,5 @@ it('attempts go the same way on PostgreSQL as on SQLite', { timeout: 60_000 }, a
   expect(await storyOn(() => openStore({ pglite: 'memory' }))).toBe(sqlite);
   expect(sqlite).toContain('"submittedBy": "deadline"');
   expect(sqlite.match(/out-of-sequence/g)).toHaveLength(3);
+  expect(sqlite).toContain('"kind": "reopened"');
 });

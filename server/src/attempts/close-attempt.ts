@@ -4,11 +4,13 @@ import { type Placeholders, prepare } from '@cchc/db/prepare.ts';
 import type { Tx } from '@cchc/db/store.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import type { Rules } from '../contests/contract.ts';
-import { rulesOfVersion } from '../contests/queries.ts';
+import { findRound, rulesOfVersion } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
 import { scorePaper, type PaperScore } from '../scoring/score-paper.ts';
 import type { AttemptFacts } from './attempt-facts.ts';
-import { endingAt, stillTaken, type Ending } from './deadline.ts';
+import { endingAt, stillTaken, type AttemptTimes, type Ending } from './deadline.ts';
+import { spanUnderWay } from './extension.ts';
+import { noteExtended, readExtensions } from './extensions.ts';
 import { readKeys } from './keys.ts';
 import { lockAttempt } from './lock-attempt.ts';
 import { selectResponses, type StoredResponse } from './queries.ts';
@@ -24,6 +26,8 @@ interface Closing {
   /** UTC milliseconds. */
   now: number;
   scoreEventId: string;
+  /** The round as it was when the submission arrived, and when it is over by the rules alone. */
+  round: { extendedUntil: number | null; overAt: number };
   /** 0, or 1 when the first receipt code was another attempt's already: one chance in 2⁶⁰ for each. */
   codeTry: number;
 }
@@ -35,6 +39,7 @@ const selectTimes = prepare((db, { attempts }, params: Placeholders<{ attemptId:
       endsAt: attempts.endsAt,
       expiresAt: attempts.expiresAt,
       submittedAt: attempts.submittedAt,
+      receiptCode: attempts.receiptCode,
     })
     .from(attempts)
     .where(eq(attempts.id, params.attemptId)),
@@ -97,21 +102,43 @@ function codeFor(deps: Deps, closing: Closing, submittedAt: number, responses: r
   return receiptCode(deps.secret.mac('receipt', canonicalJson(sealed)));
 }
 
-async function closeInUnit(tx: Tx, deps: Deps, closing: Closing): Promise<boolean> {
+/** How the attempt ends. One that is open and has a receipt was reopened: only then is there more to read. */
+async function readEnding(tx: Tx, { facts, now }: Closing, times: AttemptTimes, isReopened: boolean) {
+  if (!isReopened) return endingAt(times, now);
+  return endingAt(times, now, spanUnderWay(times.startedAt, await readExtensions(tx, facts.attemptId)));
+}
+
+type Closed = 'no' | 'yes' | 'yes-and-the-round-waits-no-longer';
+
+async function closeInUnit(tx: Tx, deps: Deps, closing: Closing): Promise<Closed> {
   const { facts, now } = closing;
   const { attemptId, contestId, roundId, entrantId } = facts;
   await lockAttempt(deps.store, tx, attemptId);
   const [times] = await selectTimes(tx, { attemptId });
-  if (!times || times.submittedAt !== null) return false;
-  if (closing.closer === 'deadline' && stillTaken(times, now)) return false;
-  const ending = endingAt(times, now);
+  if (!times || times.submittedAt !== null) return 'no';
+  if (closing.closer === 'deadline' && stillTaken(times, now)) return 'no';
+  const ending = await readEnding(tx, closing, times, times.receiptCode !== null);
   const responses = await selectResponses(tx, { attemptId });
   const score = await scoreResponses(tx, closing, responses);
-  const code = codeFor(deps, closing, ending.submittedAt, responses);
+  // Whoever holds the receipt of a reopened attempt finds what became of it under the code they have.
+  const code = times.receiptCode ?? codeFor(deps, closing, ending.submittedAt, responses);
   await updateEnding(tx, { ...ending, attemptId, receiptCode: code });
   const event = { id: closing.scoreEventId, attemptId, contestId, roundId, entrantId, scoredAt: now };
   await insertScore(tx, { ...event, ...score });
-  return true;
+  if (!holdsRound(closing, times)) return 'yes';
+  await noteExtended(tx, deps, roundId, closing.round.overAt);
+  return 'yes-and-the-round-waits-no-longer';
+}
+
+/** Whether the round waits for this attempt alone, or for others that sit just as long. */
+const holdsRound = ({ round: { extendedUntil } }: Closing, { expiresAt }: AttemptTimes) =>
+  extendedUntil !== null && expiresAt >= extendedUntil;
+
+async function roundOf(deps: Deps, roundId: string): Promise<Closing['round']> {
+  const found = await findRound(deps, roundId);
+  if (!found) return { extendedUntil: null, overAt: 0 };
+  const { round, contest } = found;
+  return { extendedUntil: round.extendedUntil, overAt: round.closesAt + contest.rules.sitting.graceMs };
 }
 
 /**
@@ -129,13 +156,16 @@ export async function closeAttempt(
 ): Promise<boolean> {
   const { attemptId, contestId, roundId, entrantId } = facts;
   const rules = await rulesOfVersion(deps, contestId, facts.rulesVersion);
-  const closing = { facts, rules, closer, now, scoreEventId: deps.newId(now) };
+  const round = await roundOf(deps, roundId);
+  const closing = { facts, rules, closer, now, round, scoreEventId: deps.newId(now) };
   const attempt = (codeTry: number) =>
     deps.store.write((tx) => closeInUnit(tx, deps, { ...closing, codeTry }));
   const closed = await attempt(0).catch((error: unknown) => {
     if (isUniqueViolation(error, 'attempts_receiptCode_unique')) return attempt(1);
     throw error;
   });
-  if (closed) deps.changes.emit('scored', { contestId, roundId, entrantId, attemptId });
-  return closed;
+  if (closed === 'no') return false;
+  deps.changes.emit('scored', { contestId, roundId, entrantId, attemptId });
+  if (closed !== 'yes') deps.changes.emit('contest', { contestId });
+  return true;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { itemTypeSchema } from '../banks/contract.ts';
+import { lineOfText } from '../contests/contract.ts';
 
 /** Option ids as the paper names them; empty takes the choice back. */
 export const choiceSchema = z.array(z.string().min(1).max(8)).max(8);
@@ -24,6 +25,7 @@ export const openAttemptSchema = z.object({
   contestSlug: z.string(),
   contestTitle: z.string(),
   isDemo: z.boolean(),
+  isRehearsal: z.boolean(),
   number: z.number(),
   startedAt: z.number(),
   endsAt: z.number(),
@@ -83,6 +85,7 @@ export const attemptViewSchema = z.discriminatedUnion('state', [
     contestSlug: z.string(),
     contestTitle: z.string(),
     isDemo: z.boolean(),
+    isRehearsal: z.boolean(),
     number: z.number(),
     serverNow: z.number(),
     receipt: receiptSchema,
@@ -95,14 +98,19 @@ export const attemptViewSchema = z.discriminatedUnion('state', [
 ]);
 export type AttemptView = z.infer<typeof attemptViewSchema>;
 
-/** What anyone may see who holds a receipt code: that it is genuine, never whose it is beyond the rules' privacy. */
-export const publicReceiptSchema = z.object({
+const receiptOriginSchema = z.object({
   code: z.string(),
   contestTitle: z.string(),
   contestSlug: z.string(),
   roundTitle: z.string(),
   /** Masked or full as the rules say; null once erased. */
   name: z.string().nullable(),
+  isDemo: z.boolean(),
+  isRehearsal: z.boolean(),
+});
+
+const submittedReceiptSchema = receiptOriginSchema.extend({
+  state: z.literal('submitted'),
   submittedAt: z.number(),
   submittedBy: z.enum(['entrant', 'deadline']),
   durationMs: z.number(),
@@ -110,6 +118,71 @@ export const publicReceiptSchema = z.object({
   slots: z.number(),
   score: z.number().optional(),
   maxScore: z.number(),
-  isDemo: z.boolean(),
 });
+export type SubmittedReceipt = z.infer<typeof submittedReceiptSchema>;
+
+/**
+ * What anyone may see who holds a receipt code: that it is genuine, never whose it is beyond the rules' privacy.
+ * `reopened`: the attempt was opened again and has not been handed in since, so there is nothing that counts.
+ */
+export const publicReceiptSchema = z.discriminatedUnion('state', [
+  submittedReceiptSchema,
+  receiptOriginSchema.extend({ state: z.literal('reopened'), endsAt: z.number() }),
+]);
 export type PublicReceipt = z.infer<typeof publicReceiptSchema>;
+
+/** What the open page hears when its deadline moves: event `schedule` of GET /api/attempts/:id/events. */
+export const scheduleSchema = z.object({
+  endsAt: z.number(),
+  serverNow: z.number(),
+  state: z.enum(['open', 'submitted']),
+});
+export type Schedule = z.infer<typeof scheduleSchema>;
+
+/* Staff */
+
+export const grantTimeSchema = z.object({ minutes: z.int().min(1).max(240), reason: lineOfText(300) });
+
+/** An attempt as organisers see it: when and how far, never what was answered, nor the key. */
+export const staffAttemptSchema = z.object({
+  attemptId: z.string(),
+  roundId: z.string(),
+  roundTitle: z.string(),
+  /** When the round closes by its rules, and when it is over for everybody. */
+  closesAt: z.number(),
+  overAt: z.number(),
+  number: z.number(),
+  /** expired: its time ran out and the server submitted it. */
+  state: z.enum(['open', 'submitted', 'expired']),
+  startedAt: z.number(),
+  endsAt: z.number(),
+  submittedAt: z.number().nullable(),
+  answered: z.number(),
+  slots: z.number(),
+  /** Whether the entrant has been shown the score. */
+  scoreShown: z.boolean(),
+  /** Why it cannot be given time, by the name of the refusal; null when it can. */
+  extraTimeRefusal: z.string().nullable(),
+  reopeningRefusal: z.string().nullable(),
+  extensions: z.array(
+    z.object({
+      kind: z.enum(['extra-time', 'reopened']),
+      extraMs: z.number(),
+      reason: z.string(),
+      by: z.string().nullable(),
+      grantedAt: z.number(),
+    }),
+  ),
+});
+export type StaffAttempt = z.infer<typeof staffAttemptSchema>;
+
+export const staffAttemptsSchema = z.object({
+  entrantId: z.string(),
+  /** null once erased. */
+  fullName: z.string().nullable(),
+  unit: z.string().nullable(),
+  serverNow: z.number(),
+  /** Newest first. */
+  attempts: z.array(staffAttemptSchema),
+});
+export type StaffAttempts = z.infer<typeof staffAttemptsSchema>;

@@ -1,4 +1,5 @@
 import { problem } from '../problems.ts';
+import type { Span } from './extension.ts';
 
 /** The times of one attempt, UTC milliseconds. */
 export interface AttemptTimes {
@@ -13,6 +14,7 @@ export interface AttemptTimes {
 export interface Ending {
   submittedAt: number;
   submittedBy: 'entrant' | 'deadline';
+  /** The time had; what lay between an ending and a reopening is not in it. */
   durationMs: number;
 }
 
@@ -25,9 +27,13 @@ export function attemptTimes(
   round: { closesAt: number },
   sitting: { durationMs: number; graceMs: number },
 ): AttemptTimes {
-  const endsAt = Math.min(now + sitting.durationMs, round.closesAt);
+  const endsAt = rulesEnd(now, round.closesAt, sitting);
   return { startedAt: now, endsAt, expiresAt: endsAt + sitting.graceMs };
 }
+
+/** The deadline the rules alone give an attempt begun at `startedAt`; a close moved before the start leaves no time. */
+export const rulesEnd = (startedAt: number, closesAt: number, { durationMs }: { durationMs: number }) =>
+  Math.max(startedAt, Math.min(startedAt + durationMs, closesAt));
 
 /** Whether what arrived at `arrivedAt` is still taken: up to and including the last millisecond of the grace. */
 export const stillTaken = ({ expiresAt }: Pick<AttemptTimes, 'expiresAt'>, arrivedAt: number) =>
@@ -36,12 +42,18 @@ export const stillTaken = ({ expiresAt }: Pick<AttemptTimes, 'expiresAt'>, arriv
 /**
  * How an attempt ends that is submitted by what arrived at `arrivedAt`. In the grace, an entrant's own
  * submission counts as made at the deadline; after it, the attempt ended by itself at the deadline.
+ *
+ * @param span the stretch of sitting under way, where it is not all there was.
  */
-export function endingAt(times: AttemptTimes, arrivedAt: number): Ending {
+export function endingAt(
+  times: AttemptTimes,
+  arrivedAt: number,
+  { since, spentMs }: Span = { since: times.startedAt, spentMs: 0 },
+): Ending {
   const submittedBy = stillTaken(times, arrivedAt) ? 'entrant' : 'deadline';
   // A clock set back between start and submission must not give a negative duration.
-  const submittedAt = Math.max(times.startedAt, Math.min(arrivedAt, times.endsAt));
-  return { submittedAt, submittedBy, durationMs: submittedAt - times.startedAt };
+  const submittedAt = Math.max(since, Math.min(arrivedAt, times.endsAt));
+  return { submittedAt, submittedBy, durationMs: spentMs + submittedAt - since };
 }
 
 /**

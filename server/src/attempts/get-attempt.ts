@@ -1,6 +1,7 @@
 import { keyShownAt } from '../contests/visibility.ts';
 import { rulesOfVersion } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
+import { problem } from '../problems.ts';
 import { scoreResponse } from '../scoring/score-response.ts';
 import { getOwnFacts, type AttemptFacts, type Entries } from './attempt-facts.ts';
 import { closeAttempt } from './close-attempt.ts';
@@ -14,7 +15,8 @@ import type { AttemptRow, SubmittedRow } from './queries.ts';
 
 async function getRow(deps: Deps, attemptId: string): Promise<AttemptRow> {
   const [row] = await selectAttempt(deps.store.read, { attemptId });
-  if (!row) throw new Error(`Attempt ${attemptId} is gone`);
+  // Its rehearsal has ended since.
+  if (!row) throw problem('not-found');
   return row;
 }
 

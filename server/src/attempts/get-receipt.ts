@@ -18,8 +18,9 @@ const selectByCode = prepare((db, { attempts, entrantProfiles }, params: Placeho
 );
 
 /**
- * What anyone may know who holds a receipt: that it is genuine, and what it says. The name is as the
- * rules' privacy section allows, null once erased; the score is there once the rules show it.
+ * What anyone may know who holds a receipt: that it is genuine, and what it says; of an attempt that has been
+ * reopened, only that. The name is as the rules' privacy section allows, null once erased; the score is there
+ * once the rules show it.
  *
  * @param typed the code as printed or typed.
  * @param now UTC milliseconds.
@@ -29,15 +30,19 @@ export async function getReceipt(deps: Deps, typed: string, now: number): Promis
   const code = readReceiptCode(typed);
   if (!code) throw problem('not-found');
   const [found] = await selectByCode(deps.store.read, { code });
-  if (!found || !isSubmitted(found.attempt)) throw problem('not-found');
-  const venue = await getVenue(deps, found.attempt);
-  const { rules, slug, isDemo } = venue.contest;
-  return {
-    ...(await presentReceiptFacts(deps, found.attempt, venue, now)),
+  if (!found) throw problem('not-found');
+  const { attempt, fullName } = found;
+  const venue = await getVenue(deps, attempt);
+  const { rules, slug, isDemo, rehearsalOf } = venue.contest;
+  const origin = {
+    code,
     contestTitle: rules.title,
     contestSlug: slug,
     roundTitle: venue.round.title,
-    name: publicName(found.fullName, rules.privacy.names),
+    name: publicName(fullName, rules.privacy.names),
     isDemo,
+    isRehearsal: rehearsalOf !== null,
   };
+  if (!isSubmitted(attempt)) return { state: 'reopened', ...origin, endsAt: attempt.endsAt };
+  return { state: 'submitted', ...origin, ...(await presentReceiptFacts(deps, attempt, venue, now)) };
 }

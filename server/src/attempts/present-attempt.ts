@@ -29,6 +29,7 @@ export const presentVenue = ({ contest, round }: Venue) => ({
   contestSlug: contest.slug,
   contestTitle: contest.rules.title,
   isDemo: contest.isDemo,
+  isRehearsal: contest.rehearsalOf !== null,
 });
 
 function presentSlot(stored: StoredSlot, index: number, item: ItemVersion, response?: StoredResponse): Slot {

@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, max } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, max } from 'drizzle-orm';
 import { type Placeholders, prepare } from '@cchc/db/prepare.ts';
 import type { Schema } from '@cchc/db/schema/schema.ts';
+import type { Reader } from '@cchc/db/store.ts';
 
 export type AttemptRow = Schema['attempts']['$inferSelect'];
 
@@ -29,6 +30,25 @@ export const selectNewestAttempt = prepare(
       .orderBy(desc(attempts.number))
       .limit(1),
 );
+
+const selectNewer = prepare(
+  (db, { attempts }, params: Placeholders<{ roundId: string; entrantId: string; number: number }>) =>
+    db
+      .select({ id: attempts.id })
+      .from(attempts)
+      .where(
+        and(
+          eq(attempts.roundId, params.roundId),
+          eq(attempts.entrantId, params.entrantId),
+          gt(attempts.number, params.number),
+        ),
+      )
+      .limit(1),
+);
+
+/** Whether the entrant has begun another attempt in the round since this one. */
+export const hasNewerAttempt = async (door: Reader, row: AttemptRow): Promise<boolean> =>
+  (await selectNewer(door, row)).length > 0;
 
 /**
  * The response that counts in each slot that has one, by slot. The cross join is an inner join that

@@ -13,6 +13,9 @@ import {
   savePredictionSchema,
   saveResponseSchema,
 } from './contract.ts';
+import { getOwnFacts } from './attempt-facts.ts';
+import { AttemptEvents } from './attempt-events.ts';
+import { EventStream } from './event-stream.ts';
 import { getAttempt } from './get-attempt.ts';
 import { getReceipt } from './get-receipt.ts';
 import { savePrediction } from './save-prediction.ts';
@@ -26,6 +29,19 @@ const attemptParams = z.object({ id });
 export const responseParams = z.object({ id, slot: z.coerce.number().int().min(1).max(10_000) });
 /** What every route of an attempt is registered with. A save is a few option ids. */
 export const saveOptions = { config: { rateLimit: limits.attempt }, bodyLimit: 4_096 };
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    attemptEvents: AttemptEvents;
+  }
+}
+
+/** Opens what pages listen to for their deadline. Streams would hold the server open, so they end before it does. */
+export function registerAttemptEvents(app: FastifyInstance, deps: Deps, clock: () => number) {
+  const events = new AttemptEvents(deps, clock);
+  app.decorate('attemptEvents', events);
+  app.addHook('preClose', async () => events.close());
+}
 
 /** An entrant's attempt from start to receipt, and the check of receipts for anyone. */
 export async function attemptRoutes(fastify: FastifyInstance, { deps }: { deps: Deps }) {
@@ -85,6 +101,29 @@ export async function attemptRoutes(fastify: FastifyInstance, { deps }: { deps: 
     { ...saveOptions, schema: { params: attemptParams, response: { 200: attemptViewSchema } } },
     async (request) =>
       getAttempt(deps, { attemptId: request.params.id, entries: request.entries }, request.arrivedAt),
+  );
+
+  app.get(
+    '/api/attempts/:id/events',
+    {
+      ...saveOptions,
+      schema: {
+        description: 'Server-sent events: `schedule` with the deadline, now and whenever it moves.',
+        produces: ['text/event-stream'],
+        params: attemptParams,
+        response: { 200: z.string() },
+      },
+    },
+    async (request, reply) => {
+      const facts = await getOwnFacts(deps, request.params.id, request.entries);
+      fastify.attemptEvents.admit();
+      reply.hijack();
+      const stream = new EventStream(reply.raw, reply.getHeaders());
+      await fastify.attemptEvents.listen(facts, stream).catch((err: unknown) => {
+        request.log.error({ err }, 'an open page could not be told its deadline');
+        stream.end();
+      });
+    },
   );
 
   app.get(

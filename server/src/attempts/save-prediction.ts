@@ -2,7 +2,7 @@ import { desc, eq } from 'drizzle-orm';
 import { type Placeholders, prepare } from '@cchc/db/prepare.ts';
 import { rulesOfVersion } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
-import { fieldProblem } from '../problems.ts';
+import { fieldProblem, problem } from '../problems.ts';
 import { getOwnFacts, type AttemptFacts, type Entries } from './attempt-facts.ts';
 import type { Saved } from './contract.ts';
 import { refuseIfClosed } from './deadline.ts';
@@ -73,7 +73,8 @@ export async function savePrediction(deps: Deps, input: SavePrediction, now: num
   const endsAt = await deps.store.write(async (tx) => {
     await lockAttempt(deps.store, tx, attemptId);
     const [held] = await selectGuess(tx, { attemptId });
-    if (!held) throw new Error(`Attempt ${attemptId} is gone`);
+    // Its rehearsal has ended since.
+    if (!held) throw problem('not-found');
     refuseIfClosed(held, now);
     const stored = held.seq === null ? undefined : { value: held.value, seq: held.seq };
     const placed = placeInSequence(stored, { value, seq }, sameGuess);

@@ -1,6 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { type Placeholders, prepare } from '@cchc/db/prepare.ts';
 import type { Deps } from '../deps.ts';
+import { problem } from '../problems.ts';
 import { getOwnFacts, itemInSlot, type Entries } from './attempt-facts.ts';
 import { canonicalChoice, sameChoice } from './choice.ts';
 import type { Saved } from './contract.ts';
@@ -73,7 +74,8 @@ export async function saveResponse(deps: Deps, input: SaveResponse, now: number)
   const endsAt = await deps.store.write(async (tx) => {
     await lockAttempt(deps.store, tx, attemptId);
     const [held] = await selectSlot(tx, { attemptId, slot });
-    if (!held) throw new Error(`Attempt ${attemptId} is gone`);
+    // Its rehearsal has ended since.
+    if (!held) throw problem('not-found');
     refuseIfClosed(held, now);
     const choice = canonicalChoice(item, input.choice);
     const stored =

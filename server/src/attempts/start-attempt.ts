@@ -146,6 +146,7 @@ export async function startAttempt(deps: Deps, input: StartAttempt, now: number)
   refuseUnlessOpen(venue, now);
   refuseBeyondLimit(newest?.number ?? 0, venue.contest.rules.sitting);
   const row = await begin(deps, input.entrantId, venue, now);
-  await factsOf(deps, row);
+  const { contestId, roundId, entrantId } = await factsOf(deps, row);
+  deps.changes.emit('started', { contestId, roundId, entrantId, attemptId: row.id });
   return presentOpenAttempt(deps, row, venue, now);
 }

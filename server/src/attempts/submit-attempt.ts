@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import { problem } from '../problems.ts';
 import { getOwnFacts, type Entries } from './attempt-facts.ts';
 import { closeAttempt } from './close-attempt.ts';
 import type { Receipt } from './contract.ts';
@@ -23,6 +24,8 @@ export async function submitAttempt(
   const facts = await getOwnFacts(deps, attemptId, input.entries);
   await closeAttempt(deps, facts, 'entrant', now);
   const [row] = await selectAttempt(deps.store.read, { attemptId });
-  if (!row || !isSubmitted(row)) throw new Error(`Attempt ${attemptId} was not submitted`);
+  // Its rehearsal has ended since.
+  if (!row) throw problem('not-found');
+  if (!isSubmitted(row)) throw new Error(`Attempt ${attemptId} was not submitted`);
   return presentReceipt(deps, row, await getVenue(deps, row), now);
 }

@@ -7,6 +7,7 @@ import { readOrExplain } from './bank-file.ts';
 import { isError, located, sayProblems, totals, type CommandSurroundings } from './bank-report.ts';
 import { checkBank } from './check-bank.ts';
 import { importCommand } from './import-command.ts';
+import { importFileCommand, isQuestionFile } from './import-file-command.ts';
 import { itemFileSchema } from './item-schema.ts';
 
 const shippedBanks = join(import.meta.dirname, '..', '..', '..', 'question-banks');
@@ -14,6 +15,8 @@ const shippedBanks = join(import.meta.dirname, '..', '..', '..', 'question-banks
 const usage = `Cách dùng:
   npm run banks -- check [--json] [THƯ_MỤC]              kiểm tra ngân hàng câu hỏi
   npm run banks -- import ĐƯỜNG_DẪN [--dry-run] [--json] nạp vào cơ sở dữ liệu (thư mục, bank.json hoặc một tệp .yaml)
+  npm run banks -- import TỆP [--dry-run] [--json] [--bank MÃ --topic CHUYÊN_ĐỀ --level MỨC_ĐỘ]
+                                                         nạp câu hỏi từ tệp Word (.docx), Excel (.xlsx) hoặc CSV vào một ngân hàng
   npm run banks -- schema                                ghi lại question-banks/item.schema.json`;
 
 /**
@@ -26,13 +29,22 @@ export const banksCommand = async (words: string[], around: CommandSurroundings)
   const { values, positionals } = parseArgs({
     args: words,
     allowPositionals: true,
-    options: { json: { type: 'boolean', default: false }, 'dry-run': { type: 'boolean', default: false } },
+    options: {
+      json: { type: 'boolean', default: false },
+      'dry-run': { type: 'boolean', default: false },
+      bank: { type: 'string' },
+      topic: { type: 'string' },
+      level: { type: 'string' },
+    },
   });
   const [command, path, ...rest] = positionals;
-  const options = { json: values.json, dryRun: values['dry-run'] };
+  const { json, bank, topic, level } = values;
+  const options = { json, dryRun: values['dry-run'] };
   if (rest.length === 0 && command === 'check') return check(path, options.json, around);
   if (rest.length === 0 && command === 'import' && path !== undefined)
-    return importCommand(path, options, around);
+    return (await isQuestionFile(resolve(around.folder, path)))
+      ? importFileCommand(path, { ...options, bank, topic, level }, around)
+      : importCommand(path, options, around);
   if (path === undefined && command === 'schema') return writeSchema();
   around.say(usage);
   return 1;

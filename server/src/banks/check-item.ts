@@ -1,6 +1,7 @@
 import { bankProblem, type BankProblem, type BankProblemCode } from './bank-problem.ts';
 import type { BankItem } from './item-file.ts';
 import { optionLetters } from './item-format.ts';
+import { spoken, tooUneven, unevenness } from './spoken.ts';
 
 interface Finding {
   code: BankProblemCode;
@@ -56,28 +57,14 @@ const checkKey = (item: BankItem): Finding[] => {
   ];
 };
 
-/** Options that differ in diacritics alone (“ma”, “mã”) are two words, so only case and spacing are folded. */
-const spoken = (text: string) =>
-  text
-    .toLowerCase()
-    .replace(/[\p{P}\p{S}\s]+/gu, ' ')
-    .trim();
-
 const checkOptions = (item: BankItem): Finding[] => {
   const texts = item.options.map(({ text }) => spoken(text));
   const twins = item.options.filter((_, index) => texts.indexOf(texts[index] ?? '') < index);
-  const uneven = unevenness(item);
+  const uneven = unevenness(item.options.map(({ text }) => text));
   return [
     ...twins.map(({ id }) => ({ code: 'duplicate-option' as const, detail: id })),
-    ...(uneven > 2 ? [{ code: 'uneven-options' as const, detail: uneven.toFixed(1) }] : []),
+    ...(uneven > tooUneven ? [{ code: 'uneven-options' as const, detail: uneven.toFixed(1) }] : []),
   ];
-};
-
-/** How many times longer the longest option is than the shortest; 1 where options are a few words. */
-const unevenness = (item: BankItem): number => {
-  const lengths = item.options.map(({ text }) => text.length);
-  const longest = Math.max(...lengths);
-  return longest < 30 ? 1 : longest / Math.min(...lengths);
 };
 
 const texts = (item: BankItem): [string, string][] => [

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, inArray } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeTestDeps, testNow } from '../../testing/test-app.ts';
 import type { Deps } from '../deps.ts';
@@ -7,7 +7,9 @@ import { bankProblem } from './bank-problem.ts';
 import { importBank, previewImport } from './import-bank.ts';
 import type { BankItem } from './item-file.ts';
 import { makeItem } from './make-item.ts';
+import { makeDraft } from '../imports/make-draft.ts';
 import { getPool } from './pool.ts';
+import { changeItem, createItem } from './write-item.ts';
 
 let deps: Deps;
 let cleanUp: () => Promise<void>;
@@ -49,6 +51,25 @@ const versionsOf = async (code: string) => {
 };
 
 describe('importBank', () => {
+  it('what organisers brought in or changed themselves stays when the text comes again', async () => {
+    const { bankId } = await importBank(deps, read([one, two]), testNow);
+    const { items, itemVersions } = deps.store.tables;
+    const { itemId } = await createItem(deps, { bankId, question: makeDraft() }, 'm1', testNow);
+    const [changed] = await deps.store.read.select().from(items).where(eq(items.code, 'two'));
+    const change = { itemId: changed?.id ?? '', question: makeDraft(), basedOn: 1 };
+    await changeItem(deps, change, 'm1', testNow + 1);
+    expect(await importBank(deps, read([one]), testNow + 2)).toMatchObject({ retired: [], unchanged: 1 });
+    const kept = await deps.store.read
+      .select({ retiredAt: items.retiredAt, by: itemVersions.createdBy })
+      .from(items)
+      .innerJoin(itemVersions, eq(itemVersions.id, items.currentVersionId))
+      .where(inArray(items.id, [itemId, change.itemId]));
+    expect(kept).toEqual([
+      { retiredAt: null, by: 'm1' },
+      { retiredAt: null, by: 'm1' },
+    ]);
+  });
+
   it('stores a new bank with its items and tells who listens', async () => {
     const report = await importBank(deps, read([one, two]), testNow);
     expect(report).toMatchObject({

@@ -2,8 +2,8 @@ import type { Reader, Tx } from '@cchc/db/store.ts';
 import { eq, inArray } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
 import type { ReadBank } from './bank-file.ts';
-import type { BankItem } from './item-file.ts';
 import { contentOf, planImport, soundItems, type ImportPlan, type StoredItem } from './plan-import.ts';
+import { batches, insertVersions, newVersion } from './write-versions.ts';
 
 type ImportDeps = Pick<Deps, 'store' | 'newId' | 'changes'>;
 
@@ -126,8 +126,11 @@ const readStored = async (
 };
 
 interface ItemRow {
-  item: { id: string; code: string; retiredAt: number | null };
-  version: Omit<StoredItem['content'], 'correct' | 'explanation' | 'legalBasis'> & { version: number };
+  item: { id: string; code: string; retiredAt: number | null; importId: string | null };
+  version: Omit<StoredItem['content'], 'correct' | 'explanation' | 'legalBasis'> & {
+    version: number;
+    createdBy: string | null;
+  };
   key: Pick<StoredItem['content'], 'correct' | 'explanation' | 'legalBasis'>;
 }
 
@@ -139,15 +142,19 @@ const toStoredItem = ({ item, version, key }: ItemRow): StoredItem => {
     code: item.code,
     version: version.version,
     retired: item.retiredAt !== null,
+    fromText: item.importId === null && version.createdBy === null,
     content: { type, topic, level, difficulty, prompt, options, fact, correct, explanation, legalBasis },
   };
 };
 
 const carryOut = async (tx: Tx, deps: ImportDeps, bankId: string, plan: ImportPlan, now: number) => {
   const { items } = deps.store.tables;
-  const added = plan.added.map((item) => newVersion(deps, item, deps.newId(now), 1, now));
-  const changed = plan.changed.map(({ item, stored }) =>
-    newVersion(deps, item, stored.id, stored.version + 1, now),
+  const added = plan.added.map((item) => ({
+    code: item.id,
+    ...newVersion(deps, contentOf(item), { itemId: deps.newId(now), version: 1, now, by: null }),
+  }));
+  const changed = plan.changed.map(({ item, stored: { id, version } }) =>
+    newVersion(deps, contentOf(item), { itemId: id, version: version + 1, now, by: null }),
   );
   for (const batch of batches(added)) {
     const rows = batch.map(({ code, version }) => ({
@@ -166,22 +173,6 @@ const carryOut = async (tx: Tx, deps: ImportDeps, bankId: string, plan: ImportPl
   await setRetired(tx, deps, plan.revived, null);
 };
 
-const newVersion = (deps: ImportDeps, item: BankItem, itemId: string, version: number, now: number) => {
-  const { correct, explanation, legalBasis, ...content } = contentOf(item);
-  const id = deps.newId(now);
-  return {
-    code: item.id,
-    version: { id, itemId, version, ...content, createdAt: now },
-    key: { itemVersionId: id, correct, explanation, legalBasis },
-  };
-};
-
-const insertVersions = async (tx: Tx, deps: ImportDeps, batch: ReturnType<typeof newVersion>[]) => {
-  const { itemVersions, itemKeys } = deps.store.tables;
-  await tx.insert(itemVersions).values(batch.map(({ version }) => version));
-  await tx.insert(itemKeys).values(batch.map(({ key }) => key));
-};
-
 const setRetired = async (
   tx: Tx,
   deps: ImportDeps,
@@ -194,7 +185,3 @@ const setRetired = async (
     await tx.update(items).set({ retiredAt }).where(inArray(items.id, ids));
   }
 };
-
-/** A statement takes a few tens of thousands of values: 200 rows of a dozen columns are well within. */
-const batches = <Row>(rows: readonly Row[], size = 200): Row[][] =>
-  Array.from({ length: Math.ceil(rows.length / size) }, (_, at) => rows.slice(at * size, (at + 1) * size));

@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
-import { DataDirInUse, lockDataDir } from '@cchc/db/lock.ts';
-import { openStore } from '@cchc/db/open.ts';
-import type { Store } from '@cchc/db/store.ts';
+import { basename, dirname, resolve } from 'node:path';
+import { DataDirInUse } from '@cchc/db/lock.ts';
 import { Changes } from '../changes.ts';
 import { readEnvironment, type Environment } from '../environment.ts';
 import { makeNewId } from '../ids.ts';
@@ -12,6 +10,7 @@ import { fileFrom, isError, located, sayProblems, totals, type CommandSurroundin
 import { importBank, previewImport, type ImportReport } from './import-bank.ts';
 import type { BankItem } from './item-file.ts';
 import { soundItems } from './plan-import.ts';
+import { databaseFile, withStore } from './with-store.ts';
 
 interface ImportOptions {
   json: boolean;
@@ -103,26 +102,5 @@ const preview = async (read: ReadBank, scope: { complete: boolean }, environment
   } catch (error) {
     if (error instanceof DataDirInUse) return null;
     throw error;
-  }
-};
-
-const databaseFile = ({ dataDir }: Environment) => join(dataDir, 'contest.db');
-
-/** Opens the store for one piece of work. On SQLite that needs the data directory to itself. */
-const withStore = async <Result>(
-  environment: Environment,
-  work: (store: Store) => Promise<Result>,
-): Promise<Result> => {
-  const { databaseUrl } = environment;
-  const lock = databaseUrl ? null : lockDataDir(environment.dataDir);
-  try {
-    const store = await openStore(databaseUrl ? { url: databaseUrl } : { file: databaseFile(environment) });
-    try {
-      return await work(store);
-    } finally {
-      await store.close();
-    }
-  } finally {
-    lock?.release();
   }
 };

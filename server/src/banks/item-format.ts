@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { levelSchema } from '../contests/contract.ts';
-import { itemTypeSchema } from './contract.ts';
-
-const difficulties = ['easy', 'medium', 'hard'] as const;
+import { difficultySchema, itemTypeSchema } from './contract.ts';
 
 /** Letters of the options, in the order they are written. */
 export const optionLetters = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
@@ -25,7 +23,7 @@ export const itemSchema = z
       .describe('Row of facts.tsv the item rests on.'),
     type: itemTypeSchema,
     level: levelSchema.describe('nhận biết, thông hiểu, vận dụng'),
-    difficulty: z.enum(difficulties).describe('The author’s estimate.'),
+    difficulty: difficultySchema.describe('The author’s estimate.'),
     prompt: text(300, 'What is asked, in Vietnamese.'),
     options: z
       .partialRecord(letterSchema, text(160, 'One option.'))

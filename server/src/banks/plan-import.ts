@@ -27,6 +27,8 @@ export interface StoredItem {
   /** Of the current version. */
   version: number;
   retired: boolean;
+  /** False for one that came with a file, or that an organiser wrote or changed. */
+  fromText: boolean;
   content: ItemContent;
 }
 
@@ -73,7 +75,8 @@ export const soundItems = (
 
 /**
  * What an import would change. The text is the master copy: an item gone from it is retired, unless
- * `complete` is false, because something could not be read and a missing item proves nothing.
+ * `complete` is false, because something could not be read and a missing item proves nothing. What
+ * organisers brought in themselves was never in the text and stays.
  */
 export const planImport = (
   stored: ReadonlyMap<string, StoredItem>,
@@ -91,7 +94,9 @@ export const planImport = (
     changed,
     revived,
     retired: complete
-      ? [...stored.values()].filter(({ code, retired }) => !retired && !written.has(code))
+      ? [...stored.values()].filter(
+          ({ code, retired, fromText }) => fromText && !retired && !written.has(code),
+        )
       : [],
     unchanged: known.length - touched.size,
   };

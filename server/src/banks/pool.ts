@@ -1,13 +1,14 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { prepare, type Placeholders } from '@cchc/db/prepare.ts';
 import type { Store } from '@cchc/db/store.ts';
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import { levels, levelSchema, topics, topicSchema } from '../contests/contract.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
 import { itemTypeSchema, type BankSummary } from './contract.ts';
 import { movableOptions } from './option-order.ts';
-import type { Pool } from './pool-item.ts';
+import type { Pool, PoolItem } from './pool-item.ts';
 
 type Pools = LRUCache<string, Promise<Pool>>;
 
@@ -47,31 +48,44 @@ const poolsOf = (store: Store): Pools => {
   return pools;
 };
 
-/** One statement, so that the items belong to the revision they are kept under, or a later one. */
+/** Some milliseconds of reading at a time: answers are saved in between, however large the bank. */
+const pageSize = 250;
+
+/**
+ * The items belong to the revision they are kept under, or, where they changed in between, to a later one as
+ * well: that one is loaded anew.
+ */
 const loadPool = async ({ read, tables }: Store, bankId: string): Promise<Pool> => {
-  const { banks, items, itemVersions } = tables;
-  const rows = await read
-    .select({ bank: banks, code: items.code, version: itemVersions })
-    .from(banks)
-    .leftJoin(items, and(eq(items.bankId, banks.id), isNull(items.retiredAt)))
-    .leftJoin(itemVersions, eq(itemVersions.id, items.currentVersionId))
-    .where(eq(banks.id, bankId))
-    .orderBy(asc(items.code));
-  const bank = rows[0]?.bank;
+  const { banks } = tables;
+  const [bank] = await read.select().from(banks).where(eq(banks.id, bankId));
   if (!bank) throw problem('not-found');
-  return {
-    bankId,
-    slug: bank.slug,
-    title: bank.title,
-    revision: bank.revision,
-    items: rows.flatMap(({ code, version }) => (code !== null && version ? [toPoolItem(code, version)] : [])),
-  };
+  const items: PoolItem[] = [];
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const page = await readPage({ read, tables }, bankId, after);
+    items.push(...page);
+    after = page.length < pageSize ? undefined : page.at(-1)?.code;
+    if (after !== undefined) await nextTurn();
+  }
+  return { bankId, slug: bank.slug, title: bank.title, revision: bank.revision, items };
 };
 
-const toPoolItem = (
-  code: string,
-  version: Store['tables']['itemVersions']['$inferSelect'],
-): Pool['items'][number] => {
+const readPage = async (
+  { read, tables }: Pick<Store, 'read' | 'tables'>,
+  bankId: string,
+  after: string,
+): Promise<PoolItem[]> => {
+  const { items, itemVersions } = tables;
+  const rows = await read
+    .select({ code: items.code, version: itemVersions })
+    .from(items)
+    .innerJoin(itemVersions, eq(itemVersions.id, items.currentVersionId))
+    .where(and(eq(items.bankId, bankId), isNull(items.retiredAt), gt(items.code, after)))
+    .orderBy(asc(items.code))
+    .limit(pageSize);
+  return rows.map(({ code, version }) => toPoolItem(code, version));
+};
+
+const toPoolItem = (code: string, version: Store['tables']['itemVersions']['$inferSelect']): PoolItem => {
   const { id, type, topic, level, fact, prompt, options } = version;
   return {
     itemVersionId: id,

@@ -35,6 +35,9 @@ describe('GET /api/staff/banks', () => {
         id: bankId,
         slug: `bank-${bankId}`,
         title: 'Ngân hàng thử',
+        createdAt: testNow,
+        revision: 1,
+        retired: 0,
         items: 4,
         pool: [
           { topic: 'general', level: 'recall', count: 2 },

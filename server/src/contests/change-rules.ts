@@ -58,7 +58,7 @@ async function refuse(deps: Deps, contest: ContestRecord, change: Change, now: n
  * a moved closing time reaches those still open: everybody in a round has the same last moment.
  *
  * @param by staff id.
- * @throws {Problem} not-found; rules-changed when someone else was quicker; results-final once a round
+ * @throws {Problem} not-found; rehearsal-rules, since a rehearsal tries the real ones; rules-changed when someone else was quicker; results-final once a round
  * whose standings are stored would change; invalid-request with every refused field.
  */
 export async function changeRules(
@@ -69,12 +69,13 @@ export async function changeRules(
 ): Promise<{ version: number }> {
   const contest = await findContestById(deps, change.contestId);
   if (!contest) throw problem('not-found');
+  if (contest.rehearsalOf !== null && change.action === 'rules.change') throw problem('rehearsal-rules');
   const rules = withRoundIds(change.rules, contest.rounds, () => deps.newId(now));
   refuseFinal(contest, contest.rounds, rules);
   await refuse(deps, contest, { ...change, rules }, now);
   const version = contest.rulesVersion + 1;
   const { contests, rounds } = deps.store.tables;
-  await deps.store.write(
+  const moved = await deps.store.write(
     async (tx) => {
       const stepped = await tx
         .update(contests)
@@ -92,7 +93,9 @@ export async function changeRules(
         by,
         at: now,
       });
-      for (const round of rules.rounds) await rescheduleAttempts(tx, deps, contest, round);
+      const rescheduled: string[] = [];
+      for (const round of rules.rounds)
+        if (await rescheduleAttempts(tx, deps, contest, round)) rescheduled.push(round.id);
       await recordAudit(tx, deps, {
         at: now,
         actor: by,
@@ -102,10 +105,12 @@ export async function changeRules(
         detail: { from: contest.rulesVersion, to: version, rounds: rules.rounds },
         ...(change.reason !== undefined && { reason: change.reason }),
       });
+      return rescheduled;
     },
     { serializable: true },
   );
   deps.changes.emit('contest', { contestId: contest.id });
+  for (const roundId of moved) deps.changes.emit('schedule', { contestId: contest.id, roundId });
   return { version };
 }
 

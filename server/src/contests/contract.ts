@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FieldErrorCode } from '../http/field-errors.ts';
+import { preparationSchema } from './preparation-contract.ts';
 
 /** What an item covers. The eleven fields of “Tìm hiểu về CCHC” banks. */
 export const topics = [
@@ -187,6 +188,8 @@ export const contestSummarySchema = z.object({
   organizer: z.string(),
   state: contestStateSchema,
   isDemo: z.boolean(),
+  /** A rehearsal: it works like the real contest, counts for nothing and is thrown away. */
+  isRehearsal: z.boolean(),
   rounds: z.array(publicRoundSchema),
   serverNow: z.number(),
 });
@@ -207,6 +210,9 @@ export const staffContestSchema = contestSchema.extend({
   entrants: z.number(),
   attemptsOpen: z.number(),
   attemptsSubmitted: z.number(),
+  /** The contest this one rehearses; null for a real one. */
+  rehearsalOf: z.string().nullable(),
+  preparation: preparationSchema,
   /** What the caller may do here. */
   mayEdit: z.boolean(),
   versions: z.array(

@@ -19,6 +19,7 @@ export const presentSummary = (contest: ContestRecord, now: number): ContestSumm
   organizer: contest.rules.organizer,
   state: contestState(contest.publishedAt, contest.rounds, now),
   isDemo: contest.isDemo,
+  isRehearsal: contest.rehearsalOf !== null,
   rounds: contest.rounds.map((round) => presentRound(round, now)),
   serverNow: now,
 });

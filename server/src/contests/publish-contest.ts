@@ -18,7 +18,8 @@ export async function publishContest(
   now: number,
 ): Promise<void> {
   const contest = await findContestById(deps, contestId);
-  if (!contest) throw problem('not-found');
+  // A rehearsal is public from its first moment; one that is not any more is being thrown away.
+  if (!contest || contest.rehearsalOf !== null) throw problem('not-found');
   if (contest.publishedAt !== null) return;
   await checkAgainstBank(deps, contest.rules, { mustSuffice: true });
   const { contests } = deps.store.tables;

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
@@ -11,6 +11,8 @@ export interface RoundRecord {
   title: string;
   opensAt: number;
   closesAt: number;
+  /** The last moment, grace included, of those given time beyond the close; null when there is nobody. */
+  extendedUntil: number | null;
   finalizedAt: number | null;
 }
 
@@ -21,6 +23,8 @@ export interface ContestRecord {
   isDemo: boolean;
   createdAt: number;
   publishedAt: number | null;
+  /** The contest this one rehearses; null for a real one. */
+  rehearsalOf: string | null;
   rulesVersion: number;
   rules: Rules;
   rounds: readonly RoundRecord[];
@@ -155,12 +159,13 @@ export async function rulesOfVersion(deps: Deps, contestId: string, version: num
   return rules;
 }
 
-/** Ids of contests, newest first, at most 200; drafts only when asked for. */
+/** Ids of contests, drafts included, newest first, at most 200. Rehearsals are in no list: only their link leads there. */
 export async function listContestIds(deps: Deps): Promise<string[]> {
   const { contests } = deps.store.tables;
   const rows = await deps.store.read
     .select({ id: contests.id })
     .from(contests)
+    .where(isNull(contests.rehearsalOf))
     .orderBy(desc(contests.createdAt), desc(contests.id))
     .limit(200);
   return rows.map((row) => row.id);

@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
 import type { StaffContest } from './contract.ts';
+import { preparationOf } from './preparation.ts';
 import { presentContest } from './present.ts';
 import { findContestById, type ContestRecord } from './queries.ts';
 
@@ -9,7 +10,7 @@ import { findContestById, type ContestRecord } from './queries.ts';
  * How many have entered and sat. Attempts are counted by round, for which there is an index: organisers look
  * while entrants sit, and on SQLite a scan of every contest's attempts would hold up their saves.
  */
-async function countsOf({ store: { read, tables } }: Deps, { id, rounds }: ContestRecord) {
+export async function countsOf({ store: { read, tables } }: Deps, { id, rounds }: ContestRecord) {
   const { entrants, attempts } = tables;
   const roundIds = rounds.map((round) => round.id);
   const begun = inArray(attempts.roundId, roundIds);
@@ -46,8 +47,19 @@ export async function presentForStaff(
   now: number,
 ): Promise<StaffContest> {
   const [counts, versions] = await Promise.all([countsOf(deps, contest), versionsOf(deps, contest.id)]);
-  const { createdAt, publishedAt } = contest;
-  return { ...presentContest(contest, now), createdAt, publishedAt, ...counts, mayEdit, versions };
+  const { createdAt, publishedAt, rehearsalOf } = contest;
+  const inForceSince = versions[0]?.createdAt ?? createdAt;
+  const preparation = await preparationOf(deps, { contestId: contest.id, inForceSince });
+  return {
+    ...presentContest(contest, now),
+    createdAt,
+    publishedAt,
+    rehearsalOf,
+    ...counts,
+    preparation,
+    mayEdit,
+    versions,
+  };
 }
 
 /** @throws {Problem} not-found. */

@@ -5,11 +5,16 @@ type When = Reveal['score'];
 
 interface Window {
   closesAt: number;
+  /** The last moment, grace included, of those given time beyond the close. */
+  extendedUntil?: number | null;
 }
 
-/** The moment a round is over for everybody: closing plus the grace in which late saves are still taken. */
+/**
+ * The moment a round is over for everybody: closing plus the grace in which late saves are still taken, or when
+ * the time of the last one given more is over. Keys and scores shown before would reach somebody still sitting.
+ */
 export const overAt = (rules: Pick<Rules, 'sitting'>, round: Window) =>
-  round.closesAt + rules.sitting.graceMs;
+  Math.max(round.closesAt + rules.sitting.graceMs, round.extendedUntil ?? 0);
 
 function shownAt(when: When, rules: Rules, round: Window, submittedAt: number): number | null {
   if (when === 'never') return null;

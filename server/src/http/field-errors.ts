@@ -23,6 +23,17 @@ export const fieldErrors = {
   'too-young': { vi: 'Bạn chưa đủ tuổi theo thể lệ', en: 'You are below the age the rules ask for' },
   consent: { vi: 'Bạn cần đánh dấu đồng ý để dự thi', en: 'You must agree in order to enter' },
   'unknown-unit': { vi: 'Hãy chọn đơn vị trong danh sách', en: 'Choose a unit from the list' },
+  'unit-cycle': {
+    vi: 'Không chọn được chính đơn vị này hay đơn vị nằm trong nó',
+    en: 'This is the unit itself, or lies within it',
+  },
+  'unit-too-deep': { vi: 'Cây đơn vị có nhiều nhất 8 cấp', en: 'The tree has eight levels at most' },
+  'unit-there': { vi: 'Nơi này đã có đơn vị cùng tên', en: 'A unit of this name is there already' },
+  'before-unit-began': {
+    vi: 'Chọn ngày sau ngày đơn vị bắt đầu',
+    en: 'Choose a day after the unit began',
+  },
+  'in-future': { vi: 'Chọn hôm nay hoặc một ngày đã qua', en: 'Choose today or an earlier day' },
   'unknown-audience': { vi: 'Hãy chọn đối tượng dự thi', en: 'Choose whom you enter as' },
   'idempotency-key': {
     vi: 'Yêu cầu thiếu mã chống gửi trùng (Idempotency-Key, một UUID)',
@@ -100,6 +111,27 @@ export const fieldErrors = {
   },
   'unknown-contest': { vi: 'Không có cuộc thi này', en: 'There is no such contest' },
   'wrong-password': { vi: 'Mật khẩu hiện tại không đúng', en: 'The current password is not right' },
+  'no-key': { vi: 'Hãy đánh dấu phương án đúng', en: 'Mark the right option' },
+  'several-keys': {
+    vi: 'Câu chọn một chỉ có một phương án đúng',
+    en: 'A single choice has one right option',
+  },
+  'one-key-only': {
+    vi: 'Câu chọn nhiều cần ít nhất hai phương án đúng',
+    en: 'A multiple choice needs at least two right options',
+  },
+  'every-option-right': { vi: 'Không thể mọi phương án đều đúng', en: 'Not every option can be right' },
+  'too-few-options': { vi: 'Câu hỏi cần ít nhất hai phương án', en: 'A question needs at least two options' },
+  'too-many-options': {
+    vi: 'Câu hỏi có nhiều nhất tám phương án',
+    en: 'A question has at most eight options',
+  },
+  'duplicate-option': { vi: 'Có hai phương án giống nhau', en: 'Two options read the same' },
+  'true-false-options': {
+    vi: 'Câu đúng/sai có đúng hai phương án: Đúng, Sai',
+    en: 'A true/false question has the options Đúng, Sai',
+  },
+  'already-in-bank': { vi: 'Ngân hàng đã có câu hỏi này', en: 'The bank already has this question' },
 } as const satisfies Record<string, Record<Language, string>>;
 
 export type FieldErrorCode = keyof typeof fieldErrors;

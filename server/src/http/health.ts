@@ -4,6 +4,14 @@ import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
+import { LoadWatch } from './load-watch.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** How the process has fared in the last minutes. */
+    loadWatch: LoadWatch;
+  }
+}
 
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 const okSchema = z.object({ status: z.string() });
@@ -29,6 +37,7 @@ export function registerHealth(app: FastifyInstance, deps: Deps) {
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers: [registry],
   });
+  app.decorate('loadWatch', new LoadWatch({ requests, seconds }));
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
     requests.inc({ route, status: reply.statusCode });

@@ -21,6 +21,8 @@ export const limits = {
   joining: { max: 600, timeWindow: 60_000, keyGenerator: networkKey },
   /** Public reading, by network (or person when signed in). */
   reading: { max: 3_000, timeWindow: 10_000 },
+  /** Posters, by network: each may have to be drawn, which takes a third of a second of one core. */
+  drawing: { max: 60, timeWindow: 60_000, keyGenerator: networkKey },
   /** Failed staff passwords, by username and by network. */
   password: { max: 10, timeWindow: 15 * 60_000 },
 } as const;

@@ -22,3 +22,17 @@ export function refuseCrossSite(app: FastifyInstance, ownOrigin: string | undefi
     if (origin && !isOurs(request, origin, ownOrigin)) throw problem('cross-site');
   });
 }
+
+const hostForm = /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i;
+
+/**
+ * The address the public reaches us at, as it is printed and drawn.
+ *
+ * @param ownOrigin `ORIGIN` of the environment where a proxy hides it.
+ * @throws {Problem} not-found for a Host header that is no address.
+ */
+export function publicOrigin(request: FastifyRequest, ownOrigin: string | undefined): string {
+  if (ownOrigin !== undefined) return ownOrigin;
+  if (request.host.length > 260 || !hostForm.test(request.host)) throw problem('not-found');
+  return `${request.protocol}://${request.host}`;
+}

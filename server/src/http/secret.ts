@@ -9,6 +9,7 @@ export type SecretPurpose =
   | 'join-body'
   | 'receipt'
   | 'board-key'
+  | 'extension'
   | 'staff-auth';
 
 /** The installation's secret, split by purpose. Hashes made with it mean nothing to whoever has only the database. */

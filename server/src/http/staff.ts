@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { findContestById } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
 import type { Role, StaffMe } from '../people/contract.ts';
-import { mayAct, type Place } from '../people/staff-roles.ts';
+import { grantsInRehearsal, mayAct, type Place } from '../people/staff-roles.ts';
 import { staffCookieName, StaffSessions, type StaffSession } from '../people/staff-sessions.ts';
 import { problem } from '../problems.ts';
 
@@ -13,6 +14,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     staffSessions: StaffSessions;
     staffCookieName: string;
+    /** The contest one rehearses; undefined for a real contest or none. */
+    rehearsedContest: (contestId: string) => Promise<string | undefined>;
   }
 }
 
@@ -20,6 +23,10 @@ declare module 'fastify' {
 export function registerStaff(app: FastifyInstance, deps: Deps, secure: boolean) {
   app.decorate('staffSessions', new StaffSessions(deps));
   app.decorate('staffCookieName', staffCookieName(secure));
+  app.decorate(
+    'rehearsedContest',
+    async (contestId: string) => (await findContestById(deps, contestId))?.rehearsalOf ?? undefined,
+  );
   app.decorateRequest('staff', null);
 }
 
@@ -30,6 +37,15 @@ export async function findStaffSession(request: FastifyRequest): Promise<StaffSe
   const session = cookie ? await server.staffSessions.find(cookie, request.arrivedAt) : null;
   request.staff = session?.staff ?? null;
   return session;
+}
+
+/** A member as they stand at a place: with a role in a contest they may act on its rehearsals too. */
+async function standingAt(request: FastifyRequest, staff: StaffMe, place: Place): Promise<StaffMe> {
+  if (typeof place === 'string') return staff;
+  const { contestId: id } = place;
+  const rehearsalOf = await request.server.rehearsedContest(id);
+  if (rehearsalOf === undefined) return staff;
+  return { ...staff, roles: grantsInRehearsal(staff.roles, { id, rehearsalOf }) };
 }
 
 /**
@@ -44,8 +60,10 @@ export async function requireStaff(
   const session = await findStaffSession(request);
   if (!session) throw problem('sign-in-required');
   if (session.staff.mustChangePassword) throw problem('password-change-required');
-  if (!mayAct(session.staff.roles, roles, place)) throw problem('not-allowed');
-  return session.staff;
+  const staff = await standingAt(request, session.staff, place);
+  if (!mayAct(staff.roles, roles, place)) throw problem('not-allowed');
+  request.staff = staff;
+  return staff;
 }
 
 /** Whether the member a guard let in may also act as one of `roles` at `place`. */

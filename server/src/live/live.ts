@@ -12,6 +12,8 @@ declare module 'fastify' {
     boards: Boards;
     /** The boards' heartbeat; a test beats it by hand. */
     ticker: Ticker;
+    /** How many sockets watch boards. */
+    boardWatchers: () => number;
   }
 }
 
@@ -29,6 +31,7 @@ export async function registerLive(
   const ticker = new Ticker({ boards, finalize, push, clock, log: deps.log });
   app.decorate('boards', boards);
   app.decorate('ticker', ticker);
+  app.decorate('boardWatchers', () => io.of('/boards').sockets.size);
   if (ticking) ticker.start();
   // Sockets would hold the server open; watchers come back by themselves.
   app.addHook('preClose', async () => {

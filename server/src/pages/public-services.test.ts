@@ -8,8 +8,10 @@ test('a page finds the board of a contest published a moment ago, and none of on
   const { app, deps, close } = await makeTestApp();
   providePublicServices(deps, app, () => testNow);
   const services = Reflect.get(globalThis, publicServicesKey) as PublicServices;
-  const { roundId } = await makeContest(deps);
+  const { roundId, slug } = await makeContest(deps);
   expect((await services.getBoard(`round:${roundId}`, 0, 50)).rows).toEqual([]);
+  expect((await services.getContestOfBoard(`round:${roundId}:audience:none`)).slug).toBe(slug);
   await expect(services.getBoard('round:nowhere', 0, 50)).rejects.toMatchObject({ problem: 'not-found' });
+  await expect(services.getContestOfBoard('round:nowhere')).rejects.toMatchObject({ problem: 'not-found' });
   await close();
 });

@@ -12,6 +12,8 @@ import type { BoardPage } from '../ranking/contract.ts';
 export interface PublicServices {
   listContests(): Promise<ContestSummary[]>;
   getContest(slug: string): Promise<Contest>;
+  /** The contest a board shows; rehearsals too, which no list has. */
+  getContestOfBoard(board: string): Promise<Contest>;
   getBoard(board: string, offset: number, limit: number): Promise<BoardPage>;
   getReceipt(code: string): Promise<PublicReceipt>;
 }

@@ -1,4 +1,4 @@
-import { inArray } from 'drizzle-orm';
+import { and, inArray, isNull } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
 import { problem, type FieldError } from '../problems.ts';
 import type { Grant } from './contract.ts';
@@ -16,7 +16,8 @@ export async function checkGrants(deps: Deps, roles: readonly Grant[]): Promise<
   const knownContests = await deps.store.read
     .select({ id: contests.id })
     .from(contests)
-    .where(inArray(contests.id, contestIds));
+    // A role in a contest reaches its rehearsals; none is given in a rehearsal alone.
+    .where(and(inArray(contests.id, contestIds), isNull(contests.rehearsalOf)));
   const knownUnits = await deps.store.read
     .select({ id: units.id })
     .from(units)

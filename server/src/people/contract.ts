@@ -115,21 +115,119 @@ export const createdStaffSchema = z.object({
 /** A member without roles has been shut out. */
 export const setRolesSchema = z.object({ roles: z.array(grantSchema).max(20) });
 
+/* Staff of one contest, looked after by its own organisers */
+
+/** Roles a contest's organisers give; an admin is made by admins alone. */
+export const contestRoleSchema = z.enum(['organiser', 'auditor', 'coordinator']);
+export type ContestRole = z.infer<typeof contestRoleSchema>;
+export const contestGrantSchema = z.object({
+  role: contestRoleSchema,
+  unitId: z.string().max(60).nullable(),
+});
+export type ContestGrant = z.infer<typeof contestGrantSchema>;
+
+export const contestPeopleSchema = z.array(
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    username: z.string(),
+    mustChangePassword: z.boolean(),
+    /** What they may do in this contest alone. */
+    roles: z.array(contestGrantSchema.extend({ unit: z.string().nullable() })),
+    /** What they may do here because an admin gave it to them: nobody changes it from here. */
+    fixed: z.array(roleSchema),
+  }),
+);
+export type ContestPeople = z.infer<typeof contestPeopleSchema>;
+
+export const candidateQuerySchema = z.object({ q: z.string().min(2).max(80) });
+export const candidatesSchema = z.array(z.object({ id: z.string(), name: z.string(), username: z.string() }));
+export type Candidates = z.infer<typeof candidatesSchema>;
+
+export const createContestPersonSchema = createStaffSchema
+  .omit({ roles: true })
+  .extend({ roles: z.array(contestGrantSchema).min(1).max(10) });
+/** Without roles someone has nothing more to do with the contest. */
+export const setContestRolesSchema = z.object({ roles: z.array(contestGrantSchema).max(10) });
+
 /* Entrants, as organisers see them */
 
 /** Why a person's data or code was touched; kept in the audit. */
 export const entrantReasonSchema = z.object({ reason: lineOfText(300) });
-export const entrantQuerySchema = z.object({ q: z.string().max(80).default('') });
-export const entrantListSchema = z.array(
-  z.object({
-    entrantId: z.string(),
-    /** null once erased. */
-    fullName: z.string().nullable(),
-    unit: z.string().nullable(),
-    joinedAt: z.number(),
-    attempts: z.number(),
-  }),
-);
+
+/** Where someone is: has joined and begun nothing, is sitting now, or has sat. */
+export const entrantStateSchema = z.enum(['joined', 'playing', 'submitted']);
+export type EntrantState = z.infer<typeof entrantStateSchema>;
+
+export const entrantQuerySchema = z.object({
+  q: z.string().max(80).default(''),
+  /** People of this unit and of all below it. */
+  unit: z.string().max(60).optional(),
+  audience: z.string().max(60).optional(),
+  state: entrantStateSchema.optional(),
+  /** Where the page before ended, as it said itself. */
+  after: z.string().max(90).optional(),
+});
+export const entrantListSchema = z.object({
+  entrants: z.array(
+    z.object({
+      entrantId: z.string(),
+      /** null once erased. */
+      fullName: z.string().nullable(),
+      unit: z.string().nullable(),
+      audience: z.string().nullable(),
+      joinedAt: z.number(),
+      attempts: z.number(),
+      state: entrantStateSchema,
+    }),
+  ),
+  /** How many fit in all. */
+  total: z.number(),
+  /** What `after` takes to go on; null at the end. */
+  next: z.string().nullable(),
+});
 export type EntrantList = z.infer<typeof entrantListSchema>;
+export type EntrantRow = EntrantList['entrants'][number];
+
+/** One person with what an organiser needs to make sure of them; what identifies them only by its ending. */
+export const entrantDetailSchema = z.object({
+  entrantId: z.string(),
+  fullName: z.string().nullable(),
+  /** When the person's details were erased; null if never. */
+  erasedAt: z.number().nullable(),
+  birthYear: z.number().nullable(),
+  /** The last three digits; null where there is no phone. */
+  phoneEnding: z.string().nullable(),
+  /** The last two letters. */
+  staffCodeEnding: z.string().nullable(),
+  unitId: z.string().nullable(),
+  /** Its names from the root down. */
+  unitPath: z.string().nullable(),
+  audience: z.string().nullable(),
+  joinedAt: z.number(),
+  attempts: z.array(
+    z.object({
+      attemptId: z.string(),
+      roundId: z.string(),
+      roundTitle: z.string(),
+      number: z.number(),
+      startedAt: z.number(),
+      endsAt: z.number(),
+      submittedAt: z.number().nullable(),
+      /** By the clock instead of by the entrant. */
+      byDeadline: z.boolean(),
+      /** Hundredths; null while it is open. */
+      score: z.number().nullable(),
+      maxScore: z.number(),
+    }),
+  ),
+});
+export type EntrantDetail = z.infer<typeof entrantDetailSchema>;
+
+/** What of a person is put right, as far as the rules ask for it, and why. Fields left out stay. */
+export const correctPersonSchema = z.object({
+  ...joinSchema.omit({ consent: true }).partial().shape,
+  ...entrantReasonSchema.shape,
+});
 /** The new code, shown once. */
 export const newCodeSchema = z.object({ code: z.string() });

@@ -133,7 +133,7 @@ describe('the list of entrants', () => {
     const namesFor = async (q: string) => {
       const { body, text } = await send('GET', `${urls().list}?q=${encodeURIComponent(q)}`, { cookie });
       expect(text).not.toMatch(/09\d{8}/);
-      return body.map((row: { fullName: string }) => row.fullName);
+      return body.entrants.map((row: { fullName: string }) => row.fullName);
     };
     expect(await namesFor('')).toHaveLength(2);
     expect(await namesFor('hong nhung')).toEqual([person.fullName]);
@@ -220,7 +220,7 @@ describe('erasure', () => {
     expect(await deps.store.read.select().from(entrants)).toMatchObject([
       { id: entrantId, consentedAt: testNow },
     ]);
-    const [row] = (await send('GET', urls().list, { cookie })).body;
+    const [row] = (await send('GET', urls().list, { cookie })).body.entrants;
     expect(row).toMatchObject({ entrantId, fullName: null, attempts: 1 });
     expect(await entriesOf(joined.cookie)).toEqual([]);
     const back = await send('POST', `/api/contests/${contest.slug}/sessions`, {

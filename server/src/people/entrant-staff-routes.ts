@@ -3,8 +3,17 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { staffGuard, staffOf } from '../http/staff.ts';
-import { entrantListSchema, entrantQuerySchema, entrantReasonSchema, newCodeSchema } from './contract.ts';
+import {
+  correctPersonSchema,
+  entrantDetailSchema,
+  entrantListSchema,
+  entrantQuerySchema,
+  entrantReasonSchema,
+  newCodeSchema,
+} from './contract.ts';
+import { correctPerson } from './correct-person.ts';
 import { erasePerson } from './erase-person.ts';
+import { getEntrant } from './get-entrant.ts';
 import { listEntrants } from './list-entrants.ts';
 import { replaceCode } from './replace-code.ts';
 
@@ -31,7 +40,26 @@ export async function entrantStaffRoutes(fastify: FastifyInstance, { deps }: { d
         response: { 200: entrantListSchema },
       },
     },
-    async (request) => listEntrants(deps, request.params.id, request.query.q),
+    async (request) => listEntrants(deps, request.params.id, request.query),
+  );
+
+  app.get(
+    '/api/staff/contests/:id/entrants/:entrantId',
+    { schema: { params: entrantParams, response: { 200: entrantDetailSchema } } },
+    async (request) => getEntrant(deps, placeOf(request.params)),
+  );
+
+  app.patch(
+    '/api/staff/contests/:id/entrants/:entrantId/profile',
+    {
+      schema: { params: entrantParams, body: correctPersonSchema, response: { 200: entrantDetailSchema } },
+    },
+    async (request) => {
+      const { reason, ...fields } = request.body;
+      const place = placeOf(request.params);
+      await correctPerson(deps, place, fields, byWhom(request, reason), request.arrivedAt);
+      return getEntrant(deps, place);
+    },
   );
 
   app.post(

@@ -291,12 +291,13 @@ describe('joining', () => {
             unit('leaving', 0, testNow + 1),
             unit('gone', 0, testNow),
             unit('coming', testNow + 1, null),
-            unit('merged', 0, null, 'present'),
+            unit('merged', 0, testNow, 'present'),
+            unit('merging', 0, testNow + 1, 'present'),
           ]);
       });
     });
 
-    test.each([['present'], ['leaving']])('a unit that is %s is taken', async (unitId) => {
+    test.each([['present'], ['leaving'], ['merging']])('a unit that is %s is taken', async (unitId) => {
       const { status, cookie } = await join({ ...person, unitId });
       expect(status).toBe(201);
       expect((await me(cookie)).body.entries[0].unit).toBe(`Đơn vị ${unitId}`);

@@ -1,4 +1,6 @@
+import { prepare, type Placeholders } from '@cchc/db/prepare.ts';
 import type { Tx } from '@cchc/db/store.ts';
+import { and, eq, isNotNull } from 'drizzle-orm';
 import { getPublishedContest } from '../contests/queries.ts';
 import { contestState } from '../contests/state.ts';
 import type { Deps } from '../deps.ts';
@@ -17,10 +19,20 @@ export interface JoinRequest {
   oldTokenHash: string;
 }
 
+const findPublished = prepare((db, { contests }, params: Placeholders<{ id: string }>) =>
+  db
+    .select({ id: contests.id })
+    .from(contests)
+    .where(and(eq(contests.id, params.id), isNotNull(contests.publishedAt))),
+);
+
 /** The entrant this very request made before, or else makes now. */
 async function enter(tx: Tx, deps: Deps, newcomer: Newcomer, now: number): Promise<string> {
   const earlier = await findEarlier(tx, deps, newcomer);
   if (earlier) return earlier;
+  // Asked again in the unit: a rehearsal may have ended since the contest was read.
+  const [contest] = await findPublished(tx, { id: newcomer.contest.id });
+  if (!contest) throw problem('not-found');
   const { publishedAt, rounds } = newcomer.contest;
   if (contestState(publishedAt, rounds, now) === 'closed') throw problem('contest-not-open');
   const made = await insertEntrant(tx, deps, newcomer, now);

@@ -4,6 +4,8 @@ import { refusedFields } from '../http/field-errors.ts';
 import type { FieldError } from '../problems.ts';
 import { joinSchema, type Join } from './contract.ts';
 
+export type Correction = { [Field in keyof Omit<Join, 'consent'>]?: Join[Field] | undefined };
+
 const hanoi = 7 * 3600_000;
 /** The year in Vietnam, which keeps no summer time. */
 export const yearInVietnam = (now: number) => new Date(now + hanoi).getUTCFullYear();
@@ -64,4 +66,19 @@ export function readJoin(
 ): { join: Join } | { errors: FieldError[] } {
   const parsed = schemaFor(rules, yearInVietnam(now)).safeParse(body ?? {});
   return parsed.success ? { join: parsed.data } : { errors: refusedFields(parsed.error) };
+}
+
+/**
+ * Reads what an organiser puts right about a person: fields the contest's rules ask for, each as joining
+ * takes it, and none that was left out.
+ *
+ * @param now UTC milliseconds; ages are reckoned by its year in Vietnam.
+ */
+export function readCorrection(
+  rules: Rules,
+  body: unknown,
+  now: number,
+): { correction: Correction } | { errors: FieldError[] } {
+  const parsed = schemaFor(rules, yearInVietnam(now)).omit({ consent: true }).partial().safeParse(body);
+  return parsed.success ? { correction: parsed.data } : { errors: refusedFields(parsed.error) };
 }

@@ -54,7 +54,7 @@ const join = (payload: object, sent: string) =>
 test('joining twice at once makes one entrant; the same phone under another key is refused', async () => {
   const answers = await Promise.all([join(person, key), join(person, key), join(person, otherKey)]);
   expect(answers.map((answer) => answer.statusCode).toSorted()).toEqual([201, 201, 409]);
-  expect(await listEntrants(deps, contest.contestId, 'hong nhung')).toMatchObject([
+  expect((await listEntrants(deps, contest.contestId, { q: 'hong nhung' })).entrants).toMatchObject([
     { fullName: person.fullName, attempts: 0 },
   ]);
 });
@@ -66,7 +66,8 @@ test('me answers, and erasure empties the profile', async () => {
   expect(entry).toMatchObject({ fullName: person.fullName, rounds: [{ attemptsLeft: 3, attempts: [] }] });
   const place = { contestId: contest.contestId, entrantId: entry.entrantId };
   expect(await erasePerson(deps, place, { by: 'staff', reason: 'asked' }, testNow)).toHaveLength(3);
-  expect(await listEntrants(deps, contest.contestId, '')).toMatchObject([{ fullName: null }]);
+  const { entrants } = await listEntrants(deps, contest.contestId, { q: '' });
+  expect(entrants).toMatchObject([{ fullName: null }]);
 });
 
 test('staff sign in, are recognised and sign out', async () => {

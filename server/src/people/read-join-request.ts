@@ -1,24 +1,11 @@
-import { and, eq, gt, isNull, lte, or } from 'drizzle-orm';
 import type { ContestRecord } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
 import { problem, type FieldError } from '../problems.ts';
 import type { Join } from './contract.ts';
 import { readJoin } from './join-fields.ts';
+import { unitExists } from './units/unit-exists.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-/** Whether a unit exists at `now`: neither dissolved nor merged into another. */
-async function unitExists(deps: Pick<Deps, 'store'>, unitId: string, now: number): Promise<boolean> {
-  const { units } = deps.store.tables;
-  const current = and(
-    eq(units.id, unitId),
-    lte(units.effectiveFrom, now),
-    or(isNull(units.effectiveTo), gt(units.effectiveTo, now)),
-    isNull(units.mergedInto),
-  );
-  const [unit] = await deps.store.read.select({ id: units.id }).from(units).where(current);
-  return unit !== undefined;
-}
 
 /** The unit named in a body that may be wrong in other ways, so that all errors are told at once. */
 function namedUnit(body: unknown): string | undefined {

@@ -28,3 +28,12 @@ export function contestsInReach(
   }
   return ids;
 }
+
+/** Grants with those in a contest holding in its rehearsal as well: who prepares a contest also tries it. */
+export const grantsInRehearsal = (
+  grants: readonly Grant[],
+  { id, rehearsalOf }: { id: string; rehearsalOf: string },
+): Grant[] => [
+  ...grants,
+  ...grants.filter((grant) => grant.contestId === rehearsalOf).map((grant) => ({ ...grant, contestId: id })),
+];

@@ -33,6 +33,7 @@ describe('readUnits', () => {
     ['a child before its parent', 'x.a\tx\tagency\tSở\t2025-07-01\t\t\t', province],
     ['an id used twice', province, province],
     ['a merger into nothing', 'x\t\tprovince\tX\t2025-07-01\t2026-01-01\ty\t'],
+    ['a merger without a day', province, 'y\t\tprovince\tY\t2025-07-01\t\tx\t'],
     ['a unit that ends before it begins', 'x\t\tprovince\tX\t2025-07-01\t2025-07-01\t\t'],
     ['a date that is none', 'x\t\tprovince\tX\t01/7/2025\t\t\t'],
     ['an unknown kind', 'x\t\tdistrict\tX\t2025-07-01\t\t\t'],

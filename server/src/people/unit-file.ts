@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { longestUnitName, unitKindSchema, type UnitKind } from './units/contract.ts';
 
 /** A unit as written in `units.tsv`. */
 export interface UnitRow {
@@ -18,12 +19,10 @@ export interface UnitRow {
   aliases: string[];
 }
 
-const unitKindSchema = z.enum(['province', 'commune', 'agency']);
-type UnitKind = z.infer<typeof unitKindSchema>;
-
 const columns = ['id', 'parent', 'kind', 'name', 'from', 'to', 'mergedInto', 'aliases'] as const;
 
-const slug = /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/;
+/** What a unit's id looks like wherever a file gives it: small letters and digits, parted by dashes and dots. */
+export const unitCode = /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/;
 const none = (text: string) => (text === '' ? null : text);
 /** A date is the midnight it begins with in Vietnam. */
 const dayInVietnam = z.iso.date().transform((date) => Date.parse(`${date}T00:00:00+07:00`));
@@ -34,10 +33,10 @@ const dayOrNone = z
 
 const rowSchema = z
   .object({
-    id: z.string().max(60).regex(slug),
+    id: z.string().max(60).regex(unitCode),
     parent: z.string().transform(none),
     kind: unitKindSchema,
-    name: z.string().min(1).max(160),
+    name: z.string().min(1).max(longestUnitName),
     from: dayInVietnam,
     to: dayOrNone,
     mergedInto: z.string().transform(none),
@@ -88,6 +87,7 @@ const checkTree = (rows: readonly UnitRow[]): void => {
     if (row.parentId !== null && !seen.has(row.parentId))
       throw refuse(`${row.parentId} does not stand above`);
     if (row.mergedInto !== null && !all.has(row.mergedInto)) throw refuse(`${row.mergedInto} is not there`);
+    if (row.mergedInto !== null && row.effectiveTo === null) throw refuse('it is merged, but goes on');
     if (row.effectiveTo !== null && row.effectiveTo <= row.effectiveFrom)
       throw refuse('it ends before it begins');
     seen.add(row.id);

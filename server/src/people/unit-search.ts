@@ -1,8 +1,9 @@
-import { and, asc, gt, isNull, lte, or } from 'drizzle-orm';
+import { asc } from 'drizzle-orm';
 import type { Store } from '@cchc/db/store.ts';
 import type { Deps } from '../deps.ts';
 import { fold } from '../vi/fold.ts';
 import type { Unit } from './contract.ts';
+import { existing } from './units/unit-exists.ts';
 
 /** What search knows of a unit. */
 export interface SearchableUnit extends Unit {
@@ -122,11 +123,7 @@ const forget = (store: Store) => {
 
 const loadIndex = async ({ read, tables }: Store, now: number): Promise<UnitIndex> => {
   const { units } = tables;
-  const exists = and(
-    lte(units.effectiveFrom, now),
-    or(isNull(units.effectiveTo), gt(units.effectiveTo, now)),
-  );
   return buildUnitIndex(
-    await read.select().from(units).where(exists).orderBy(asc(units.sortKey), asc(units.id)),
+    await read.select().from(units).where(existing(tables, now)).orderBy(asc(units.sortKey), asc(units.id)),
   );
 };

@@ -74,6 +74,13 @@ export class Board {
     this.#hasChanged = true;
   }
 
+  /** Takes a member off who belongs elsewhere now; nothing for who is not on the board. */
+  remove(member: string) {
+    if (!this.#index.remove(member)) return;
+    this.#results.delete(member);
+    this.#hasChanged = true;
+  }
+
   /** Notes that a member is named otherwise now; nothing for who is not on the board. */
   rename(member: string) {
     if (this.#results.has(member)) this.#hasChanged = true;

@@ -213,6 +213,61 @@ describe('names on a board', () => {
     expect((await page(boards, 'round:r1')).version).toBe(before.version + 1);
   });
 
+  it.each([
+    ['a running', false],
+    ['a finalized', true],
+  ])('take their person along to another unit and audience, in %s round', async (_which, finalized) => {
+    const { deps, boards, start } = await openContest({ audiences });
+    await threeResults(deps);
+    const { entrants } = deps.store.tables;
+    await start();
+    if (finalized) {
+      await finalizeRound(deps, 'r1', 105_000);
+      await boards.tick(106_000);
+    }
+    const now = finalized ? 107_000 : 51_000;
+    const namesOn = async (name: string) =>
+      (await page(boards, name, now)).rows.map((row) => `${row.name}, ${row.unit}`);
+    expect(await namesOn('round:r1:unit:u1')).toHaveLength(2);
+    expect(await namesOn('round:r1:unit:u2')).toHaveLength(1);
+    await deps.store.write((tx) =>
+      tx.update(entrants).set({ unitId: 'u2', audience: 'can-bo' }).where(eq(entrants.id, 'lan')),
+    );
+    deps.changes.emit('profile', { contestId: 'c1', entrantId: 'lan' });
+    await boards.tick(now);
+    expect(await namesOn('round:r1:unit:u1')).toEqual(['Lê Thị Hoa, Xã An Bình']);
+    expect(await namesOn('round:r1:unit:u2')).toContain('Trần Ngọc Lan, Phường Hòa Lạc');
+    expect(await namesOn('round:r1:audience:nguoi-dan')).toEqual([]);
+    expect(await namesOn('round:r1:audience:can-bo')).toContain('Trần Ngọc Lan, Phường Hòa Lạc');
+    for (const name of ['round:r1', 'contest:c1'])
+      expect(await namesOn(name)).toContain('Trần Ngọc Lan, Phường Hòa Lạc');
+    const rebuilt = new Boards(deps);
+    await rebuilt.start(now);
+    for (const unit of ['u1', 'u2']) {
+      const name = `round:r1:unit:${unit}`;
+      expect((await page(rebuilt, name, now)).rows).toEqual((await page(boards, name, now)).rows);
+    }
+  });
+
+  it('carry the new name of a unit at the next tick, and stand still while none changed', async () => {
+    const { deps, boards, start } = await openContest();
+    await threeResults(deps);
+    const { units } = deps.store.tables;
+    await start();
+    const before = await page(boards, 'round:r1');
+    deps.changes.emit('units');
+    await boards.tick(51_000);
+    expect((await page(boards, 'round:r1')).version).toBe(before.version);
+    await deps.store.write((tx) =>
+      tx.update(units).set({ name: 'Phường An Bình', path: 'Phường An Bình' }).where(eq(units.id, 'u1')),
+    );
+    deps.changes.emit('units');
+    await boards.tick(52_000);
+    const after = await page(boards, 'round:r1');
+    expect(after.rows.map((row) => row.unit)).toEqual(['Phường An Bình', 'Phường Hòa Lạc', 'Phường An Bình']);
+    expect(after.version).toBe(before.version + 1);
+  });
+
   it('change with the rules, and the row keeps its key', async () => {
     const { deps, boards, start } = await openContest();
     await threeResults(deps);

@@ -2,6 +2,7 @@ import { eq, isNotNull } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import { findContestById, findRound, type ContestRecord } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
+import { unitLabel } from '../people/unit-label.ts';
 import { problem } from '../problems.ts';
 import { boardName, parseBoardName, type BoardName } from './board-name.ts';
 import type { Board } from './board.ts';
@@ -9,7 +10,7 @@ import { ranksAlike, type ContestBoards } from './contest-boards.ts';
 import type { StandingsEvent } from './contract.ts';
 import { DirtyEntrants } from './dirty-entrants.ts';
 import { listSettled, loadContestBoards } from './load-contest.ts';
-import { listScoredSince, readEntrantFacts, type EntrantFacts } from './round-facts.ts';
+import { listExtendedSince, listScoredSince, readEntrantFacts, type EntrantFacts } from './round-facts.ts';
 import { UnitBoards } from './unit-boards.ts';
 
 /** Entrants moved in one tick: what is left waits a second, so that a tick never holds up an answer for long. */
@@ -20,8 +21,14 @@ const sweepWindowMs = 60_000;
 /** What a tick found out before it changes anything. */
 interface Findings {
   renewed: { contest: ContestRecord; boards: ContestBoards | undefined }[];
+  /** Contests that are not there any more: rehearsals that have ended. */
+  gone: string[];
   settled: { boards: ContestBoards; roundId: string }[];
   facts: { roundId: string; facts: EntrantFacts }[];
+  /** Who has nothing that counts in a round: their only attempt was reopened. */
+  without: { roundId: string; entrantId: string }[];
+  /** What units are called now; undefined while that has not changed. */
+  unitNames: ReadonlyMap<string, string> | undefined;
 }
 
 /**
@@ -38,11 +45,16 @@ export class Boards {
   readonly #units = new UnitBoards();
   readonly #rowKeys = new LRUCache<string, string>({ max: 50_000 });
   #sweptAt: number | undefined;
+  #unitsChanged = false;
 
   constructor(deps: Deps) {
     this.#deps = deps;
     deps.changes.on('scored', ({ entrantId, roundId }) => this.touch(entrantId, roundId));
+    deps.changes.on('schedule', ({ roundId, attempt }) => {
+      if (attempt) this.#reopened(roundId, attempt.entrantId);
+    });
     deps.changes.on('contest', ({ contestId }) => this.contestChanged(contestId));
+    deps.changes.on('units', () => (this.#unitsChanged = true));
     deps.changes.on('profile', ({ contestId, entrantId }) => this.profileChanged(contestId, entrantId));
   }
 
@@ -62,6 +74,12 @@ export class Boards {
     this.#dirty.add(roundId, [entrantId]);
   }
 
+  /** An attempt that was over may be open again: it counts nowhere, and its round is not settled. */
+  #reopened(roundId: string, entrantId: string) {
+    this.#contestWith(roundId)?.unsettle(roundId);
+    this.touch(entrantId, roundId);
+  }
+
   /** Notes that rules, windows or publication changed. */
   contestChanged(contestId: string) {
     this.#stale.add(contestId);
@@ -79,9 +97,10 @@ export class Boards {
    */
   async tick(now: number): Promise<StandingsEvent[]> {
     const findings: Findings = {
-      renewed: await this.#renewStale(now),
+      ...(await this.#renewStale(now)),
       settled: await this.#findSettled(now),
-      facts: await this.#readDirty(),
+      ...(await this.#readDirty()),
+      unitNames: await this.#readUnitNames(),
     };
     return this.#apply(findings, now);
   }
@@ -91,6 +110,8 @@ export class Boards {
     const since = Math.min(this.#sweptAt ?? now, now) - sweepWindowMs;
     for (const { roundId, entrantId, scoredAt } of await listScoredSince(this.#deps, since))
       if (!this.#contestWith(roundId)?.knows(roundId, entrantId, scoredAt)) this.touch(entrantId, roundId);
+    for (const { roundId, entrantId } of await listExtendedSince(this.#deps, since))
+      this.#reopened(roundId, entrantId);
     this.#sweptAt = now;
   }
 
@@ -163,20 +184,22 @@ export class Boards {
     if (name) this.#contestBoards(name)?.letGo(text);
   }
 
-  async #renewStale(now: number): Promise<Findings['renewed']> {
+  async #renewStale(now: number): Promise<Pick<Findings, 'renewed' | 'gone'>> {
     const renewed: Findings['renewed'] = [];
+    const gone: string[] = [];
     const stale = [...this.#stale];
     this.#stale.clear();
     for (const contestId of stale) {
       try {
         const contest = await findContestById(this.#deps, contestId);
         if (contest && contest.publishedAt !== null) renewed.push(await this.#renew(contest, now));
+        else gone.push(contestId);
       } catch (error) {
         this.#stale.add(contestId);
         this.#deps.log.error({ err: error, contestId }, 'boards of a contest could not be built');
       }
     }
-    return renewed;
+    return { renewed, gone };
   }
 
   async #renew(contest: ContestRecord, now: number) {
@@ -192,18 +215,38 @@ export class Boards {
     return found;
   }
 
-  async #readDirty(): Promise<Findings['facts']> {
+  async #readUnitNames(): Promise<Findings['unitNames']> {
+    if (!this.#unitsChanged) return undefined;
+    this.#unitsChanged = false;
+    const { units } = this.#deps.store.tables;
+    try {
+      const rows = await this.#deps.store.read.select({ id: units.id, path: units.path }).from(units);
+      return new Map(rows.map(({ id, path }) => [id, unitLabel(path)]));
+    } catch (error) {
+      this.#unitsChanged = true;
+      this.#deps.log.error({ err: error }, 'names of units could not be read');
+      return undefined;
+    }
+  }
+
+  async #readDirty(): Promise<Pick<Findings, 'facts' | 'without'>> {
     const found: Findings['facts'] = [];
+    const without: Findings['without'] = [];
     for (const [roundId, entrantIds] of this.#dirty.take(movesPerTick)) {
       try {
         await this.#meet(roundId);
-        await readEntrantFacts(this.#deps, roundId, entrantIds, (facts) => found.push({ roundId, facts }));
+        const left = new Set(entrantIds);
+        await readEntrantFacts(this.#deps, roundId, entrantIds, (facts) => {
+          left.delete(facts.entrantId);
+          found.push({ roundId, facts });
+        });
+        for (const entrantId of left) without.push({ roundId, entrantId });
       } catch (error) {
         this.#dirty.add(roundId, entrantIds);
         this.#deps.log.error({ err: error, roundId }, 'results for a board could not be read');
       }
     }
-    return found;
+    return { facts: found, without };
   }
 
   /** A round nobody told us about belongs to a contest that has to be loaded. */
@@ -214,11 +257,22 @@ export class Boards {
   }
 
   /** All at once, with nothing awaited: no reader sees half of it. */
-  #apply({ renewed, settled, facts }: Findings, now: number): StandingsEvent[] {
+  #apply({ renewed, gone, settled, facts, without, unitNames }: Findings, now: number): StandingsEvent[] {
+    for (const contestId of gone) this.#forget(contestId);
     for (const { contest, boards } of renewed) this.#adopt(contest, boards, now);
     for (const { boards, roundId } of settled) boards.settle(roundId);
     for (const { roundId, facts: entrant } of facts) this.#contestWith(roundId)?.move(roundId, entrant);
+    for (const { roundId, entrantId } of without) this.#contestWith(roundId)?.drop(roundId, entrantId);
+    if (unitNames) for (const boards of this.#contests.values()) boards.renameUnits(unitNames);
     return [...this.#contests.values()].flatMap((boards) => boards.publish(now));
+  }
+
+  /** Nothing of it is kept: its boards hold the names of people whose rows have been removed. */
+  #forget(contestId: string) {
+    for (const name of this.#contests.get(contestId)?.names() ?? []) this.#units.forget(name);
+    this.#contests.delete(contestId);
+    for (const [roundId, owner] of this.#contestOfRound)
+      if (owner === contestId) this.#contestOfRound.delete(roundId);
   }
 
   #adopt(contest: ContestRecord, boards: ContestBoards | undefined, now: number) {

@@ -2,7 +2,7 @@ import type { ContestRecord, RoundRecord } from '../contests/queries.ts';
 import { overAt } from '../contests/visibility.ts';
 import { Board } from './board.ts';
 import { boardName, type BoardName } from './board-name.ts';
-import type { BoardEntry, ContestStandings } from './contest-standings.ts';
+import type { BoardEntry, ContestStandings, Person } from './contest-standings.ts';
 import type { StandingsEvent } from './contract.ts';
 import { publicationOf, type BoardRound, type Publication } from './publication.ts';
 import type { EntrantFacts } from './round-facts.ts';
@@ -62,6 +62,11 @@ export class ContestBoards {
     }
   }
 
+  /** Every board there is at the moment. */
+  names(): string[] {
+    return [...this.#boards.keys()];
+  }
+
   find(text: string): Board | undefined {
     return this.#boards.get(text)?.board;
   }
@@ -80,6 +85,11 @@ export class ContestBoards {
   /** Says that no attempt is open in a round that is over. */
   settle(roundId: string) {
     this.#settled.add(roundId);
+  }
+
+  /** Says that an attempt may be open in it again. */
+  unsettle(roundId: string) {
+    this.#settled.delete(roundId);
   }
 
   /** Whether a unit may have a board: only where the rules let units be seen. */
@@ -112,8 +122,11 @@ export class ContestBoards {
 
   /** Moves one entrant to where the facts put them, on every board they are on. */
   move(roundId: string, facts: EntrantFacts) {
-    if (!this.#isRunning(roundId)) return this.#rename(facts);
-    const entry = this.#standings.take(roundId, facts);
+    const before = this.#standings.findPerson(facts.entrantId);
+    // In a finalized round nobody moves, but a name corrected or erased leaves its boards as well.
+    if (!this.#isRunning(roundId)) this.#standings.rename(facts.entrantId, facts.person);
+    const entry = this.#isRunning(roundId) ? this.#standings.take(roundId, facts) : undefined;
+    if (before) this.#correct(facts.entrantId, before);
     if (!entry) return;
     const { audience, unitId } = this.#standings.personOf(facts.entrantId);
     this.#place({ kind: 'round', roundId }, entry);
@@ -123,10 +136,37 @@ export class ContestBoards {
     if (overall) this.#place({ kind: 'contest', contestId: this.#contest.id }, overall);
   }
 
-  /** In a finalized round nobody moves, but a name corrected or erased leaves its boards as well. */
-  #rename({ entrantId, person }: EntrantFacts) {
-    if (!this.#standings.rename(entrantId, person)) return;
-    for (const { board } of this.#boards.values()) board.rename(entrantId);
+  /** Follows a correction or erasure: someone named otherwise, or of another unit or audience than `before`. */
+  #correct(entrantId: string, before: Person) {
+    const after = this.#standings.personOf(entrantId);
+    if (isSamePerson(before, after)) return;
+    for (const { name, board } of this.#boards.values()) {
+      if (belongsOn(name, after)) board.rename(entrantId);
+      else board.remove(entrantId);
+      if (!belongsOn(name, before) && belongsOn(name, after)) this.#enter(name, entrantId);
+    }
+  }
+
+  /** Follows units that were renamed or moved; their people stay where they are. */
+  renameUnits(names: ReadonlyMap<string, string>) {
+    const renamed = this.#standings.renameUnits(names);
+    for (const { board } of this.#boards.values()) for (const entrantId of renamed) board.rename(entrantId);
+  }
+
+  #enter(name: BoardName, entrantId: string) {
+    const entry = name.kind === 'contest' ? undefined : this.#standings.entryIn(name.roundId, entrantId);
+    if (entry) this.#place(name, entry);
+  }
+
+  /** Takes an entrant off the boards of a running round in which nothing of theirs counts any more. */
+  drop(roundId: string, entrantId: string) {
+    if (!this.#isRunning(roundId) || !this.#standings.forget(roundId, entrantId)) return;
+    for (const { name, board } of this.#boards.values())
+      if (name.kind !== 'contest' && name.roundId === roundId) board.remove(entrantId);
+    const contest: BoardName = { kind: 'contest', contestId: this.#contest.id };
+    const overall = this.#standings.overallOf(entrantId);
+    if (overall) this.#place(contest, overall);
+    else this.find(boardName(contest))?.remove(entrantId);
   }
 
   /** Makes every board public as far as it may be at `now`; what changed, for those who watch. */
@@ -181,6 +221,17 @@ export class ContestBoards {
     return this.#contest.rounds.some((round) => round.id === roundId && round.finalizedAt === null);
   }
 }
+
+const isSamePerson = (left: Person, right: Person) =>
+  left.name === right.name &&
+  left.unit === right.unit &&
+  left.unitId === right.unitId &&
+  left.audience === right.audience;
+
+/** Whether a person stands on a board once they have a result there. */
+const belongsOn = (name: BoardName, { audience, unitId }: Person) =>
+  (name.kind !== 'audience' || name.audience === audience) &&
+  (name.kind !== 'unit' || name.unitId === unitId);
 
 /** The boards a contest always has; those of units come and go. */
 const standingBoards = ({ id, rounds, rules }: ContestRecord): BoardName[] => [

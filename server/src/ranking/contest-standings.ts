@@ -7,7 +7,8 @@ import { compileRanking, type CompiledRanking, type RankKey, type Standing } fro
 import type { EntrantFacts, StoredPerson } from './round-facts.ts';
 import type { StoredStanding } from './stored-standings.ts';
 
-interface Person extends PublicPerson {
+/** How someone is named in public, and the boards they belong on. */
+export interface Person extends PublicPerson {
   audience: string | null;
   unitId: string | null;
 }
@@ -77,28 +78,52 @@ export class ContestStandings {
     return toEntry(entrantId, place);
   }
 
-  /** Takes the present name of someone placed already. Returns whether it is another than before. */
-  rename(entrantId: string, person: StoredPerson): boolean {
-    const before = this.#people.get(entrantId);
-    if (!before) return false;
-    this.#know(entrantId, person);
-    return this.personOf(entrantId).name !== before.name;
+  /** Takes what someone placed already is called now, and where they belong. */
+  rename(entrantId: string, person: StoredPerson) {
+    if (this.#people.has(entrantId)) this.#know(entrantId, person);
   }
 
-  /** Names may change at any time; unit and audience are chosen once, on joining. */
+  /** Any of it may change: organisers correct names, units and audiences, and people ask to be forgotten. */
   #know(entrantId: string, { fullName, unitId, unitName, audience }: StoredPerson) {
     const { names, showUnit } = this.#contest.rules.privacy;
-    const isNew = !this.#people.has(entrantId);
+    const before = this.#people.get(entrantId);
     this.#people.set(entrantId, {
       name: publicName(fullName, names),
       unit: showUnit ? unitName : null,
       audience,
       unitId,
     });
-    if (!isNew || unitId === null) return;
+    if (before && before.unitId !== unitId) this.#leaveUnit(entrantId, before.unitId);
+    if (unitId === null || before?.unitId === unitId) return;
     const members = this.#unitMembers.get(unitId);
     if (members) members.push(entrantId);
     else this.#unitMembers.set(unitId, [entrantId]);
+  }
+
+  #leaveUnit(entrantId: string, unitId: string | null) {
+    const members = unitId === null ? undefined : this.#unitMembers.get(unitId);
+    members?.splice(members.indexOf(entrantId), 1);
+  }
+
+  /** Takes an entrant out of a round. Returns whether they were in it. */
+  forget(roundId: string, entrantId: string): boolean {
+    return this.#rounds.get(roundId)?.delete(entrantId) ?? false;
+  }
+
+  /** Takes what units are called now. Returns whose unit is called otherwise than before. */
+  renameUnits(names: ReadonlyMap<string, string>): string[] {
+    if (!this.#contest.rules.privacy.showUnit) return [];
+    const renamed: string[] = [];
+    for (const [unitId, members] of this.#unitMembers) {
+      const unit = names.get(unitId) ?? null;
+      for (const entrantId of members) {
+        const person = this.personOf(entrantId);
+        if (person.unit === unit) continue;
+        this.#people.set(entrantId, { ...person, unit });
+        renamed.push(entrantId);
+      }
+    }
+    return renamed;
   }
 
   /** How an entrant is named in public. */
@@ -106,10 +131,21 @@ export class ContestStandings {
     return this.#people.get(entrantId) ?? nobody;
   }
 
+  /** The same, of someone placed already; undefined for a newcomer. */
+  findPerson(entrantId: string): Person | undefined {
+    return this.#people.get(entrantId);
+  }
+
   /** Whether a score of that moment is already reflected. */
   knows(roundId: string, entrantId: string, scoredAt: number): boolean {
     const place = this.#rounds.get(roundId)?.get(entrantId);
     return place !== undefined && place.newestScoredAt >= scoredAt;
+  }
+
+  /** Where an entrant stands in a round; undefined while they do not. */
+  entryIn(roundId: string, entrantId: string): BoardEntry | undefined {
+    const place = this.#rounds.get(roundId)?.get(entrantId);
+    return place && toEntry(entrantId, place);
   }
 
   /** Everyone placed in a round. */

@@ -37,6 +37,8 @@ export async function finalizeRound(deps: Deps, roundId: string, now: number): P
   if (!found) throw problem('not-found');
   const { contest, round } = found;
   if (round.finalizedAt !== null) return true;
+  // A rehearsal being thrown away: there is nobody left to rank.
+  if (contest.publishedAt === null) return false;
   if (now < overAt(contest.rules, round)) return false;
   const basis = await readBasis(deps, deps.store.read, roundId);
   if (!isReady(basis, contest)) return false;

@@ -7,6 +7,7 @@ import type { BoardPage } from './contract.ts';
 export interface BoardRound {
   opensAt: number;
   closesAt: number;
+  extendedUntil?: number | null;
   /** null until the final standings are stored. */
   finalizedAt: number | null;
   /** Whether the round is over and no attempt in it is open any more. */

@@ -152,3 +152,13 @@ export const listScoredSince = async (deps: Deps, since: number) => {
     .where(gte(scoreEvents.scoredAt, since))
     .groupBy(scoreEvents.roundId, scoreEvents.entrantId);
 };
+
+/** Who was given time since a moment, and may so have left a board. Such rows are few. */
+export const listExtendedSince = async (deps: Deps, since: number) => {
+  const { attempts, extensions } = deps.store.tables;
+  return deps.store.read
+    .selectDistinct({ roundId: attempts.roundId, entrantId: attempts.entrantId })
+    .from(extensions)
+    .innerJoin(attempts, eq(attempts.id, extensions.attemptId))
+    .where(gte(extensions.grantedAt, since));
+};

@@ -11,10 +11,14 @@ export interface CallOptions {
   fetch?: typeof fetch;
 }
 
-const headersFor = (hasBody: boolean, options: CallOptions): Record<string, string> => ({
+/** A file goes as it is, anything else as JSON. */
+const contentType = (body: unknown) =>
+  body instanceof Blob ? 'application/octet-stream' : 'application/json';
+
+const headersFor = (body: unknown, options: CallOptions): Record<string, string> => ({
   accept: 'application/json',
   'accept-language': getLocale(),
-  ...(hasBody ? { 'content-type': 'application/json' } : {}),
+  ...(body === undefined ? {} : { 'content-type': contentType(body) }),
   ...(options.idempotencyKey ? { 'idempotency-key': options.idempotencyKey } : {}),
 });
 
@@ -23,9 +27,9 @@ const send = async (method: string, path: string, body: unknown, options: CallOp
   try {
     return await (options.fetch ?? fetch)(path, {
       method,
-      headers: headersFor(hasBody, options),
+      headers: headersFor(body, options),
       credentials: 'same-origin',
-      ...(hasBody ? { body: JSON.stringify(body) } : {}),
+      ...(hasBody ? { body: body instanceof Blob ? body : JSON.stringify(body) } : {}),
       ...(options.signal ? { signal: options.signal } : {}),
       ...(options.keepalive ? { keepalive: true } : {}),
     });
@@ -56,6 +60,7 @@ export const api = {
   get: <T>(path: string, options: CallOptions = {}) => call<T>('GET', path, undefined, options),
   post: <T>(path: string, body?: unknown, options: CallOptions = {}) => call<T>('POST', path, body, options),
   put: <T>(path: string, body: unknown, options: CallOptions = {}) => call<T>('PUT', path, body, options),
+  patch: <T>(path: string, body: unknown, options: CallOptions = {}) => call<T>('PATCH', path, body, options),
   /** `body` for what a deletion must state, such as its reason. */
   delete: <T>(path: string, options: CallOptions & { body?: unknown } = {}) =>
     call<T>('DELETE', path, options.body, options),

@@ -43,6 +43,12 @@ export const momentInWords = (moment: Announcement, totalMs: number): string => 
   return moment === 'half' ? m.attempt_say_half({ left: words }) : m.attempt_say_left({ left: words });
 };
 
+/** What is said when the organisers move the end. @param byMs negative when it came nearer. */
+export const movedInWords = (byMs: number, leftMs: number): string => {
+  const words = { by: show.duration(Math.abs(byMs)), left: show.duration(leftMs) };
+  return byMs > 0 ? m.live_entrant_more(words) : m.live_entrant_less(words);
+};
+
 type Target = NonNullable<OpenAttempt['prediction']>['target'];
 
 /** The question a prediction answers. */

@@ -1,4 +1,4 @@
-import type { AttemptView, OpenAttempt } from '@cchc/server/src/attempts/contract.ts';
+import type { AttemptView, OpenAttempt, Schedule } from '@cchc/server/src/attempts/contract.ts';
 import type { Answer, Field } from '#lib/attempt/answer.ts';
 import { getAttempt, startAttempt, submitAttempt } from '#lib/attempt/attempt-calls.ts';
 import { Autosave, type FieldView, type SaveState } from '#lib/attempt/autosave.ts';
@@ -10,12 +10,14 @@ import {
   hasSlept,
   type Announcement,
 } from '#lib/attempt/clock.ts';
+import { Deadline, type DeadlineNews } from '#lib/attempt/deadline.ts';
 import { handIn } from '#lib/attempt/hand-in.ts';
 import { KeptAnswers, type Shelf } from '#lib/attempt/kept-answers.ts';
 import { lateAnswers } from '#lib/attempt/late-answers.ts';
 import { isPassing, retryWait } from '#lib/attempt/passing-failure.ts';
 import { Preferences, type Layout } from '#lib/attempt/preferences.ts';
 import { progressOf } from '#lib/attempt/progress.ts';
+import { listenForSchedule, type ScheduleLine } from '#lib/attempt/schedule-line.ts';
 import { sendSave } from '#lib/attempt/send-save.ts';
 import { storedAnswers } from '#lib/attempt/stored-answers.ts';
 import { openTabs, type Tabs } from '#lib/attempt/tab-channel.ts';
@@ -33,6 +35,17 @@ export type Phase = 'opening' | 'failed' | 'open' | 'ended' | 'submitted';
 
 /** How handing in goes. */
 export type HandingIn = 'no' | 'busy' | 'unsent' | 'unreachable';
+
+/** What the player tells the page, at the moments worth a word. */
+export interface Hear {
+  announce: (moment: Announcement) => void;
+  /** The attempt's id is known, for the address. */
+  opened: (attemptId: string) => void;
+  /** The end moved by so many ms, and so many are left now. */
+  rescheduled: (byMs: number, leftMs: number) => void;
+  /** An attempt that was over is open again. */
+  reopened: () => void;
+}
 
 const nothing: FieldView = { value: null, status: 'saved', movedElsewhere: false };
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -63,11 +76,13 @@ export class AttemptPlayer {
   flags = $state.raw<ReadonlySet<number>>(new Set());
   layout = $state<Layout>('one');
   keys = $state(true);
+  /** The organisers have opened the attempt again whose receipt is shown. */
+  reopened = $state(false);
 
   #views = $state.raw<ReadonlyMap<Field, FieldView>>(new Map());
   #autosave: Autosave | undefined;
   #tabs: Tabs | undefined;
-  #endsAt = 0;
+  #line: ScheduleLine | undefined;
   #failures = 0;
   #closed = false;
   #looked = { steady: 0, wall: 0 };
@@ -75,16 +90,11 @@ export class AttemptPlayer {
   readonly #clock = new AttemptClock(() => performance.now());
   readonly #shelf = ownShelf();
   readonly #preferences = new Preferences(this.#shelf);
-  readonly #announce: (moment: Announcement) => void;
-  readonly #opened: (attemptId: string) => void;
+  readonly #deadline = new Deadline();
+  readonly #hear: Hear;
 
-  /**
-   * @param hear what to do at the moments worth a word.
-   * @param hear.opened told the attempt's id once it is known, for the address.
-   */
-  constructor(hear: { announce: (moment: Announcement) => void; opened: (attemptId: string) => void }) {
-    this.#announce = hear.announce;
-    this.#opened = hear.opened;
+  constructor(hear: Hear) {
+    this.#hear = hear;
     this.layout = this.#preferences.layout;
     this.keys = this.#preferences.keys;
   }
@@ -113,7 +123,7 @@ export class AttemptPlayer {
       const view = await ('roundId' in wanted ? startAttempt(wanted.roundId) : getAttempt(wanted.attemptId));
       if (this.#closed) return;
       this.#clock.heard(view.serverNow, sentAt);
-      this.#opened(view.attemptId);
+      this.#hear.opened(view.attemptId);
       this.#show(view);
     } catch (error) {
       if (!this.#closed) await this.#openLater(wanted, error);
@@ -159,6 +169,7 @@ export class AttemptPlayer {
   /** The network is back, or the page is seen again: sends what waits and looks what other devices did. */
   async refresh(): Promise<void> {
     this.#autosave?.retryNow();
+    if (this.phase === 'submitted') return this.#lookAgain();
     if (this.phase !== 'open' || !this.paper) return;
     const sentAt = this.#clock.mark();
     try {
@@ -169,6 +180,15 @@ export class AttemptPlayer {
     } catch {
       // Saving says by itself whether the server can be reached.
     }
+  }
+
+  /** Goes on with an attempt that was opened again. */
+  async goOn(): Promise<void> {
+    const attemptId = this.result?.attemptId;
+    if (!attemptId || !this.reopened) return;
+    this.reopened = false;
+    this.phase = 'opening';
+    await this.open({ attemptId });
   }
 
   /** The entrant has come back with the personal code. */
@@ -193,6 +213,7 @@ export class AttemptPlayer {
     clearInterval(this.#timer);
     this.#autosave?.stop();
     this.#tabs?.close();
+    this.#line?.close();
   }
 
   async #openLater(wanted: Wanted, error: unknown): Promise<void> {
@@ -207,15 +228,51 @@ export class AttemptPlayer {
 
   #show(view: AttemptView): void {
     if (view.state === 'submitted') return this.#finish(view);
+    const isGoingOn = this.phase === 'open' || this.phase === 'ended';
     this.paper = view;
-    this.#endsAt = view.endsAt;
+    const movedBy = this.#deadline.heard(view);
+    // What was closed stays closed: an attempt that goes on after all begins anew with what the server has.
+    if (this.#autosave?.state === 'closed') this.#autosave = undefined;
     this.#autosave ??= this.#startSaving(view.attemptId);
+    this.#line ??= listenForSchedule(view.attemptId, (schedule) => this.#scheduled(schedule));
     this.#autosave.resume(storedAnswers(view));
     this.handingIn = 'no';
     this.phase = 'open';
-    this.leftMs = this.#endsAt - this.#clock.now();
+    this.leftMs = this.#deadline.endsAt - this.#clock.now();
+    if (movedBy !== 0 && isGoingOn) this.#hear.rescheduled(movedBy, this.leftMs);
     this.#looked = { steady: performance.now(), wall: Date.now() };
     this.#timer ??= setInterval(() => this.#tick(), 250);
+  }
+
+  /** The server says when the attempt ends. */
+  #scheduled(schedule: Schedule): void {
+    const isOpen = schedule.state === 'open' && schedule.endsAt > schedule.serverNow;
+    if (this.phase === 'submitted') this.#noteReopened(isOpen);
+    else if (schedule.state === 'open') this.#reschedule(schedule);
+    else void this.refresh();
+  }
+
+  #reschedule(news: DeadlineNews): void {
+    // After the end the look for the receipt finds out, and the paper comes back with it.
+    if (!this.paper || this.phase !== 'open') return;
+    const movedBy = this.#deadline.heard(news);
+    if (movedBy === 0) return;
+    this.paper = { ...this.paper, endsAt: news.endsAt };
+    this.leftMs = news.endsAt - this.#clock.now();
+    this.#hear.rescheduled(movedBy, this.leftMs);
+  }
+
+  #noteReopened(isOpen: boolean): void {
+    if (isOpen && !this.reopened) this.#hear.reopened();
+    this.reopened = isOpen;
+  }
+
+  /** The receipt is seen again: perhaps it has been reopened meanwhile. */
+  async #lookAgain(): Promise<void> {
+    const attemptId = this.result?.attemptId;
+    if (!attemptId) return;
+    const view = await getAttempt(attemptId).catch(() => undefined);
+    if (view && this.phase === 'submitted') this.#noteReopened(view.state === 'open');
   }
 
   #startSaving(attemptId: string): Autosave {
@@ -224,9 +281,9 @@ export class AttemptPlayer {
       send: (field, save) => {
         const sentAt = this.#clock.mark();
         return sendSave(attemptId, field, save, {
-          onSaved: ({ serverNow, endsAt }) => {
-            this.#clock.heard(serverNow, sentAt);
-            this.#endsAt = endsAt;
+          onSaved: (saved) => {
+            this.#clock.heard(saved.serverNow, sentAt);
+            this.#reschedule(saved);
           },
         });
       },
@@ -265,9 +322,9 @@ export class AttemptPlayer {
     this.#looked = { steady, wall };
     if (slept) void this.refresh();
     const before = this.leftMs;
-    this.leftMs = this.#endsAt - this.#clock.now();
+    this.leftMs = this.#deadline.endsAt - this.#clock.now();
     const moment = announcementBetween(this.totalMs, before, this.leftMs);
-    if (moment) this.#announce(moment);
+    if (moment) this.#hear.announce(moment);
     if (this.leftMs <= 0) void this.#end('deadline');
   }
 
@@ -289,6 +346,7 @@ export class AttemptPlayer {
 
   #finish(view: SubmittedAttempt): void {
     clearInterval(this.#timer);
+    this.#timer = undefined;
     const autosave = this.#autosave;
     const unsent = autosave?.unsent().map((field) => ({ field, value: this.view(field).value })) ?? [];
     this.late = lateAnswers(view, unsent);

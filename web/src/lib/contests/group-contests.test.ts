@@ -16,6 +16,7 @@ const contest = (slug: string, state: ContestSummary['state'], ...rounds: Public
   organizer: 'Sở Nội vụ',
   state,
   isDemo: false,
+  isRehearsal: false,
   rounds,
   serverNow: 0,
 });

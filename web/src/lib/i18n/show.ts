@@ -1,5 +1,14 @@
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { formatDate, formatDateTime, formatRelative, formatWeekday, formatWindow } from '#lib/vi/date.ts';
+import {
+  formatDate,
+  formatDateTime,
+  formatDay,
+  formatRelative,
+  formatTime,
+  formatTimeOfDay,
+  formatWeekday,
+  formatWindow,
+} from '#lib/vi/date.ts';
 import { formatDuration, formatRemaining } from '#lib/vi/duration.ts';
 import { formatNumber, formatPercent, formatScore } from '#lib/vi/number.ts';
 
@@ -9,6 +18,9 @@ export const show = {
   score: (hundredths: number) => formatScore(hundredths, getLocale()),
   percent: (share: number, decimals?: number) => formatPercent(share, getLocale(), decimals),
   date: (at: number) => formatDate(at, getLocale()),
+  day: (at: number) => formatDay(at, getLocale()),
+  time: (at: number) => formatTime(at),
+  timeOfDay: (at: number) => formatTimeOfDay(at),
   dateTime: (at: number) => formatDateTime(at, getLocale()),
   weekday: (at: number) => formatWeekday(at, getLocale()),
   window: (from: number, to: number) => formatWindow(from, to, getLocale()),

@@ -7,16 +7,26 @@ export interface JoinContest extends JoinRules {
   readonly title: string;
   readonly organizer: string;
   readonly isDemo: boolean;
+  readonly isRehearsal: boolean;
   readonly isOver: boolean;
   /** How names stand on public boards. */
   readonly names: 'full' | 'masked';
 }
 
-export const joinContestOf = ({ slug, title, organizer, isDemo, state, rules }: Contest): JoinContest => ({
+export const joinContestOf = ({
   slug,
   title,
   organizer,
   isDemo,
+  isRehearsal,
+  state,
+  rules,
+}: Contest): JoinContest => ({
+  slug,
+  title,
+  organizer,
+  isDemo,
+  isRehearsal,
   isOver: state === 'closed',
   names: rules.privacy.names,
   identity: rules.identity,

@@ -5,6 +5,7 @@ export interface LobbyContest {
   readonly slug: string;
   readonly title: string;
   readonly isDemo: boolean;
+  readonly isRehearsal: boolean;
   readonly durationMs: number;
   readonly questions: number;
   readonly hasPrediction: boolean;
@@ -13,10 +14,11 @@ export interface LobbyContest {
   readonly counts: Rules['sitting']['counts'];
 }
 
-export const lobbyContestOf = ({ slug, title, isDemo, rules }: Contest): LobbyContest => ({
+export const lobbyContestOf = ({ slug, title, isDemo, isRehearsal, rules }: Contest): LobbyContest => ({
   slug,
   title,
   isDemo,
+  isRehearsal,
   durationMs: rules.sitting.durationMs,
   questions: rules.blueprint.reduce((sum, { count }) => sum + count, 0),
   hasPrediction: rules.prediction !== null,

@@ -18,11 +18,15 @@ export const attemptUnderWay = ({ attempts }: LobbyRound, now: number): LobbyAtt
  * Rounds as they stand at `now`, told from their windows: when a round opens, ten thousand lobbies open with it and
  * none of them asks the server.
  */
-export const lobbyView = (rounds: readonly LobbyRound[], now: number): LobbyView => ({
-  open: rounds.filter(({ opensAt, closesAt }) => opensAt <= now && now < closesAt),
-  upcoming: rounds.filter(({ opensAt }) => now < opensAt),
-  past: rounds.filter(({ closesAt }) => closesAt <= now).reverse(),
-});
+export const lobbyView = (rounds: readonly LobbyRound[], now: number): LobbyView => {
+  // Someone given more time sits on after the close.
+  const isOver = (round: LobbyRound) => round.closesAt <= now && !attemptUnderWay(round, now);
+  return {
+    open: rounds.filter((round) => round.opensAt <= now && !isOver(round)),
+    upcoming: rounds.filter(({ opensAt }) => now < opensAt),
+    past: rounds.filter(isOver).reverse(),
+  };
+};
 
 /** What the big button does: resume, start, or nothing because all attempts are used. */
 export const actionIn = (round: LobbyRound, now: number): 'resume' | 'start' | 'again' | 'none' => {

@@ -23,6 +23,7 @@ export interface BoardSocket {
 }
 
 const answerWithinMs = 10_000;
+const comeBackMs = 3_000;
 
 /** Connects to the boards' namespace. Fetches Socket.IO only now: pages without a live board never load it. */
 export const openBoardSocket = async (events: BoardSocketEvents): Promise<BoardSocket> => {
@@ -35,7 +36,13 @@ export const openBoardSocket = async (events: BoardSocketEvents): Promise<BoardS
     randomizationFactor: 0.8,
   });
   socket.on('connect', events.onconnect);
-  socket.on('disconnect', events.ondisconnect);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  socket.on('disconnect', (reason) => {
+    events.ondisconnect();
+    // A server that stops says goodbye, and after a goodbye the library does not come back by itself.
+    if (reason === 'io server disconnect')
+      timer = setTimeout(() => socket.connect(), comeBackMs * (0.5 + Math.random()));
+  });
   socket.on('connect_error', events.ondisconnect);
   socket.on('standings', events.onstandings);
   return {
@@ -44,6 +51,9 @@ export const openBoardSocket = async (events: BoardSocketEvents): Promise<BoardS
       if ('problem' in reply) throw new Error(reply.problem);
       return reply;
     },
-    close: () => socket.disconnect(),
+    close: () => {
+      clearTimeout(timer);
+      socket.disconnect();
+    },
   };
 };

@@ -21,6 +21,7 @@ const pollMs = 5_000;
 const slowPollMs = 20_000;
 const ownPauseMs = 10_000;
 const retryWatchMs = 4_000;
+const retryConnectMs = 30_000;
 const spread = (ms: number) => ms * (0.7 + 0.6 * Math.random());
 
 /**
@@ -60,6 +61,12 @@ export class Leaderboard {
     };
   }
 
+  /** Asks for the page at once: the device has slept, and nothing it holds can be trusted. */
+  refresh(): void {
+    if (this.#socket && this.#options.offset === 0) void this.#watch();
+    else void this.#poll();
+  }
+
   /** Places gained (positive) or lost since the reader opened the page. */
   movedOf(key: string, rank: number): number {
     return (this.#firstRanks.get(key) ?? rank) - rank;
@@ -95,8 +102,9 @@ export class Leaderboard {
       this.#socket = socket;
       if (this.#stopped) socket.close();
     } catch {
-      // The library itself could not be fetched: polling does without it.
+      // The library itself could not be fetched: polling does without it until it can.
       this.#lost();
+      this.#later('watch', spread(retryConnectMs), () => this.#connect());
     }
   }
 

@@ -4,6 +4,7 @@ import { show } from '#lib/i18n/show.ts';
 import type { LevelChoice } from '#lib/organizer/bank-fields.ts';
 import type { Shortage } from '#lib/organizer/blueprint-supply.ts';
 import { nextDecision } from '#lib/organizer/next-decision.ts';
+import { oddHours, type OddHour } from '#lib/organizer/odd-hours.ts';
 import type { Checklist, PublishCheck } from '#lib/organizer/publish-checklist.ts';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -19,6 +20,11 @@ export const choiceName = (choice: LevelChoice): string =>
 
 const shortage = ({ topic, choice, wanted, available }: Shortage) =>
   m.organizer_check_bank_short({ topic: topicName(topic), level: choiceName(choice), wanted, available });
+
+const oddHour = ({ title, at, odd }: OddHour) => {
+  const said = { title, at: show.dateTime(at) };
+  return odd === 'night' ? m.prepare_check_hours_night(said) : m.prepare_check_hours_holiday(said);
+};
 
 const roundsText = (contest: StaffContest, state: PublishCheck['state'], now: number): string => {
   if (state === 'stop') return m.organizer_check_rounds_stop();
@@ -47,6 +53,24 @@ export const checkWords = (
     }
     case 'rounds':
       return withFix(roundsText(contest, state, now), m.organizer_check_rounds_fix(), 'rules#section-rounds');
+    case 'hours': {
+      const list = oddHours(contest.rounds).map(oddHour).join('; ');
+      const text = done ? m.prepare_check_hours_done() : m.prepare_check_hours_advice({ list });
+      return withFix(text, m.organizer_check_rounds_fix(), 'rules#section-rounds');
+    }
+    case 'rules-read': {
+      const text = done ? m.prepare_check_rules_done() : m.prepare_check_rules_advice();
+      return withFix(text, m.prepare_check_rules_fix(), 'rules#preview-title');
+    }
+    case 'staff-excluded':
+      return {
+        text: done ? m.prepare_check_staff_done() : m.prepare_check_staff_advice(),
+        fix: undefined,
+      };
+    case 'rehearsal': {
+      const text = done ? m.prepare_check_rehearsal_done() : m.prepare_check_rehearsal_advice();
+      return withFix(text, m.prepare_check_rehearsal_fix(), 'rehearsal');
+    }
     case 'preview': {
       const text = done ? m.organizer_check_preview_done() : m.organizer_check_preview_advice();
       return withFix(text, m.organizer_check_preview_fix(), 'preview');

@@ -16,11 +16,21 @@ const states = (...args: Parameters<typeof publishChecklist>) =>
 
 test('everything looked at and in order may be published', () => {
   const prizes = [{ title: 'Giải Nhất', count: 1, value: '1.000.000 đồng' }];
-  const ready = { ...draft, rules: { ...draft.rules, prizes } };
+  const confirmed = (['rules-read', 'staff-excluded'] as const).map((check) => ({
+    check,
+    by: null,
+    at: now,
+  }));
+  const preparation = { confirmed, rehearsedAt: now, rehearsals: 0 };
+  const ready = { ...draft, rules: { ...draft.rules, prizes }, preparation };
   expect(states(ready, bankWith(10), 1, now)).toEqual({
     bank: 'done',
     rounds: 'done',
+    hours: 'done',
+    'rules-read': 'done',
+    'staff-excluded': 'done',
     preview: 'done',
+    rehearsal: 'done',
     prizes: 'done',
   });
   expect(publishChecklist(ready, bankWith(10), 1, now).mayPublish).toBe(true);
@@ -51,4 +61,18 @@ test('a preview of an older version of the rules does not count', () => {
 
 test('a bank this member cannot see is left to the server', () => {
   expect(publishChecklist(draft, undefined, undefined, now).mayPublish).toBe(true);
+});
+
+test('what nobody has confirmed or rehearsed is advice, not a stop', () => {
+  expect(states(draft, bankWith(10), 1, now)).toMatchObject({
+    'rules-read': 'advice',
+    'staff-excluded': 'advice',
+    rehearsal: 'advice',
+  });
+  expect(publishChecklist(draft, bankWith(10), 1, now).mayPublish).toBe(true);
+});
+
+test('a round that closes at night is advice', () => {
+  const night = makeContest({ published: false, rounds: [[2, 17]] });
+  expect(states(night, bankWith(10), 1, now)).toMatchObject({ hours: 'advice' });
 });

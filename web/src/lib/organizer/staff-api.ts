@@ -1,6 +1,6 @@
 import type { BankSummary, PaperPreview } from '@cchc/server/src/banks/contract.ts';
 import type { Rules, StaffContest } from '@cchc/server/src/contests/contract.ts';
-import type { EntrantList, Grant, StaffMe } from '@cchc/server/src/people/contract.ts';
+import type { Grant, StaffMe } from '@cchc/server/src/people/contract.ts';
 import { api } from '#lib/api/api.ts';
 
 const root = '/api/staff';
@@ -35,8 +35,6 @@ export const staffApi = {
   banks: () => api.get<BankSummary[]>(`${root}/banks`),
   previewPaper: (rules: Rules) => api.post<PaperPreview>(`${root}/papers/preview`, { rules }),
 
-  entrants: (id: string, query: string, signal?: AbortSignal) =>
-    api.get<EntrantList>(`${contest(id)}/entrants?q=${encodeURIComponent(query)}`, signal ? { signal } : {}),
   replaceCode: (id: string, entrantId: string, reason: string) =>
     api.post<{ code: string }>(`${entrant(id, entrantId)}/code`, { reason }),
   erasePerson: (id: string, entrantId: string, reason: string) =>

@@ -1,6 +1,13 @@
 import type { Grant } from '@cchc/server/src/people/contract.ts';
 import { expect, test } from 'vitest';
-import { isAdmin, mayCreateContest, withGrant, withoutGrant } from '#lib/organizer/staff-rights.ts';
+import {
+  isAdmin,
+  mayCreateContest,
+  mayKeepBanks,
+  mayReadBanks,
+  withGrant,
+  withoutGrant,
+} from '#lib/organizer/staff-rights.ts';
 
 const grant = (role: Grant['role'], contestId: string | null = null): Grant => ({
   role,
@@ -17,6 +24,15 @@ test.each([
 ])('%s', (_who, roles, admin, creates) => {
   expect(isAdmin({ roles })).toBe(admin);
   expect(mayCreateContest({ roles })).toBe(creates);
+  expect(mayKeepBanks({ roles })).toBe(creates);
+});
+
+test.each([
+  ['an auditor of the platform reads banks', [grant('auditor')], true],
+  ['an auditor of one contest does not', [grant('auditor', 'c1')], false],
+  ['whoever keeps them reads them', [grant('organiser')], true],
+])('%s', (_who, roles, reads) => {
+  expect(mayReadBanks({ roles })).toBe(reads);
 });
 
 test('a grant given twice is held once, and the same role elsewhere is another grant', () => {

@@ -10,6 +10,16 @@ export const isAdmin = (me: Pick<StaffMe, 'roles'>): boolean => onPlatform(me, [
 export const mayCreateContest = (me: Pick<StaffMe, 'roles'>): boolean =>
   onPlatform(me, ['admin', 'organiser']);
 
+/** Whether this member may see and change the questions of banks: an organiser of the whole platform. */
+export const mayKeepBanks = (me: Pick<StaffMe, 'roles'>): boolean => onPlatform(me, ['admin', 'organiser']);
+
+/** Whether this member may change the tree of units: an organiser of the whole platform. */
+export const mayKeepUnits = (me: Pick<StaffMe, 'roles'>): boolean => onPlatform(me, ['admin', 'organiser']);
+
+/** Whether this member may look at the questions of banks, keys and all. */
+export const mayReadBanks = (me: Pick<StaffMe, 'roles'>): boolean =>
+  onPlatform(me, ['admin', 'organiser', 'auditor']);
+
 const sameGrant = (one: Grant, other: Grant) =>
   one.role === other.role && one.contestId === other.contestId && one.unitId === other.unitId;
 

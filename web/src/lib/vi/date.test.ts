@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { formatDate, formatDateTime, formatRelative, formatWeekday, formatWindow } from '#lib/vi/date.ts';
+import {
+  formatDate,
+  formatDateTime,
+  formatDay,
+  formatRelative,
+  formatTimeOfDay,
+  formatWeekday,
+  formatWindow,
+} from '#lib/vi/date.ts';
 
 const at = (iso: string) => Date.parse(iso);
 
@@ -10,6 +18,12 @@ test.each([
 ])('%s is %s in Vietnam', (iso, vi, en) => {
   expect(formatDateTime(at(iso), 'vi')).toBe(vi);
   expect(formatDateTime(at(iso), 'en')).toBe(en);
+});
+
+test('a moment of today and a day of this year are written short', () => {
+  expect(formatTimeOfDay(at('2026-11-21T01:30:05Z'))).toBe('08:30:05');
+  expect(formatDay(at('2026-12-31T17:00:00Z'), 'vi')).toBe('01/01');
+  expect(formatDay(at('2026-12-31T17:00:00Z'), 'en')).toBe('1 Jan');
 });
 
 test('the zone of the reader changes nothing', () => {

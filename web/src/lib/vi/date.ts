@@ -18,6 +18,16 @@ export const formatTime = (at: number): string => {
   return `${two(then.getUTCHours())}:${two(then.getUTCMinutes())}`;
 };
 
+/** `08:30:15`, Vietnam time: for what is only seconds old. */
+export const formatTimeOfDay = (at: number): string => `${formatTime(at)}:${two(local(at).getUTCSeconds())}`;
+
+/** `21/11`; in English `21 Nov`: where the year goes without saying. Vietnam time. */
+export const formatDay = (at: number, locale: Locale): string => {
+  const then = local(at);
+  const [day, month] = [then.getUTCDate(), then.getUTCMonth()];
+  return locale === 'vi' ? `${two(day)}/${two(month + 1)}` : `${day} ${english[month] ?? ''}`;
+};
+
 /** `21/11/2026`; in English `21 Nov 2026`. Vietnam time. */
 export const formatDate = (at: number, locale: Locale): string => {
   const then = local(at);

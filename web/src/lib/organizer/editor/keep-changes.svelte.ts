@@ -8,20 +8,29 @@ export class KeptChanges {
   /** Whether this browser does keep them. */
   works = $state(true);
   #stopped = false;
+  /** Keeps what has been typed since; undefined once it is kept. */
+  #pending: (() => void) | undefined;
 
   /** Call while a component is being set up: an effect does the keeping. */
   constructor(editor: RulesEditor, contestId: string) {
     $effect(() => {
       const form = $state.snapshot(editor.form);
       const { slug, base, changed } = editor;
-      const keep = () => {
-        if (this.#stopped) return;
+      this.#pending = () => {
         if (changed)
           this.works = keepDraft(localStorage, contestId, { form, slug, base, savedAt: Date.now() });
         else dropDraft(localStorage, contestId);
       };
-      const timer = setTimeout(keep, pauseMs);
+      const timer = setTimeout(this.#keep, pauseMs);
       return () => clearTimeout(timer);
+    });
+    // Whoever leaves at once after typing, within the site or for good, does not wait for the pause.
+    $effect(() => {
+      addEventListener('pagehide', this.#keep);
+      return () => {
+        removeEventListener('pagehide', this.#keep);
+        this.#keep();
+      };
     });
   }
 
@@ -29,4 +38,9 @@ export class KeptChanges {
   stop(): void {
     this.#stopped = true;
   }
+
+  readonly #keep = (): void => {
+    if (!this.#stopped) this.#pending?.();
+    this.#pending = undefined;
+  };
 }

@@ -4,12 +4,12 @@ import { fieldErrors as catalogue } from '@cchc/server/src/http/field-errors.ts'
 import { createContext } from 'svelte';
 import { countQuestions, linesOf } from '#lib/organizer/blueprint-grid.ts';
 import { findShortages } from '#lib/organizer/blueprint-supply.ts';
-import type { Section } from '#lib/organizer/field-of-pointer.ts';
+import { placeOf, sections, type Section } from '#lib/organizer/field-of-pointer.ts';
 import { shownErrors, type FieldSentence, type ShownError } from '#lib/organizer/field-words.ts';
 import type { FormError } from '#lib/organizer/form-reading.ts';
 import { readRules } from '#lib/organizer/read-rules.ts';
 import { formOf, type RulesForm } from '#lib/organizer/rules-form.ts';
-import { isSlug, slugOf } from '#lib/organizer/slug-of.ts';
+import { freshSlug, isSlug, slugOf } from '#lib/organizer/slug-of.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 
 /** What the editor starts from: saved rules with their version, or a preset that is not saved yet. */
@@ -25,6 +25,8 @@ interface Start {
   banks: readonly BankSummary[];
   /** The contest edited, as it is now; null while there is none. */
   contest: () => StaffContest | null;
+  /** Addresses other contests have: a new one gets another unless the organiser types one. */
+  taken?: readonly string[];
 }
 
 /** What the server refused, for the form as it was then. */
@@ -43,16 +45,18 @@ export class RulesEditor {
   summary: readonly ShownError[] = $state.raw([]);
   readonly banks: readonly BankSummary[];
   readonly #contest: () => StaffContest | null;
-  #tried = $state(false);
+  readonly #taken: readonly string[];
+  #tried: readonly Section[] = $state.raw([]);
   #untouched = $state.raw('');
   #refusal: Refusal = $state.raw(noRefusal);
 
-  constructor({ form, slug, base, banks, contest }: Start) {
+  constructor({ form, slug, base, banks, contest, taken = [] }: Start) {
     this.form = form;
     this.slug = slug;
     this.base = base;
     this.banks = banks;
     this.#contest = contest;
+    this.#taken = taken;
     this.#untouched = JSON.stringify([base ? formOf(base.rules) : form, '']);
   }
 
@@ -61,8 +65,8 @@ export class RulesEditor {
     return this.#contest();
   }
 
-  /** Takes back what was typed earlier and never saved. */
-  restore(form: RulesForm, slug: string): void {
+  /** Takes a form as it is: typed earlier and never saved, of a preset, of a copy. */
+  take(form: RulesForm, slug: string): void {
     this.form = form;
     this.slug = slug;
   }
@@ -73,7 +77,7 @@ export class RulesEditor {
   readonly questions = $derived.by(() => countQuestions(this.lines));
   readonly shortages = $derived.by(() => (this.bank ? findShortages(this.bank.pool, this.lines) : []));
   /** The address a new contest gets. */
-  readonly address = $derived.by(() => this.slug.trim() || slugOf(this.form.title));
+  readonly address = $derived.by(() => this.slug.trim() || this.#addressOf(this.form.title));
   readonly #text = $derived.by(() => JSON.stringify([this.form, this.slug]));
   readonly changed = $derived.by(() => this.#text !== this.#untouched);
   readonly errors = $derived.by(() => shownErrors(this.#allErrors(), this.form.blueprint));
@@ -87,9 +91,17 @@ export class RulesEditor {
     return this.errors.some((each) => each.section === section);
   }
 
+  /** Whether these parts can be read and taken; otherwise their fields and the summary say why not. */
+  check(parts: readonly Section[]): boolean {
+    this.#tried = [...this.#tried, ...parts];
+    this.#refusal = noRefusal;
+    this.summary = this.errors.filter(({ section }) => section !== undefined && parts.includes(section));
+    return this.summary.length === 0;
+  }
+
   /** The rules when they are fit to send; otherwise undefined, and the summary says why. */
   ready(): Rules | undefined {
-    this.#tried = true;
+    this.#tried = sections;
     // What the server refused last time may have been put right outside the form: the reason, the bank.
     this.#refusal = noRefusal;
     this.summary = this.errors;
@@ -108,13 +120,26 @@ export class RulesEditor {
     this.form = formOf(rules);
     this.#untouched = JSON.stringify([formOf(base.rules), '']);
     this.slug = '';
-    this.#tried = false;
+    this.#tried = [];
     this.summary = [];
   }
 
   #allErrors(): FieldSentence[] {
-    const own = this.#tried ? [...this.#slugErrors(), ...this.read.errors].map(inWords) : [];
+    const own = [...this.#slugErrors(), ...this.read.errors]
+      .filter((error) => this.#isTried(error))
+      .map(inWords);
     return this.#refusal.form === this.#text ? [...own, ...this.#refusal.errors] : own;
+  }
+
+  #isTried({ pointer }: FormError): boolean {
+    const { section } = placeOf(pointer, this.form.blueprint);
+    return section !== undefined && this.#tried.includes(section);
+  }
+
+  /** Named after the title; with a number behind it where another contest is called the same. */
+  #addressOf(title: string): string {
+    const slug = slugOf(title);
+    return this.#taken.includes(slug) ? freshSlug(title, this.#taken, 'cuoc-thi') : slug;
   }
 
   #slugErrors(): FormError[] {

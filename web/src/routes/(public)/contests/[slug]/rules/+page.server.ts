@@ -3,6 +3,15 @@ import { describeRules } from '#lib/rules/describe-rules.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-  const { slug, title, isDemo, rules, rulesVersion } = await locals.services.getContest(params.slug);
-  return { slug, title, isDemo, rulesVersion, sections: describeRules(rules, getLocale()) };
+  const { slug, title, isDemo, isRehearsal, rules, rulesVersion } = await locals.services.getContest(
+    params.slug,
+  );
+  return {
+    contest: { isRehearsal },
+    slug,
+    title,
+    isDemo,
+    rulesVersion,
+    sections: describeRules(rules, getLocale()),
+  };
 };

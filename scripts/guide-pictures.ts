@@ -1,0 +1,113 @@
+import { mkdirSync } from 'node:fs';
+import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { pictureSize } from '../web/src/lib/guide/read-guide.ts';
+import type { Platform } from '../web/journeys/platform.ts';
+import { signInAsAdmin } from '../web/journeys/staff-api.ts';
+import { wordBank } from '../web/journeys/word-bank.ts';
+
+const folder = 'web/static/guide';
+const demo = 'Tìm hiểu về cải cách hành chính năm 2026';
+
+/** Takes the pictures of the organisers' guide from the demonstration data, in Vietnamese. */
+export async function takeGuidePictures(browser: Browser, platform: Platform): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const context = await browser.newContext({
+    baseURL: platform.url,
+    viewport: pictureSize,
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    reducedMotion: 'reduce',
+  });
+  await signInAsAdmin(context.request, platform);
+  const page = await context.newPage();
+  const contest = `/organizer/contests/${await demoId(context)}`;
+  await pictureImport(page);
+  await pictureContest(page);
+  await pictureRehearsal(page, contest);
+  for (const [name, path] of [
+    ['start', '/organizer'],
+    ['watch', `${contest}/live`],
+    ['units', '/organizer/units'],
+    ['results', `${contest}/export`],
+  ] as const)
+    await picture(page, name, path);
+  await follow(page, 'people', `${contest}/entrants`, page.locator('main table a, main li a').first());
+  await follow(
+    page,
+    'bank',
+    '/organizer/banks/cchc-2026',
+    page.locator('main li a[href*="/items/"]').first(),
+  );
+  await pictureStage(page);
+  await context.close();
+}
+
+async function demoId({ request }: BrowserContext): Promise<string> {
+  const contests = (await (await request.get('/api/staff/contests')).json()) as {
+    id: string;
+    title: string;
+  }[];
+  const found = contests.find(({ title }) => title === demo);
+  if (!found) throw new Error('The demonstration contest is missing');
+  return found.id;
+}
+
+async function shoot(page: Page, name: string) {
+  await page.waitForLoadState('networkidle');
+  await page.screenshot({ path: `${folder}/${name}.png` });
+}
+
+async function picture(page: Page, name: string, path: string) {
+  await page.goto(path);
+  await shoot(page, name);
+}
+
+/** Opens the first thing a list has. */
+async function follow(page: Page, name: string, path: string, link: ReturnType<Page['locator']>) {
+  await page.goto(path);
+  await link.click();
+  await page.waitForURL((address) => address.pathname !== path);
+  await shoot(page, name);
+}
+
+async function pictureImport(page: Page) {
+  const created = await page.request.post('/api/staff/banks', { data: { title: 'Câu hỏi khối xã, phường' } });
+  const { bankId } = (await created.json()) as { bankId: string };
+  await page.goto(`/organizer/banks/${bankId}/import`);
+  await page.waitForLoadState('networkidle');
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'ngan-hang-xa-phuong.docx', mimeType: '', buffer: await wordBank() });
+  await expect(page.getByRole('heading', { name: 'Xem lại trước khi nạp' })).toBeVisible({ timeout: 30_000 });
+  await page.locator('#questions').scrollIntoViewIfNeeded();
+  await page.locator('#questions').evaluate((part) => part.scrollIntoView());
+  await shoot(page, 'import');
+}
+
+/** The wizard at its blueprint, then the draft with its list before opening. */
+async function pictureContest(page: Page) {
+  await page.goto('/organizer/contests/new');
+  await page.getByRole('button', { name: /Thi tuần trên mạng/ }).click();
+  await page.getByLabel('Tên cuộc thi').fill('Tìm hiểu cải cách hành chính xã Tân Lập');
+  await page.getByLabel('Đơn vị tổ chức').fill('UBND xã Tân Lập');
+  await page.goto('/organizer/contests/new?step=sitting');
+  await shoot(page, 'contest');
+  await page.goto('/organizer/contests/new?step=review');
+  await page.getByRole('button', { name: 'Tạo bản nháp' }).click();
+  await page.waitForURL(/contests\/[0-9a-f-]{36}$/);
+  await shoot(page, 'open');
+}
+
+async function pictureRehearsal(page: Page, contest: string) {
+  await page.goto(`${contest}/rehearsal`);
+  await page.getByRole('button', { name: 'Mở diễn tập ngay' }).click();
+  await expect(page.getByRole('button', { name: 'Kết thúc và xoá' })).toBeVisible();
+  await shoot(page, 'rehearsal');
+}
+
+async function pictureStage(page: Page) {
+  await page.goto('/contests/minh-hoa/board');
+  await page.getByRole('link', { name: 'Mở màn hình trình chiếu' }).click();
+  await page.waitForURL('**/stage/**');
+  await shoot(page, 'stage');
+}

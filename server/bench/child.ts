@@ -1,0 +1,28 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+
+/** What a server process tells of itself: CPU time so far, and the delay of its event loop since last asked. */
+export interface Accounting {
+  cpuMs: number;
+  loopP99Ms: number;
+}
+
+/** Asks a child process over IPC and waits for its answer; one question at a time. */
+export async function ask<T>(child: ChildProcess, question: unknown): Promise<T> {
+  const answer = once(child, 'message');
+  child.send(question as object);
+  return ((await answer) as [T])[0];
+}
+
+/** The first thing a child process says. */
+export async function greeting<T>(child: ChildProcess): Promise<T> {
+  return ((await once(child, 'message')) as [T])[0];
+}
+
+/** Lets a child end by itself, by closing what it holds. */
+export async function dismiss(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const gone = once(child, 'exit');
+  child.send('close');
+  await gone;
+}

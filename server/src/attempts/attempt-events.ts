@@ -1,0 +1,136 @@
+import { inArray } from 'drizzle-orm';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Deps } from '../deps.ts';
+import { problem } from '../problems.ts';
+import type { AttemptFacts } from './attempt-facts.ts';
+import type { Schedule } from './contract.ts';
+import type { EventStream } from './event-stream.ts';
+
+/** Each listener hears a sign of life this often; the listeners take turns, a slice of them at a time. */
+const beatMs = 20_000;
+const slices = 20;
+/** Attempts read in one statement. */
+const idsPerQuery = 250;
+
+export interface EventLimits {
+  perEntrant: number;
+  perProcess: number;
+}
+
+interface Listener {
+  stream: EventStream;
+  attemptId: string;
+  roundId: string;
+  entrantId: string;
+  slice: number;
+}
+
+/**
+ * Open pages that want to hear at once when their deadline moves. They are told the schedule and nothing else:
+ * what does not depend on a key cannot give it away. A page that cannot listen learns the same with its next save.
+ */
+export class AttemptEvents {
+  readonly #deps: Deps;
+  readonly #clock: () => number;
+  readonly #limits: EventLimits;
+  readonly #byEntrant = new Map<string, Listener[]>();
+  readonly #timer: NodeJS.Timeout;
+  #count = 0;
+  #slice = 0;
+  #isClosed = false;
+
+  constructor(deps: Deps, clock: () => number, limits: EventLimits = { perEntrant: 4, perProcess: 20_000 }) {
+    this.#deps = deps;
+    this.#clock = clock;
+    this.#limits = limits;
+    deps.changes.on('schedule', ({ roundId, attempt }) => void this.#tell(roundId, attempt?.entrantId));
+    this.#timer = setInterval(() => this.#beat(), beatMs / slices).unref();
+  }
+
+  /** How many listen. */
+  get size(): number {
+    return this.#count;
+  }
+
+  /**
+   * Makes room for one more; an entrant's oldest page gives way to their newest.
+   * @throws {Problem} overloaded when too many listen already, or the server is about to end.
+   */
+  admit(): void {
+    if (this.#isClosed || this.#count >= this.#limits.perProcess)
+      throw problem('overloaded', { retryAfter: 60 });
+  }
+
+  /** Tells the schedule as it stands, and from then on whenever it moves, until either side ends it. */
+  async listen(facts: AttemptFacts, stream: EventStream): Promise<void> {
+    const { attemptId, roundId, entrantId } = facts;
+    const listener = { stream, attemptId, roundId, entrantId, slice: this.#count % slices };
+    const own = this.#byEntrant.get(entrantId) ?? [];
+    this.#byEntrant.set(entrantId, [...own, listener]);
+    this.#count++;
+    stream.onClose(() => this.#forget(listener));
+    if (own.length >= this.#limits.perEntrant) own[0]?.stream.send('elsewhere', {});
+    if (own.length >= this.#limits.perEntrant) own[0]?.stream.end();
+    await this.#tellListeners([listener]);
+  }
+
+  /** Ends every stream: pages come back to whichever server answers next. */
+  close(): void {
+    this.#isClosed = true;
+    clearInterval(this.#timer);
+    for (const { stream } of this.#listeners()) stream.end();
+  }
+
+  #listeners(): Listener[] {
+    return [...this.#byEntrant.values()].flat();
+  }
+
+  #forget(listener: Listener): void {
+    const left = this.#byEntrant.get(listener.entrantId)?.filter((each) => each !== listener) ?? [];
+    if (left.length > 0) this.#byEntrant.set(listener.entrantId, left);
+    else this.#byEntrant.delete(listener.entrantId);
+    this.#count--;
+  }
+
+  #beat(): void {
+    this.#slice = (this.#slice + 1) % slices;
+    for (const { stream, slice } of this.#listeners()) if (slice === this.#slice) stream.beat();
+  }
+
+  async #tell(roundId: string, entrantId: string | undefined): Promise<void> {
+    const all = entrantId === undefined ? this.#listeners() : (this.#byEntrant.get(entrantId) ?? []);
+    try {
+      await this.#tellListeners(all.filter((listener) => listener.roundId === roundId));
+    } catch (err) {
+      this.#deps.log.error({ err, roundId }, 'open pages could not be told their deadline');
+    }
+  }
+
+  async #tellListeners(listeners: readonly Listener[]): Promise<void> {
+    for (let at = 0; at < listeners.length; at += idsPerQuery) {
+      if (at > 0) await nextTurn();
+      const some = listeners.slice(at, at + idsPerQuery);
+      const schedules = await this.#schedules(some.map(({ attemptId }) => attemptId));
+      for (const { stream, attemptId } of some) {
+        const schedule = schedules.get(attemptId);
+        if (schedule) stream.send('schedule', schedule);
+      }
+    }
+  }
+
+  async #schedules(attemptIds: readonly string[]): Promise<Map<string, Schedule>> {
+    const { read, tables } = this.#deps.store;
+    const { id, endsAt, submittedAt } = tables.attempts;
+    const rows = await read
+      .select({ id, endsAt, submittedAt })
+      .from(tables.attempts)
+      .where(inArray(id, [...attemptIds]));
+    const serverNow = this.#clock();
+    return new Map(
+      rows.map((row) => [
+        row.id,
+        { endsAt: row.endsAt, serverNow, state: row.submittedAt === null ? 'open' : 'submitted' },
+      ]),
+    );
+  }
+}

@@ -1,0 +1,127 @@
+import { and, desc, eq, inArray } from 'drizzle-orm';
+import { rulesOfVersion } from '../contests/queries.ts';
+import { overAt, scoreVisible } from '../contests/visibility.ts';
+import type { Deps } from '../deps.ts';
+import { unitLabel } from '../people/unit-label.ts';
+import { problem } from '../problems.ts';
+import type { StaffAttempt, StaffAttempts } from './contract.ts';
+import { extraTimeRefusal, reopeningRefusal } from './may-extend.ts';
+import { getVenue } from './present-attempt.ts';
+import { countAnswered } from './present-receipt.ts';
+import { hasNewerAttempt, selectResponses, type AttemptRow } from './queries.ts';
+
+/** Far more than rules allow; where attempts are unlimited, the newest. */
+const mostAttempts = 100;
+
+interface EntrantPlace {
+  contestId: string;
+  entrantId: string;
+}
+
+async function getPerson({ store }: Deps, { contestId, entrantId }: EntrantPlace) {
+  const { entrants, entrantProfiles, units } = store.tables;
+  const [person] = await store.read
+    .select({ fullName: entrantProfiles.fullName, unitPath: units.path })
+    .from(entrants)
+    .leftJoin(entrantProfiles, eq(entrantProfiles.entrantId, entrants.id))
+    .leftJoin(units, eq(units.id, entrants.unitId))
+    .where(and(eq(entrants.id, entrantId), eq(entrants.contestId, contestId)));
+  if (!person) throw problem('not-found');
+  return { fullName: person.fullName, unit: person.unitPath && unitLabel(person.unitPath) };
+}
+
+/** The time given in some attempts, by attempt, with the names of those who gave it. */
+async function readGiven({ store }: Deps, attemptIds: readonly string[]) {
+  const { extensions, staffUsers } = store.tables;
+  const rows = await store.read
+    .select({
+      attemptId: extensions.attemptId,
+      kind: extensions.kind,
+      extraMs: extensions.extraMs,
+      reason: extensions.reason,
+      grantedAt: extensions.grantedAt,
+      by: staffUsers.name,
+    })
+    .from(extensions)
+    .leftJoin(staffUsers, eq(staffUsers.id, extensions.grantedBy))
+    .where(inArray(extensions.attemptId, [...attemptIds]))
+    .orderBy(extensions.grantedAt, extensions.id);
+  return Map.groupBy(rows, (row) => row.attemptId);
+}
+
+type Given = Awaited<ReturnType<typeof readGiven>> extends Map<string, infer Rows> ? Rows : never;
+
+const presentGiven = (given: Given): StaffAttempt['extensions'] =>
+  given.map(({ kind, extraMs, reason, by, grantedAt }) => ({
+    kind: kind === 'reopened' ? 'reopened' : 'extra-time',
+    extraMs,
+    reason,
+    by,
+    grantedAt,
+  }));
+
+const stateOf = ({ submittedAt, submittedBy }: AttemptRow): StaffAttempt['state'] => {
+  if (submittedAt === null) return 'open';
+  return submittedBy === 'deadline' ? 'expired' : 'submitted';
+};
+
+async function presentForStaff(
+  deps: Deps,
+  row: AttemptRow,
+  given: Given,
+  now: number,
+): Promise<StaffAttempt> {
+  const { contest, round } = await getVenue(deps, row);
+  const { rules } = contest;
+  const ownRules = await rulesOfVersion(deps, row.contestId, row.rulesVersion);
+  const extendable = {
+    ...row,
+    round,
+    rules,
+    ownRules,
+    hasNewer: await hasNewerAttempt(deps.store.read, row),
+  };
+  const { submittedAt } = row;
+  return {
+    attemptId: row.id,
+    roundId: round.id,
+    roundTitle: round.title,
+    closesAt: round.closesAt,
+    overAt: overAt(rules, round),
+    number: row.number,
+    state: stateOf(row),
+    startedAt: row.startedAt,
+    endsAt: row.endsAt,
+    submittedAt,
+    answered: countAnswered(await selectResponses(deps.store.read, { attemptId: row.id })),
+    slots: row.paper.length,
+    scoreShown: submittedAt !== null && scoreVisible(rules, round, submittedAt, now),
+    extraTimeRefusal: extraTimeRefusal(extendable, now),
+    reopeningRefusal: reopeningRefusal(extendable, now),
+    extensions: presentGiven(given),
+  };
+}
+
+/**
+ * The attempts of one entrant of a contest, newest first, with what may be done about each: when and how far
+ * they went, never what was answered.
+ *
+ * @param now UTC milliseconds.
+ * @throws {Problem} not-found when the contest has no such entrant.
+ */
+export async function listAttempts(deps: Deps, place: EntrantPlace, now: number): Promise<StaffAttempts> {
+  const person = await getPerson(deps, place);
+  const { attempts } = deps.store.tables;
+  const rows = await deps.store.read
+    .select()
+    .from(attempts)
+    .where(eq(attempts.entrantId, place.entrantId))
+    .orderBy(desc(attempts.startedAt), desc(attempts.number))
+    .limit(mostAttempts);
+  const given = await readGiven(
+    deps,
+    rows.map((row) => row.id),
+  );
+  const presented = rows.map((row) => presentForStaff(deps, row, given.get(row.id) ?? [], now));
+  return { entrantId: place.entrantId, ...person, serverNow: now, attempts: await Promise.all(presented) };
+}

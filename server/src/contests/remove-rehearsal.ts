@@ -1,0 +1,101 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Tx } from '@cchc/db/store.ts';
+import type { Deps } from '../deps.ts';
+
+interface Removed {
+  contestId: string;
+  roundIds: readonly string[];
+}
+
+/** Of forty answers each, changed a few times: some thousand rows a unit, so that others' saves do not wait. */
+const attemptsAtOnce = 25;
+const rowsAtOnce = 200;
+
+/**
+ * Some attempts with all that hangs on them. The attempts first: on PostgreSQL that takes their locks, so a
+ * save under way is either there to be removed with them or finds its attempt gone.
+ */
+async function removeAttempts(tx: Tx, deps: Deps, { roundIds }: Removed): Promise<number> {
+  const { attempts, responses, predictions, scoreEvents, extensions } = deps.store.tables;
+  const some = await tx
+    .select({ id: attempts.id })
+    .from(attempts)
+    .where(inArray(attempts.roundId, roundIds))
+    .limit(attemptsAtOnce);
+  const ids = some.map(({ id }) => id);
+  if (ids.length === 0) return 0;
+  await tx.delete(attempts).where(inArray(attempts.id, ids));
+  await tx.delete(responses).where(inArray(responses.attemptId, ids));
+  await tx.delete(predictions).where(inArray(predictions.attemptId, ids));
+  await tx.delete(scoreEvents).where(inArray(scoreEvents.attemptId, ids));
+  await tx.delete(extensions).where(inArray(extensions.attemptId, ids));
+  return ids.length;
+}
+
+/** Some people with their names and sessions. */
+async function removeEntrants(tx: Tx, deps: Deps, { contestId }: Removed): Promise<number> {
+  const { entrants, entrantProfiles, entrantSessions } = deps.store.tables;
+  const some = await tx
+    .select({ id: entrants.id })
+    .from(entrants)
+    .where(eq(entrants.contestId, contestId))
+    .limit(rowsAtOnce);
+  const ids = some.map(({ id }) => id);
+  if (ids.length === 0) return 0;
+  await tx.delete(entrants).where(inArray(entrants.id, ids));
+  await tx.delete(entrantProfiles).where(inArray(entrantProfiles.entrantId, ids));
+  await tx.delete(entrantSessions).where(inArray(entrantSessions.entrantId, ids));
+  return ids.length;
+}
+
+async function removeStandings(tx: Tx, deps: Deps, { roundIds }: Removed): Promise<number> {
+  const { finalStandings } = deps.store.tables;
+  const inRounds = inArray(finalStandings.roundId, roundIds);
+  const some = await tx
+    .select({ entrantId: finalStandings.entrantId })
+    .from(finalStandings)
+    .where(inRounds)
+    .limit(rowsAtOnce);
+  const ids = some.map(({ entrantId }) => entrantId);
+  if (ids.length > 0)
+    await tx.delete(finalStandings).where(and(inRounds, inArray(finalStandings.entrantId, ids)));
+  return ids.length;
+}
+
+/** The contest itself. */
+async function removeContest(tx: Tx, deps: Deps, { contestId }: Removed): Promise<void> {
+  const { contests, contestRules, contestChecks, rounds, staffRoles } = deps.store.tables;
+  await tx.delete(contests).where(eq(contests.id, contestId));
+  await tx.delete(rounds).where(eq(rounds.contestId, contestId));
+  await tx.delete(contestRules).where(eq(contestRules.contestId, contestId));
+  await tx.delete(contestChecks).where(eq(contestChecks.contestId, contestId));
+  await tx.delete(staffRoles).where(eq(staffRoles.contestId, contestId));
+}
+
+/** @throws {Error} for a contest whose results somebody counts on. */
+async function refuseUnlessShut(tx: Tx, deps: Deps, { contestId }: Removed) {
+  const { contests } = deps.store.tables;
+  const [contest] = await tx.select().from(contests).where(eq(contests.id, contestId));
+  if (contest && (contest.rehearsalOf === null || contest.publishedAt !== null))
+    throw new Error(`Contest ${contestId} is not a rehearsal that has been shut`);
+}
+
+/**
+ * Some of what is left; the contest once nothing hangs on it. Asked in one unit, since a request under way
+ * may add a row until then.
+ * @returns whether all is gone.
+ */
+async function removeSome(tx: Tx, deps: Deps, removed: Removed): Promise<boolean> {
+  await refuseUnlessShut(tx, deps, removed);
+  for (const remove of [removeAttempts, removeEntrants, removeStandings])
+    if ((await remove(tx, deps, removed)) > 0) return false;
+  await removeContest(tx, deps, removed);
+  return true;
+}
+
+/** Removes every row of a rehearsal that has been shut, a bounded number in each unit of work. */
+export async function removeRehearsal(deps: Deps, removed: Removed): Promise<void> {
+  let isGone = false;
+  while (!isGone)
+    isGone = await deps.store.write((tx) => removeSome(tx, deps, removed), { serializable: true });
+}

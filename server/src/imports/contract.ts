@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { draftQuestionSchema, findingSchema, shortContestSchema } from '../banks/contract.ts';
+import { levelSchema, topicSchema } from '../contests/contract.ts';
+
+export const importFormats = ['docx', 'xlsx', 'csv'] as const;
+export type ImportFormat = (typeof importFormats)[number];
+
+/** The largest file that is looked at, in bytes. */
+export const largestUpload = 20 * 1024 * 1024;
+
+/** Where in a file something stands, as far as its format can say; empty for the file as a whole. */
+export const placeSchema = z.object({
+  /** Name of the sheet. */
+  sheet: z.string().optional(),
+  /** From 1, as Word counts them, tables included. */
+  paragraph: z.int().optional(),
+  /** From 1. */
+  line: z.int().optional(),
+  /** e.g. `C12`. */
+  cell: z.string().optional(),
+});
+export type Place = z.infer<typeof placeSchema>;
+
+/** A question as it stands before it is an item of a bank. */
+export type DraftQuestion = z.infer<typeof draftQuestionSchema>;
+
+/** What is wrong, where, and what to do, in the reader's language. An error keeps the question out. */
+export const importProblemSchema = findingSchema.extend({ place: placeSchema });
+export type ImportProblem = z.infer<typeof importProblemSchema>;
+
+export const importQuestionSchema = z.object({
+  /** 1 for the first question of the file. */
+  ordinal: z.int(),
+  /** The text it was read from, for comparing. */
+  source: z.object({ place: placeSchema, text: z.string() }),
+  question: draftQuestionSchema,
+  problems: z.array(importProblemSchema),
+  leftOut: z.boolean(),
+  mended: z.boolean(),
+  /** The item it became; null until taken. */
+  itemId: z.string().nullable(),
+});
+export type ImportQuestion = z.infer<typeof importQuestionSchema>;
+
+export const importSchema = z.object({
+  id: z.string(),
+  bankId: z.string(),
+  fileName: z.string(),
+  format: z.enum(importFormats).nullable(),
+  size: z.int(),
+  createdAt: z.int(),
+  state: z.enum(['reading', 'failed', 'ready', 'taken', 'undone']),
+  /** 0 to 1 while reading. */
+  progress: z.number(),
+  /** Why nothing could be read. */
+  failure: importProblemSchema.nullable(),
+  /** What belongs to no question, e.g. a tracked deletion that was left out. */
+  problems: z.array(importProblemSchema),
+  counts: z.object({
+    questions: z.int(),
+    /** Would be taken as they stand. */
+    sound: z.int(),
+    withErrors: z.int(),
+    withWarnings: z.int(),
+    leftOut: z.int(),
+    /** Are items of the bank; none after an undo. */
+    taken: z.int(),
+    /** Have no topic or level of their own. */
+    withoutTopic: z.int(),
+    withoutLevel: z.int(),
+  }),
+  /** An earlier import of the very same bytes into this bank, now in force. */
+  sameFile: z.object({ importId: z.string(), takenAt: z.int() }).nullable(),
+});
+export type Import = z.infer<typeof importSchema>;
+
+/** Questions with problems first, then in the order of the file. */
+export const importQuestionsSchema = z.object({
+  total: z.int(),
+  questions: z.array(importQuestionSchema),
+});
+
+/** Which questions of an import are listed. */
+export const importQuestionsQuerySchema = z.object({
+  show: z.enum(['problems', 'all', 'left-out']).default('problems'),
+  offset: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+});
+
+/** A mended question, or one put aside; the answer is the question as checked again. */
+export const mendQuestionSchema = z.object({ question: draftQuestionSchema, leftOut: z.boolean() });
+
+/** What questions get that do not say it themselves. */
+export const takeImportSchema = z.object({
+  defaults: z.object({ topic: topicSchema.nullable(), level: levelSchema.nullable() }),
+});
+
+/** An import taken out again, with the contests its bank no longer suffices for: a warning, not a refusal. */
+export const undoneImportSchema = importSchema.extend({ shortContests: z.array(shortContestSchema) });
+export type UndoneImport = z.infer<typeof undoneImportSchema>;

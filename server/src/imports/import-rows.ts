@@ -1,0 +1,144 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Store } from '@cchc/db/store.ts';
+import { and, asc, eq, gt } from 'drizzle-orm';
+import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
+import { draftQuestionSchema, type DraftQuestion } from '../banks/contract.ts';
+import { senseOf } from '../banks/known-questions.ts';
+import type { Deps } from '../deps.ts';
+import { problem } from '../problems.ts';
+import { checkDraft } from './check-draft.ts';
+import { importFormats, placeSchema, type ImportFormat, type Place } from './contract.ts';
+import type { ImportProblemCode } from './import-problem.ts';
+import type { ReadProblem } from './read-result.ts';
+
+/** An import as the database has it, what belongs to its questions aside. */
+export type ImportRow = Omit<
+  Store['tables']['imports']['$inferSelect'],
+  'format' | 'problems' | 'failure'
+> & {
+  format: ImportFormat | null;
+  problems: ReadProblem[];
+  failure: ReadProblem | null;
+};
+
+/** A question of an import as the database has it. Never changed in place. */
+export interface QuestionRow {
+  ordinal: number;
+  source: { place: Place; text: string };
+  question: DraftQuestion;
+  /** What reading found. */
+  problems: ReadProblem[];
+  mendedAt: number | null;
+  leftOut: boolean;
+  itemId: string | null;
+}
+
+const readProblemSchema = z.object({
+  code: z.custom<ImportProblemCode>((code) => typeof code === 'string'),
+  place: placeSchema,
+  detail: z.string(),
+});
+const sourceSchema = z.object({ place: placeSchema, text: z.string() });
+
+const toImportRow = (row: Store['tables']['imports']['$inferSelect']): ImportRow => ({
+  ...row,
+  format: z.enum(importFormats).nullable().parse(row.format),
+  problems: z.array(readProblemSchema).parse(row.problems),
+  failure: row.failure === null ? null : readProblemSchema.parse(JSON.parse(row.failure)),
+});
+
+/** @throws {Problem} not-found. */
+export const getImportRow = async ({ store }: Pick<Deps, 'store'>, importId: string): Promise<ImportRow> => {
+  const { imports } = store.tables;
+  const [row] = await store.read.select().from(imports).where(eq(imports.id, importId));
+  if (!row) throw problem('not-found');
+  return toImportRow(row);
+};
+
+/** Imports into a bank, newest first, at most `limit`. */
+export const listImportRows = async (
+  { store }: Pick<Deps, 'store'>,
+  bankId: string,
+  limit: number,
+): Promise<ImportRow[]> => {
+  const { imports } = store.tables;
+  const rows = await store.read
+    .select()
+    .from(imports)
+    .where(eq(imports.bankId, bankId))
+    .orderBy(asc(imports.createdAt), asc(imports.id));
+  return rows.slice(-limit).toReversed().map(toImportRow);
+};
+
+type Kept = LRUCache<string, Promise<QuestionRow[]>>;
+
+/** Questions by import, for each store: what is worked on now. Ten thousand take some thirty megabytes. */
+const kept = new WeakMap<Store, Kept>();
+
+const keptFor = ({ store }: Pick<Deps, 'store'>): Kept => {
+  const known = kept.get(store);
+  if (known) return known;
+  const made: Kept = new LRUCache({ max: 12 });
+  kept.set(store, made);
+  return made;
+};
+
+/** The questions of an import that has been read, in the order of the file. Await it outside units of work. */
+export const getQuestionRows = (deps: Pick<Deps, 'store'>, importId: string): Promise<QuestionRow[]> => {
+  const known = keptFor(deps).get(importId);
+  if (known) return known;
+  const loading = loadQuestions(deps.store, importId);
+  keptFor(deps).set(importId, loading);
+  void loading.catch(() => keptFor(deps).delete(importId));
+  return loading;
+};
+
+/** After a change of one question. */
+export const replaceQuestionRow = async (deps: Pick<Deps, 'store'>, importId: string, row: QuestionRow) => {
+  const rows = await keptFor(deps).get(importId);
+  if (rows) rows[rows.findIndex(({ ordinal }) => ordinal === row.ordinal)] = row;
+};
+
+/** After a change of many. */
+export const forgetQuestionRows = (deps: Pick<Deps, 'store'>, importId: string) =>
+  keptFor(deps).delete(importId);
+
+/** Some milliseconds of reading at a time: saves of a running round go in between. */
+const pageSize = 250;
+
+/** What is found here is remembered: going through ten thousand questions at once would hold up everybody. */
+const examineAhead = (question: DraftQuestion) => {
+  checkDraft(question);
+  senseOf(question);
+};
+
+const loadQuestions = async (store: Store, importId: string): Promise<QuestionRow[]> => {
+  const rows: QuestionRow[] = [];
+  for (let more = true; more; await nextTurn()) {
+    const page = await readPage(store, importId, rows.at(-1)?.ordinal ?? 0);
+    for (const { question } of page) examineAhead(question);
+    rows.push(...page);
+    more = page.length === pageSize;
+  }
+  return rows;
+};
+
+const readPage = async ({ read, tables }: Store, importId: string, after: number): Promise<QuestionRow[]> => {
+  const { importQuestions } = tables;
+  const rows = await read
+    .select()
+    .from(importQuestions)
+    .where(and(eq(importQuestions.importId, importId), gt(importQuestions.ordinal, after)))
+    .orderBy(asc(importQuestions.ordinal))
+    .limit(pageSize);
+  return rows.map(({ ordinal, mendedAt, leftOut, itemId, ...row }) => ({
+    ordinal,
+    mendedAt,
+    leftOut,
+    itemId,
+    source: sourceSchema.parse(row.source),
+    question: draftQuestionSchema.parse(row.question),
+    problems: z.array(readProblemSchema).parse(row.problems),
+  }));
+};

@@ -1,0 +1,122 @@
+import { and, eq, isNotNull, isNull, ne, desc } from 'drizzle-orm';
+import { getBankIndex } from '../banks/bank-index.ts';
+import type { Deps } from '../deps.ts';
+import type { Language } from '../problems.ts';
+import type { Import, ImportQuestion } from './contract.ts';
+import { examine, type ExaminedQuestion } from './examine.ts';
+import { inWords } from './import-problem.ts';
+import { getImportRow, getQuestionRows, listImportRows, type ImportRow } from './import-rows.ts';
+import type { ReadingQueue } from './reading-queue.ts';
+
+/** What the list of a bank's imports shows. */
+const listed = 20;
+
+/** Where an import stands, told by what has happened to it. */
+export const stateOf = ({
+  readAt,
+  failure,
+  takenAt,
+  undoneAt,
+}: Pick<ImportRow, 'readAt' | 'takenAt' | 'undoneAt'> & { failure: unknown }): Import['state'] => {
+  if (readAt === null) return 'reading';
+  if (failure !== null) return 'failed';
+  if (undoneAt !== null) return 'undone';
+  return takenAt === null ? 'ready' : 'taken';
+};
+
+/** The questions of an import with their problems as of now; none while it is being read. */
+export const examineImport = async (deps: Deps, row: ImportRow): Promise<ExaminedQuestion[]> => {
+  const state = stateOf(row);
+  if (state === 'reading' || state === 'failed') return [];
+  const rows = await getQuestionRows(deps, row.id);
+  const { known } = await getBankIndex(deps, row.bankId);
+  return examine(rows, known, state === 'taken');
+};
+
+/** An import as organisers see it. */
+export const presentImport = async (
+  deps: Deps,
+  queue: Pick<ReadingQueue, 'progressOf'>,
+  row: ImportRow,
+  language: Language,
+): Promise<Import> => {
+  const { id, bankId, fileName, format, size, createdAt, failure, problems } = row;
+  const state = stateOf(row);
+  return {
+    id,
+    bankId,
+    fileName,
+    format,
+    size,
+    createdAt,
+    state,
+    progress: state === 'reading' ? queue.progressOf(id) : 1,
+    failure: failure && inWords(failure, language),
+    problems: problems.map((each) => inWords(each, language)),
+    counts: countsOf(await examineImport(deps, row)),
+    sameFile: await findSameFile(deps, row),
+  };
+};
+
+const countsOf = (questions: readonly ExaminedQuestion[]): Import['counts'] => {
+  const wanted = questions.filter(({ row }) => !row.leftOut);
+  const having = (test: (question: ExaminedQuestion) => boolean) => wanted.filter(test).length;
+  return {
+    questions: questions.length,
+    sound: having(({ sound }) => sound),
+    withErrors: having(({ hasErrors }) => hasErrors),
+    withWarnings: having(({ hasErrors, problems }) => !hasErrors && problems.length > 0),
+    leftOut: questions.length - wanted.length,
+    taken: questions.filter(({ itemId }) => itemId !== null).length,
+    withoutTopic: having(({ row }) => row.question.topic === null),
+    withoutLevel: having(({ row }) => row.question.level === null),
+  };
+};
+
+const findSameFile = async ({ store }: Deps, row: ImportRow): Promise<Import['sameFile']> => {
+  const { imports } = store.tables;
+  const [same] = await store.read
+    .select({ importId: imports.id, takenAt: imports.takenAt })
+    .from(imports)
+    .where(
+      and(
+        eq(imports.bankId, row.bankId),
+        eq(imports.sha256, row.sha256),
+        ne(imports.id, row.id),
+        isNotNull(imports.takenAt),
+        isNull(imports.undoneAt),
+      ),
+    )
+    .orderBy(desc(imports.takenAt))
+    .limit(1);
+  return same && same.takenAt !== null ? { importId: same.importId, takenAt: same.takenAt } : null;
+};
+
+/** @throws {Problem} not-found. */
+export const getImport = async (
+  deps: Deps,
+  queue: Pick<ReadingQueue, 'progressOf'>,
+  importId: string,
+  language: Language,
+): Promise<Import> => presentImport(deps, queue, await getImportRow(deps, importId), language);
+
+/** The newest imports into a bank. */
+export const listImports = async (
+  deps: Deps,
+  queue: Pick<ReadingQueue, 'progressOf'>,
+  bankId: string,
+  language: Language,
+): Promise<Import[]> => {
+  const rows = await listImportRows(deps, bankId, listed);
+  return Promise.all(rows.map((row) => presentImport(deps, queue, row, language)));
+};
+
+/** A question of an import as organisers see it. */
+export const presentQuestion = (
+  { row, problems, itemId }: ExaminedQuestion,
+  language: Language,
+): ImportQuestion => {
+  const { ordinal, source, question, leftOut, mendedAt } = row;
+  const found = problems.map((each) => inWords(each, language));
+  return { ordinal, source, question, problems: found, leftOut, mended: mendedAt !== null, itemId };
+};

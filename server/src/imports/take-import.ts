@@ -1,0 +1,210 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Tx } from '@cchc/db/store.ts';
+import { prepare, type Placeholders } from '@cchc/db/prepare.ts';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { recordAudit } from '../audit/record-audit.ts';
+import { forgetBankIndex, getBankIndex, type IndexedItem } from '../banks/bank-index.ts';
+import { inBankTurn } from '../banks/bank-turn.ts';
+import { completed, contentOfQuestion } from '../banks/complete-question.ts';
+import type { DraftQuestion } from '../banks/contract.ts';
+import { newCodes } from '../banks/item-codes.ts';
+import type { ItemContent } from '../banks/plan-import.ts';
+import {
+  batches,
+  insertVersions,
+  newVersion,
+  stepRevision,
+  type NewVersion,
+} from '../banks/write-versions.ts';
+import { canonicalJson } from '../canonical-json.ts';
+import type { Deps } from '../deps.ts';
+import { problem, type FieldError } from '../problems.ts';
+import { forgetQuestionRows, getImportRow, getQuestionRows, type ImportRow } from './import-rows.ts';
+import { examineImport, stateOf } from './present-import.ts';
+
+type Defaults = Pick<DraftQuestion, 'topic' | 'level'>;
+
+/** A question on its way into the bank: a new item, a new version of one that was taken out, or that item as it is. */
+interface Taken {
+  ordinal: number;
+  itemId: string;
+  /** null where the item is there already. */
+  code: string | null;
+  made: NewVersion | null;
+}
+
+/**
+ * Takes the sound questions of an import into its bank. Items go in a few at a time, retired, so that no save
+ * waits and no paper draws them; the last unit makes all of them current at once. A take that was cut off is
+ * finished by the next one. Taking again takes what has been mended since; if nothing has, it changes nothing.
+ * Questions taken out by an undo come back as the items they were.
+ *
+ * @param by staff id.
+ * @throws {Problem} not-found; import-not-ready; nothing-to-take; invalid-request at `/defaults/topic` or
+ * `/defaults/level` where a question has none of its own.
+ */
+export const takeImport = async (
+  deps: Deps,
+  { importId, defaults }: { importId: string; defaults: Defaults },
+  by: string,
+  now: number,
+): Promise<void> => {
+  const { bankId } = await getImportRow(deps, importId);
+  await inBankTurn(deps, bankId, async () => {
+    const row = await getImportRow(deps, importId);
+    if (['reading', 'failed'].includes(stateOf(row))) throw problem('import-not-ready');
+    const taken = await plan(deps, row, defaults, by, now);
+    if (taken.length === 0) return;
+    try {
+      await storeItems(deps, row, taken, now);
+      await makeCurrent(deps, row, taken, by, now);
+    } finally {
+      // Cut off, it has left items the memory knows nothing of: no revision stepped.
+      forgetBankIndex(deps, bankId);
+      forgetQuestionRows(deps, importId);
+    }
+    deps.changes.emit('bank', { bankId });
+  });
+};
+
+const plan = async (
+  deps: Deps,
+  row: ImportRow,
+  defaults: Defaults,
+  by: string,
+  now: number,
+): Promise<Taken[]> => {
+  const again = stateOf(row) === 'taken';
+  const sound = (await examineImport(deps, row))
+    .filter((each) => each.sound && each.itemId === null)
+    .map((each) => each.row);
+  if (sound.length === 0 && !again) throw problem('nothing-to-take');
+  refuseIncomplete(
+    sound.map(({ question }) => question),
+    defaults,
+  );
+  const index = await getBankIndex(deps, row.bankId);
+  const before = new Map(index.items.map((item) => [item.id, item]));
+  const nextCode = newCodes(index.items.map(({ code }) => code));
+  const taken: Taken[] = [];
+  for (const batch of batches(sound)) {
+    for (const { ordinal, question, itemId } of batch) {
+      const complete = completed(question, defaults);
+      if (!complete) continue;
+      const content = contentOfQuestion(complete, null);
+      const known = itemId === null ? undefined : before.get(itemId);
+      taken.push(
+        known
+          ? { ordinal, itemId: known.id, code: null, made: nextVersion(deps, known, content, by, now) }
+          : { ordinal, code: nextCode(), ...firstVersion(deps, content, by, now) },
+      );
+    }
+    await nextTurn();
+  }
+  return taken;
+};
+
+const firstVersion = (deps: Deps, content: ItemContent, by: string, now: number) => {
+  const itemId = deps.newId(now);
+  return { itemId, made: newVersion(deps, content, { itemId, version: 1, now, by }) };
+};
+
+/** @throws {Problem} invalid-request at the defaults that are needed. */
+const refuseIncomplete = (questions: readonly DraftQuestion[], defaults: Defaults) => {
+  const errors = (['topic', 'level'] as const)
+    .filter((field) => defaults[field] === null && questions.some((question) => question[field] === null))
+    .map((field): FieldError => ({ pointer: `/defaults/${field}`, detail: 'required' }));
+  if (errors.length > 0) throw problem('invalid-request', { errors });
+};
+
+const nextVersion = (
+  deps: Deps,
+  item: IndexedItem,
+  content: ItemContent,
+  by: string,
+  now: number,
+): NewVersion | null => {
+  const same = canonicalJson(contentOfQuestion(item.question, null)) === canonicalJson(content);
+  return same ? null : newVersion(deps, content, { itemId: item.id, version: item.version + 1, now, by });
+};
+
+/** Twenty-five items with versions, keys and notes: some milliseconds. */
+const chunk = 25;
+
+const noteItem = prepare(
+  (db, { importQuestions }, params: Placeholders<{ importId: string; ordinal: number; itemId: string }>) =>
+    db
+      .update(importQuestions)
+      .set({ itemId: sql`${params.itemId}` })
+      .where(and(eq(importQuestions.importId, params.importId), eq(importQuestions.ordinal, params.ordinal)))
+      .returning({ ordinal: importQuestions.ordinal }),
+);
+
+const storeItems = async (deps: Deps, row: ImportRow, taken: readonly Taken[], now: number) => {
+  for (const batch of batches(
+    taken.filter(({ made }) => made !== null),
+    chunk,
+  ))
+    await deps.store.write((tx) => storeChunk(tx, deps, row, batch, now));
+};
+
+const storeChunk = async (tx: Tx, deps: Deps, row: ImportRow, batch: readonly Taken[], now: number) => {
+  const { items } = deps.store.tables;
+  const versions = batch.flatMap(({ made }) => made ?? []);
+  const fresh = batch.flatMap(({ itemId, code, made }) =>
+    code !== null && made
+      ? [
+          {
+            id: itemId,
+            bankId: row.bankId,
+            code,
+            currentVersionId: made.version.id,
+            retiredAt: now,
+            importId: row.id,
+          },
+        ]
+      : [],
+  );
+  if (fresh.length > 0) await tx.insert(items).values(fresh);
+  await insertVersions(tx, deps, versions);
+  for (const { ordinal, itemId, code, made } of batch) {
+    if (code === null && made)
+      await tx.update(items).set({ currentVersionId: made.version.id }).where(eq(items.id, itemId));
+    await noteItem(tx, { importId: row.id, ordinal, itemId });
+  }
+};
+
+const makeCurrent = async (deps: Deps, row: ImportRow, taken: readonly Taken[], by: string, now: number) => {
+  const { items, imports, importQuestions } = deps.store.tables;
+  const dropped = await droppedSince(deps, row, taken);
+  await deps.store.write(
+    async (tx) => {
+      await tx.update(imports).set({ takenAt: now, undoneAt: null }).where(eq(imports.id, row.id));
+      await tx
+        .update(importQuestions)
+        .set({ itemId: null })
+        .where(and(eq(importQuestions.importId, row.id), inArray(importQuestions.ordinal, dropped)));
+      for (const batch of batches(taken, 500)) {
+        const ids = batch.map(({ itemId }) => itemId);
+        await tx.update(items).set({ retiredAt: null }).where(inArray(items.id, ids));
+      }
+      await stepRevision(tx, deps, row.bankId);
+      await recordAudit(tx, deps, {
+        at: now,
+        actor: by,
+        action: 'import.take',
+        subject: `import:${row.id}`,
+        detail: { bankId: row.bankId, items: taken.length },
+      });
+    },
+    { serializable: true },
+  );
+};
+
+/** Questions taken before an undo and not now, left out or broken since: they are no item any more. */
+const droppedSince = async (deps: Deps, row: ImportRow, taken: readonly Taken[]): Promise<number[]> => {
+  if (stateOf(row) === 'taken') return [];
+  const now = new Set(taken.map(({ ordinal }) => ordinal));
+  const before = (await getQuestionRows(deps, row.id)).filter(({ itemId }) => itemId !== null);
+  return before.map(({ ordinal }) => ordinal).filter((ordinal) => !now.has(ordinal));
+};

@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { makeContest, makeEntrant, type TestContest } from '../../testing/builders.ts';
+import { makeTestDeps, testNow } from '../../testing/test-app.ts';
+import { listEntrants } from './list-entrants.ts';
+import { importUnits } from './units.ts';
+
+let opened: Awaited<ReturnType<typeof makeTestDeps>>;
+let contest: TestContest;
+beforeEach(async () => {
+  opened = await makeTestDeps();
+  contest = await makeContest(opened.deps);
+});
+afterEach(() => opened.cleanUp());
+
+const list = (query: Partial<Parameters<typeof listEntrants>[2]> = {}) =>
+  listEntrants(opened.deps, contest.contestId, { q: '', ...query });
+const enter = (fullName: string, wanted: { unitId?: string; audience?: string; now?: number } = {}) =>
+  makeEntrant(opened.deps, contest, { fullName, ...wanted });
+
+async function sit(entrantId: string, number: number, submittedAt: number | null) {
+  const { attempts } = opened.deps.store.tables;
+  await opened.deps.store.write(async (tx) => {
+    await tx.insert(attempts).values({
+      id: `${entrantId}-${number}`,
+      contestId: contest.contestId,
+      roundId: contest.roundId,
+      entrantId,
+      number,
+      rulesVersion: 1,
+      paper: [],
+      maxScore: 600,
+      startedAt: testNow,
+      endsAt: testNow,
+      expiresAt: testNow,
+      submittedAt,
+    });
+  });
+}
+
+describe('pages of entrants', () => {
+  test('go on to the very end, each person once, also among those who joined in one millisecond', async () => {
+    for (let number = 0; number < 120; number++)
+      await enter(`Người ${number}`, { now: testNow + Math.floor(number / 70) });
+    const seen: string[] = [];
+    let after: string | undefined;
+    const sizes: number[] = [];
+    do {
+      const page = await list(after === undefined ? {} : { after });
+      expect(page.total).toBe(120);
+      sizes.push(page.entrants.length);
+      seen.push(...page.entrants.map(({ entrantId }) => entrantId));
+      after = page.next ?? undefined;
+    } while (after !== undefined);
+    expect(sizes).toEqual([50, 50, 20]);
+    expect(new Set(seen).size).toBe(120);
+  });
+
+  test('end after exactly fifty', async () => {
+    for (let number = 0; number < 50; number++) await enter(`Người ${number}`);
+    expect((await list()).next).toBeNull();
+  });
+
+  test.each(['', 'x', '12', '~id', 'a~b', `1~${'x'.repeat(61)}`])('do not follow “%s”', async (after) => {
+    await expect(list({ after })).rejects.toMatchObject({ problem: 'invalid-request' });
+  });
+});
+
+describe('filters', () => {
+  test('a unit counts with all below it', async () => {
+    const dates = { effectiveFrom: 0, effectiveTo: null, mergedInto: null, aliases: [] };
+    await importUnits(opened.deps, [
+      { id: 'x', parentId: null, name: 'Tỉnh X', kind: 'province', ...dates },
+      { id: 'x.a', parentId: 'x', name: 'Xã A', kind: 'commune', ...dates },
+      { id: 'y', parentId: null, name: 'Tỉnh Y', kind: 'province', ...dates },
+    ]);
+    await enter('An', { unitId: 'x' });
+    await enter('Bình', { unitId: 'x.a' });
+    await enter('Cúc', { unitId: 'y' });
+    await enter('Dung');
+    const names = async (unit: string) =>
+      (await list({ unit })).entrants.map(({ fullName }) => fullName).toSorted();
+    expect(await names('x')).toEqual(['An', 'Bình']);
+    expect(await names('x.a')).toEqual(['Bình']);
+    expect(await names('nowhere')).toEqual([]);
+  });
+
+  test('an audience, and a state, alone or with a search', async () => {
+    const joined = await enter('An Joined', { audience: 'can-bo' });
+    const playing = await enter('An Playing', { audience: 'can-bo' });
+    const submitted = await enter('An Submitted', { audience: 'nguoi-dan' });
+    await sit(playing.entrantId, 1, testNow);
+    await sit(playing.entrantId, 2, null);
+    await sit(submitted.entrantId, 1, testNow);
+    const found = async (query: Parameters<typeof list>[0]) =>
+      (await list(query)).entrants.map(({ fullName, state, attempts }) => [fullName, state, attempts]);
+    expect(await found({ state: 'joined' })).toEqual([[joined.fullName, 'joined', 0]]);
+    expect(await found({ state: 'playing' })).toEqual([[playing.fullName, 'playing', 2]]);
+    expect(await found({ state: 'submitted' })).toEqual([[submitted.fullName, 'submitted', 1]]);
+    expect(await found({ audience: 'can-bo', q: 'playing' })).toHaveLength(1);
+    expect(await found({ audience: 'can-bo' })).toHaveLength(2);
+    expect((await list({ audience: 'nguoi-dan' })).total).toBe(1);
+  });
+});

@@ -1,0 +1,79 @@
+import { and, eq, exists, inArray, isNotNull, isNull, like, lt, not, or, type SQL } from 'drizzle-orm';
+import type { Deps } from '../deps.ts';
+import { fieldProblem } from '../problems.ts';
+import { fold } from '../vi/fold.ts';
+import { joinSchema, phoneSchema, type EntrantState } from './contract.ts';
+import { identityHash } from './identity-hash.ts';
+import { loadTree } from './units/tree-store.ts';
+import { isWithin } from './units/unit-tree.ts';
+
+export interface EntrantQuery {
+  q: string;
+  unit?: string | undefined;
+  audience?: string | undefined;
+  state?: EntrantState | undefined;
+  after?: string | undefined;
+}
+
+/** Whoever the typed text names: by part of the name, or by the whole of what identifies them. */
+function typed(deps: Deps, contestId: string, q: string): SQL | undefined {
+  const { entrants, entrantProfiles } = deps.store.tables;
+  const is = (kind: 'phone' | 'staff-code', value: string) =>
+    eq(entrants.identityHash, identityHash(deps, contestId, kind, value));
+  const phone = phoneSchema.safeParse(q);
+  if (phone.success) return is('phone', phone.data);
+  const code = joinSchema.shape.staffCode.unwrap().safeParse(q);
+  // fold() leaves letters, digits and spaces only: nothing LIKE would take for a wildcard.
+  const name = fold(q) === '' ? undefined : like(entrantProfiles.foldedName, `%${fold(q)}%`);
+  return code.success ? or(name, is('staff-code', code.data)) : name;
+}
+
+/** People of a unit and of all below it. */
+async function inUnit(deps: Deps, unitId: string): Promise<SQL> {
+  const tree = await loadTree(deps.store.read, deps);
+  const within = [...tree.keys()].filter((id) => isWithin(tree, id, unitId));
+  return inArray(deps.store.tables.entrants.unitId, within);
+}
+
+function inState(deps: Deps, state: EntrantState): SQL | undefined {
+  const { attempts, entrants } = deps.store.tables;
+  const having = (condition?: SQL) =>
+    exists(
+      deps.store.read
+        .select({ id: attempts.id })
+        .from(attempts)
+        .where(and(eq(attempts.entrantId, entrants.id), condition)),
+    );
+  const open = having(isNull(attempts.submittedAt));
+  if (state === 'joined') return not(having());
+  return state === 'playing' ? open : and(having(isNotNull(attempts.submittedAt)), not(open));
+}
+
+/** Where a page ends: newest first, then by id. */
+export const endOf = ({ joinedAt, entrantId }: { joinedAt: number; entrantId: string }) =>
+  `${joinedAt}~${entrantId}`;
+
+/**
+ * What comes after the end of a page.
+ * @throws {Problem} invalid-request for what no page said.
+ */
+export function olderThan(deps: Deps, after: string): SQL | undefined {
+  const { entrants } = deps.store.tables;
+  const [, joinedAt, id] = /^(\d{1,15})~(.{1,60})$/.exec(after) ?? [];
+  if (joinedAt === undefined || id === undefined) throw fieldProblem('/after', 'invalid');
+  const at = Number(joinedAt);
+  return or(lt(entrants.joinedAt, at), and(eq(entrants.joinedAt, at), lt(entrants.id, id)));
+}
+
+/** The entrants of a contest that fit a query, whatever the page. */
+export async function matching(deps: Deps, contestId: string, query: EntrantQuery): Promise<SQL | undefined> {
+  const { entrants } = deps.store.tables;
+  const { q, unit, audience, state } = query;
+  return and(
+    eq(entrants.contestId, contestId),
+    typed(deps, contestId, q),
+    unit === undefined ? undefined : await inUnit(deps, unit),
+    audience === undefined ? undefined : eq(entrants.audience, audience),
+    state && inState(deps, state),
+  );
+}

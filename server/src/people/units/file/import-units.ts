@@ -1,0 +1,120 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { recordAudit } from '../../../audit/record-audit.ts';
+import type { Deps } from '../../../deps.ts';
+import { inWords } from '../../../imports/import-problem.ts';
+import { FileRefused } from '../../../imports/read-result.ts';
+import { problem, type Language } from '../../../problems.ts';
+import { unitKindSchema, unitLinesShown, type AppliedUnits, type UnitPreview } from '../contract.ts';
+import type { Decision } from '../decide-units.ts';
+import { insertUnits, loadTree, updateUnits } from '../tree-store.ts';
+import type { StoredUnit } from '../unit-tree.ts';
+import { planUnits, type UnitPlan } from './plan-units.ts';
+import { readUnitsInWorker } from './read-units-in-worker.ts';
+import type { UnitLines } from './unit-line.ts';
+import { digestOf, type UnitPreviews } from './unit-previews.ts';
+import { unitProblemInWords } from './unit-problem-words.ts';
+
+const hanoi = 7 * 3600_000;
+const day = 24 * 3600_000;
+/** The midnight in Vietnam a moment's day began with. */
+const dayOf = (now: number) => Math.floor((now + hanoi) / day) * day - hanoi;
+
+const shown = ({ name, path, kind }: StoredUnit) => ({ name, path, kind: unitKindSchema.parse(kind) });
+
+function present(plan: UnitPlan, read: UnitLines, token: string | null, language: Language): UnitPreview {
+  const after = new Map([...plan.changed, ...plan.added].map((unit) => [unit.id, unit]));
+  const problems = [...read.problems, ...plan.problems];
+  return {
+    token,
+    failure: null,
+    counts: {
+      added: plan.added.length,
+      changed: plan.changes.length,
+      unchanged: plan.unchanged,
+      problems: problems.length,
+    },
+    added: plan.added.slice(0, unitLinesShown).map(shown),
+    changed: plan.changes.slice(0, unitLinesShown).flatMap(({ id, was }) => {
+      const unit = after.get(id);
+      return unit ? [{ ...shown(unit), was }] : [];
+    }),
+    problems: problems.slice(0, unitLinesShown).map((each) => unitProblemInWords(each, language)),
+  };
+}
+
+const unreadable = (error: FileRefused, language: Language): UnitPreview => ({
+  token: null,
+  failure: inWords({ code: error.code, place: {}, detail: error.detail }, language),
+  counts: { added: 0, changed: 0, unchanged: 0, problems: 0 },
+  added: [],
+  changed: [],
+  problems: [],
+});
+
+/**
+ * Shows what a file of units would do to the tree; nothing is stored. What may be applied is kept under a
+ * token for half an hour.
+ */
+export async function previewUnits(
+  deps: Deps,
+  previews: UnitPreviews,
+  file: { bytes: Uint8Array; name: string },
+  { by, now, language }: Decision & { language: Language },
+): Promise<UnitPreview> {
+  const token = deps.newId(now);
+  try {
+    const read = await readUnitsInWorker(file.bytes);
+    const from = dayOf(now);
+    const plan = planUnits(await loadTree(deps.store.read, deps), read.lines, from);
+    const isIdle = plan.added.length + plan.changed.length === 0;
+    if (!isIdle)
+      previews.keep(token, { by, fileName: file.name, lines: read.lines, from, digest: digestOf(plan) }, now);
+    return present(plan, read, isIdle ? null : token, language);
+  } catch (error) {
+    if (error instanceof FileRefused) return unreadable(error, language);
+    throw error;
+  }
+}
+
+const perUnitOfWork = 500;
+/** So many old paths go into the audit; the rest it only counts. */
+const mostTold = 500;
+
+/** Stores in small units of work, so that no exam waits for a large file. */
+async function store(deps: Deps, plan: UnitPlan): Promise<void> {
+  for (let at = 0; at < plan.added.length; at += perUnitOfWork) {
+    await deps.store.write((tx) => insertUnits(tx, deps, plan.added.slice(at, at + perUnitOfWork)));
+    await nextTurn();
+  }
+  for (let at = 0; at < plan.changed.length; at += perUnitOfWork) {
+    await deps.store.write((tx) => updateUnits(tx, deps, plan.changed.slice(at, at + perUnitOfWork)));
+    await nextTurn();
+  }
+}
+
+/**
+ * Applies a file as it was shown. Adding goes first and parents before children, so that a stop halfway
+ * leaves a tree, and the same file again brings the rest.
+ *
+ * @throws {Problem} preview-gone when the tree, or what the file would do to it, is not what was shown.
+ */
+export async function applyUnits(
+  deps: Deps,
+  previews: UnitPreviews,
+  token: string,
+  { by, now }: Decision,
+): Promise<AppliedUnits> {
+  const kept = previews.find(token, by, now);
+  if (!kept) throw problem('preview-gone');
+  previews.forget(token);
+  const plan = planUnits(await loadTree(deps.store.read, deps), kept.lines, kept.from);
+  if (digestOf(plan) !== kept.digest) throw problem('preview-gone');
+  const done = { added: plan.added.length, changed: plan.changes.length };
+  const detail = { file: kept.fileName, ...done, changes: plan.changes.slice(0, mostTold) };
+  await deps.store.write((tx) =>
+    recordAudit(tx, deps, { at: now, actor: by, action: 'units.import', subject: 'units', detail }),
+  );
+  await store(deps, plan);
+  deps.changes.emit('units');
+  return done;
+}

@@ -1,0 +1,61 @@
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { lineOfText } from '../../../contests/contract.ts';
+import type { Deps } from '../../../deps.ts';
+import { languageOf } from '../../../http/errors.ts';
+import { staffGuard, staffOf } from '../../../http/staff.ts';
+import { problem } from '../../../problems.ts';
+import { appliedUnitsSchema, applyUnitsSchema, largestUnitFile, unitPreviewSchema } from '../contract.ts';
+import { applyUnits, previewUnits } from './import-units.ts';
+import { UnitPreviews } from './unit-previews.ts';
+
+const limitWords = { vi: 'Tệp lớn hơn 5 MB.', en: 'The file is larger than 5 MB.' };
+
+/** Says how much is taken, where that is what went wrong. */
+const sayLimit = (error: FastifyError, request: FastifyRequest) => {
+  if (error.code !== 'FST_ERR_CTP_BODY_TOO_LARGE') throw error;
+  throw problem('payload-too-large', { detail: limitWords[languageOf(request)], limit: largestUnitFile });
+};
+
+/** A tree of units brought in as a file: looked at first, then applied in one decision. */
+export async function unitFileRoutes(fastify: FastifyInstance, { deps }: { deps: Deps }) {
+  const app = fastify.withTypeProvider<ZodTypeProvider>();
+  const previews = new UnitPreviews();
+  app.addHook('onRequest', staffGuard({ roles: ['organiser'] }));
+  app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
+  app.addContentTypeParser(
+    'application/octet-stream',
+    { parseAs: 'buffer', bodyLimit: largestUnitFile },
+    (_request, body, done) => done(null, body),
+  );
+
+  app.post(
+    '/api/staff/units/import',
+    {
+      bodyLimit: largestUnitFile,
+      errorHandler: sayLimit,
+      schema: {
+        description: 'The body is the file as it is, xlsx or csv. Nothing is stored.',
+        consumes: ['application/octet-stream'],
+        querystring: z.object({ name: lineOfText(255) }),
+        response: { 200: unitPreviewSchema },
+      },
+    },
+    async (request) => {
+      const { body, arrivedAt: now } = request;
+      if (!Buffer.isBuffer(body)) throw problem('unsupported-media-type');
+      const decision = { by: staffOf(request).id, now, language: languageOf(request) };
+      return previewUnits(deps, previews, { bytes: body, name: request.query.name }, decision);
+    },
+  );
+
+  app.post(
+    '/api/staff/units/import/apply',
+    { schema: { body: applyUnitsSchema, response: { 200: appliedUnitsSchema } } },
+    async (request) => {
+      const decision = { by: staffOf(request).id, now: request.arrivedAt };
+      return applyUnits(deps, previews, request.body.token, decision);
+    },
+  );
+}

@@ -1,0 +1,43 @@
+import type { Deps } from '../../deps.ts';
+import { problem } from '../../problems.ts';
+import { checkEnd, checkMergeTarget, livingBelow } from './check-units.ts';
+import type { MergeUnits } from './contract.ts';
+import { decideUnits, storeEdits, type Decision } from './decide-units.ts';
+import { getUnit } from './tree-store.ts';
+import type { StoredUnit, UnitEdit, UnitTree } from './unit-tree.ts';
+
+/**
+ * What becomes of the units below those merged: they go on below the new one, from now on.
+ * @throws {Problem} unit-not-empty for a day ahead: until then nobody can say where they belong.
+ */
+function movedBelow(tree: UnitTree, { sources, into, at }: MergeUnits, now: number): StoredUnit[] {
+  const children = sources
+    .flatMap((id) => livingBelow(tree, id, at))
+    .filter((child) => child.id !== into && !sources.includes(child.id));
+  if (children.length > 0 && at > now) throw problem('unit-not-empty', { children: children.length });
+  return children;
+}
+
+/**
+ * Makes several units part of another from a day on. Their entrants keep the unit they named: it was so
+ * when they entered. The other unit is found by their names from now on.
+ *
+ * @throws {Problem} not-found; unit-ended; unit-not-empty when the day lies ahead and units below go on;
+ * invalid-request at /into for a ring or a unit that has ended, at /at for a day before one of them began.
+ */
+export async function mergeUnits(deps: Deps, input: MergeUnits, decision: Decision): Promise<void> {
+  const merge = { ...input, sources: [...new Set(input.sources)] };
+  const { sources, into, at } = merge;
+  await decideUnits(deps, decision, async (tx, tree) => {
+    const merged = sources.map((id) => getUnit(tree, id));
+    for (const unit of merged) checkEnd(unit, at);
+    checkMergeTarget(tree, merge);
+    const moved = movedBelow(tree, merge, decision.now);
+    const edits: Record<string, UnitEdit> = { [into]: { aliases: merged.map((unit) => unit.name) } };
+    for (const { id } of merged) edits[id] = { effectiveTo: at, mergedInto: into };
+    for (const { id } of moved) edits[id] = { parentId: into };
+    await storeEdits(tx, deps, tree, edits);
+    const detail = { sources, at, moved: moved.map((unit) => unit.id) };
+    return { action: 'unit.merge', subject: `unit:${into}`, detail };
+  });
+}

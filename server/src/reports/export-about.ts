@@ -1,0 +1,75 @@
+import type { RoundRecord } from '../contests/queries.ts';
+import { scoreVisible } from '../contests/visibility.ts';
+import { wantedRounds, type ExportOrder } from './export-facts.ts';
+import { exportWords } from './export-words.ts';
+import { cellMoment, cellText } from './xlsx-cell.ts';
+import type { Line } from './xlsx-sheet.ts';
+
+const labelled = (label: string, ...cells: Line['cells']): Line => ({
+  cells: [{ value: label }, ...cells],
+});
+const words = (value: string) => ({ value: cellText(value) });
+const moment = (at: number) => ({ value: cellMoment(at), kind: 'moment' as const });
+
+/** The first sheet: which contest and rules this is, whether it is final, who took it when, how to read it. */
+export function aboutLines(order: ExportOrder): Line[] {
+  const { contest, exportedAt, exportedBy } = order;
+  const say = exportWords[order.language];
+  return [
+    { cells: [{ value: say.contest }, words(contest.rules.title)], bold: true },
+    ...(contest.isDemo ? [labelled('', words(say.demo))] : []),
+    labelled(say.organizer, words(contest.rules.organizer)),
+    labelled(say.rulesVersion, { value: contest.rulesVersion, kind: 'rank' }),
+    labelled(say.exportedAt, moment(exportedAt)),
+    labelled(say.exportedBy, words(exportedBy)),
+    labelled(say.state, words(overallState(order))),
+    { cells: [] },
+    ...roundLines(order),
+    { cells: [] },
+    ...noteLines(order),
+  ];
+}
+
+const overallState = (order: ExportOrder) => {
+  const say = exportWords[order.language];
+  const rounds = wantedRounds(order);
+  const isFinal = rounds.every(({ finalizedAt }) => finalizedAt !== null);
+  if (isFinal) return say.allFinal;
+  return rounds.length > 1 ? say.someProvisional : say.provisional;
+};
+
+function roundLines(order: ExportOrder): Line[] {
+  const say = exportWords[order.language];
+  const head = [say.round, say.opens, say.closes, say.state].map((value) => ({ value }));
+  return [
+    { cells: head, bold: true },
+    ...wantedRounds(order).map((round): Line => ({
+      cells: [words(round.title), moment(round.opensAt), moment(round.closesAt), ...stateCells(round, order)],
+    })),
+  ];
+}
+
+function stateCells({ finalizedAt, opensAt }: RoundRecord, { language, exportedAt }: ExportOrder) {
+  const say = exportWords[language];
+  if (finalizedAt !== null) return [words(say.final), moment(finalizedAt)];
+  return [words(exportedAt < opensAt ? say.notOpen : say.provisional)];
+}
+
+function noteLines(order: ExportOrder): Line[] {
+  const say = exportWords[order.language];
+  const { rules } = order.contest;
+  const rounds = wantedRounds(order);
+  const isSecret = !rounds.every((round) => scoreVisible(rules, round, order.exportedAt, order.exportedAt));
+  const isLive = rules.prediction !== null && rounds.some(({ finalizedAt }) => finalizedAt === null);
+  const notes = [
+    ...(isSecret ? [say.secret] : []),
+    ...(order.people ? [say.notePersonal] : [say.notePeople]),
+    say.noteRank,
+    ...(isLive ? [say.noteLive] : []),
+    say.noteClock,
+    say.noteStatistics,
+    say.noteErased,
+    say.noteText,
+  ];
+  return notes.map((note, at) => labelled(at === 0 ? say.notes : '', { value: note }));
+}

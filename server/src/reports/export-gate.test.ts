@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { ExportGate } from './export-gate.ts';
+
+/** Something that runs until it is told to end. */
+function begun() {
+  let end: () => void = () => undefined;
+  const ended = new Promise<void>((resolve) => (end = resolve));
+  return { ended, end };
+}
+
+test('one runs at a time, the next when it has ended', async () => {
+  const gate = new ExportGate(1);
+  const first = begun();
+  const log: string[] = [];
+  const one = gate.run(() => first.ended.then(() => log.push('first ended')));
+  const two = gate.run(async () => log.push('second ran'));
+  await new Promise(setImmediate);
+  expect(log).toEqual([]);
+  first.end();
+  await Promise.all([one, two]);
+  expect(log).toEqual(['first ended', 'second ran']);
+});
+
+test('who finds the queue full is asked to come back, and may, once there is room', async () => {
+  const gate = new ExportGate(1);
+  const first = begun();
+  const running = [gate.run(() => first.ended), gate.run(async () => undefined)];
+  await expect(gate.run(async () => undefined)).rejects.toMatchObject({
+    problem: 'overloaded',
+    extra: { retryAfter: 15 },
+  });
+  first.end();
+  await Promise.all(running);
+  await expect(gate.run(async () => 'done')).resolves.toBe('done');
+});
+
+test('a failure is told to its own caller and lets the next through', async () => {
+  const gate = new ExportGate(1);
+  const failing = gate.run(() => Promise.reject(new Error('no room')));
+  const next = gate.run(async () => 'done');
+  await expect(failing).rejects.toThrow('no room');
+  await expect(next).resolves.toBe('done');
+});

@@ -1,0 +1,89 @@
+import { publicName } from '../ranking/mask-name.ts';
+import type { AttemptFacts, ExportFacts, ExportOrder, PersonFacts } from './export-facts.ts';
+import { ExportStandings } from './export-standings.ts';
+import { exportWords, type ExportWords } from './export-words.ts';
+
+/** Everything a workbook is written from, gathered from the pages that were read. */
+export class ExportMaterial {
+  readonly order: ExportOrder;
+  readonly words: ExportWords;
+  readonly standings: ExportStandings;
+  readonly people = new Map<string, PersonFacts>();
+  /** Submitted attempts, by round and then by id. */
+  readonly attempts = new Map<string, Map<string, AttemptFacts>>();
+  /** Attempts begun and not handed in, by round. */
+  readonly open = new Map<string, number>();
+  readonly #attemptCounts = new Map<string, number>();
+  readonly #distances = new Map<string, number | null>();
+
+  constructor(order: ExportOrder) {
+    this.order = order;
+    this.words = exportWords[order.language];
+    this.standings = new ExportStandings(order.contest);
+  }
+
+  take(facts: ExportFacts) {
+    switch (facts.kind) {
+      case 'running':
+        for (const entrant of facts.entrants) this.standings.take(facts.roundId, entrant);
+        break;
+      case 'final':
+        for (const line of facts.standings) {
+          this.standings.takeFinal(facts.roundId, line);
+          this.#distances.set(`${facts.roundId} ${line.entrantId}`, line.standing.predictionDistance);
+        }
+        break;
+      case 'counting':
+        for (const { entrantId, attemptId } of facts.attempts)
+          this.standings.counts(facts.roundId, entrantId, attemptId);
+        break;
+      case 'attempts':
+        this.#takeAttempts(facts.roundId, facts.attempts);
+        break;
+      case 'open':
+        this.open.set(facts.roundId, facts.count);
+        break;
+      case 'people':
+        for (const person of facts.people) this.people.set(person.entrantId, person);
+        break;
+    }
+  }
+
+  #takeAttempts(roundId: string, page: readonly AttemptFacts[]) {
+    const known = this.attempts.get(roundId) ?? new Map<string, AttemptFacts>();
+    this.attempts.set(roundId, known);
+    for (const attempt of page) {
+      known.set(attempt.attemptId, attempt);
+      const count = `${roundId} ${attempt.entrantId}`;
+      this.#attemptCounts.set(count, (this.#attemptCounts.get(count) ?? 0) + 1);
+    }
+  }
+
+  /** The attempt an entrant's place in a round rests on. */
+  countingAttempt(roundId: string, entrantId: string): AttemptFacts | undefined {
+    const attemptId = this.standings.countingOf(roundId, entrantId);
+    return attemptId === undefined ? undefined : this.attempts.get(roundId)?.get(attemptId);
+  }
+
+  /** How many attempts an entrant handed in in a round. */
+  attemptCount(roundId: string, entrantId: string): number {
+    return this.#attemptCounts.get(`${roundId} ${entrantId}`) ?? 0;
+  }
+
+  /** How far the guess was off, once the round is final; null when it was skipped. */
+  distance(roundId: string, entrantId: string): number | null {
+    return this.#distances.get(`${roundId} ${entrantId}`) ?? null;
+  }
+
+  /** How this reader may see a person named. */
+  nameOf(entrantId: string): string {
+    const { fullName = null } = this.people.get(entrantId) ?? {};
+    const { people, contest } = this.order;
+    return publicName(fullName, people ? 'full' : contest.rules.privacy.names) ?? this.words.erased;
+  }
+
+  /** Name of the audience a person belongs to; empty where there is none. */
+  audienceName(audience: string | null): string {
+    return this.order.contest.rules.audiences.find(({ id }) => id === audience)?.name ?? '';
+  }
+}

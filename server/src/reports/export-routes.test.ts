@@ -1,0 +1,300 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { readXlsx } from 'hucre/xlsx';
+import { eq } from 'drizzle-orm';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { makeContest } from '../../testing/builders.ts';
+import { makeTestApp, testNow } from '../../testing/test-app.ts';
+import type { Rules } from '../contests/contract.ts';
+import { makeFirstAdmin } from '../people/first-admin.ts';
+import type { BoardPage } from '../ranking/contract.ts';
+import { finalizeRound } from '../ranking/finalize-round.ts';
+import { makeRules } from '../ranking/testing/make-rules.ts';
+import {
+  storeContest,
+  storeEntrant,
+  storeOpenAttempt,
+  storeResult,
+  storeUnit,
+} from '../ranking/testing/result-facts.ts';
+
+const ownPassword = 'một mật khẩu của riêng tôi';
+const hour = 3_600_000;
+
+let world: Awaited<ReturnType<typeof makeTestApp>>;
+let admin: string;
+
+beforeEach(async () => {
+  world = await makeTestApp();
+  const first = await makeFirstAdmin(world.deps, testNow);
+  if (!first) throw new Error('There is an admin already');
+  admin = await settleIn(first.username, first.password);
+});
+afterEach(() => world.close());
+
+async function send(method: 'GET' | 'POST', url: string, cookie: string, payload?: object) {
+  return world.app.inject({ method, url, headers: { cookie }, ...(payload && { payload }) });
+}
+
+/** Signs in with a one-time password and chooses another. @returns the session's cookie. */
+async function settleIn(username: string, password: string) {
+  const answer = await send('POST', '/api/staff/sign-in', '', { username, password });
+  const [set] = answer.cookies;
+  const cookie = `${set?.name}=${encodeURIComponent(set?.value ?? '')}`;
+  await send('POST', '/api/staff/password', cookie, { current: password, next: ownPassword });
+  return cookie;
+}
+
+/** A member of staff with a role in one contest. */
+async function makeMember(username: string, role: string, contestId = 'c1') {
+  const body = { name: 'Trần Văn Bình', username, roles: [{ role, contestId, unitId: null }] };
+  const made = await send('POST', '/api/staff/members', admin, body);
+  return settleIn(username, made.json<{ oneTimePassword: string }>().oneTimePassword);
+}
+
+const twoRounds = (overrides: Partial<Rules> = {}) =>
+  makeRules({
+    rounds: [
+      { id: 'r1', title: 'Tuần 1', opensAt: testNow - 48 * hour, closesAt: testNow - 24 * hour },
+      { id: 'r2', title: 'Tuần 2', opensAt: testNow - 2 * hour, closesAt: testNow + 24 * hour },
+    ],
+    prediction: { target: 'attempts' },
+    ranking: [{ by: 'score' }, { by: 'prediction' }, { by: 'duration', precisionMs: 1_000 }],
+    audiences: [{ id: 'can-bo', name: 'Cán bộ' }],
+    privacy: { names: 'masked', showUnit: true },
+    ...overrides,
+  });
+
+const begin = testNow - 47 * hour;
+
+/** Six people: round 1 final with a tie broken by prediction and one left, round 2 running. */
+async function playContest(overrides: Partial<Rules> = {}) {
+  const { deps } = world;
+  await storeContest(deps, twoRounds(overrides));
+  await storeUnit(deps, 'u1', 'Tỉnh Lâm Đồng › Xã An Bình');
+  const names = ['Nguyễn Văn An', 'Trần Thị Bình', 'Lê Chí', '=cmd|calc', 'Phạm Dung', null];
+  for (const [at, fullName] of names.entries())
+    await storeEntrant(deps, `e${at}`, { fullName, unitId: at < 4 ? 'u1' : null, audience: 'can-bo' });
+  await storeResult(deps, 'e0', { score: 800, startedAt: begin, guesses: [9, 5] });
+  await storeResult(deps, 'e0', { score: 600, number: 2, startedAt: begin + hour });
+  await storeResult(deps, 'e1', { score: 800, startedAt: begin, guesses: [6] });
+  await storeResult(deps, 'e2', { score: 850, durationMs: 123_456, startedAt: begin });
+  await storeResult(deps, 'e3', { score: 400, startedAt: begin });
+  await storeResult(deps, 'e5', { score: 400, startedAt: begin });
+  await finalizeRound(deps, 'r1', testNow);
+  for (const [entrantId, score] of [
+    ['e0', 300],
+    ['e2', 300],
+    ['e4', 1_000],
+  ] as const)
+    await storeResult(deps, entrantId, { roundId: 'r2', score, startedAt: testNow - hour, guesses: [7] });
+  await storeOpenAttempt(deps, 'e1', testNow + hour, 'r2');
+  world.app.boards.contestChanged('c1');
+  await world.app.boards.tick(testNow);
+}
+
+const download = (query = '', cookie = admin) =>
+  send('GET', `/api/staff/contests/c1/export.xlsx${query}`, cookie);
+
+/** The workbook's sheets by name, rows as values. */
+async function sheetsOf(bytes: Buffer) {
+  const { sheets } = await readXlsx(bytes);
+  return new Map(sheets.map(({ name, rows }) => [name, rows]));
+}
+
+/** The cells of a sheet, by their column's head. */
+function table(rows: readonly (readonly unknown[])[] | undefined) {
+  const [head = [], ...body] = rows ?? [];
+  return body.map((row) => Object.fromEntries(head.map((name, at) => [String(name), row[at] ?? null])));
+}
+
+const board = async (name: string) =>
+  (await send('GET', `/api/boards/${name}?limit=100`, '')).json<BoardPage>().rows;
+
+describe('the workbook of a contest', () => {
+  test('ranks every round, and all together, exactly as the boards', async () => {
+    const plain = { privacy: { names: 'full', showUnit: true }, prediction: null } as const;
+    await playContest({ ...plain, ranking: [{ by: 'score' }] });
+    const sheets = await sheetsOf((await download()).rawPayload);
+    for (const [sheet, name, score] of [
+      ['Kết quả Tuần 1', 'round:r1', 'Điểm'],
+      ['Kết quả Tuần 2', 'round:r2', 'Điểm'],
+      ['Kết quả chung', 'contest:c1', 'Tổng điểm'],
+    ] as const) {
+      const shown = await board(name);
+      expect(shown.length).toBeGreaterThan(2);
+      const exported = table(sheets.get(sheet));
+      expect(exported.map((row) => [row['Hạng'], row['Họ và tên'], Number(row[score]) * 100])).toEqual(
+        shown.map((row) => [
+          row.rank,
+          row.name === '=cmd|calc' ? "'=cmd|calc" : (row.name ?? '(đã xoá)'),
+          row.score,
+        ]),
+      );
+    }
+  });
+
+  test('a final round has the stored ranks, the attempt that counts, its guess and how far it was off', async () => {
+    await playContest();
+    const rows = table((await sheetsOf((await download('?roundId=r1')).rawPayload)).get('Kết quả'));
+    const { finalStandings } = world.deps.store.tables;
+    const stored = await world.deps.store.read
+      .select()
+      .from(finalStandings)
+      .where(eq(finalStandings.roundId, 'r1'));
+    expect(rows.map((row) => row['Hạng'])).toEqual(stored.map(({ rank }) => rank).toSorted((a, b) => a - b));
+    expect(rows[1]).toEqual({
+      Hạng: 2,
+      'Họ và tên': 'Trần Thị Bình',
+      'Đơn vị': 'Tỉnh Lâm Đồng › Xã An Bình',
+      'Đối tượng': 'Cán bộ',
+      Điểm: 8,
+      'Thời gian làm bài': expect.anything(),
+      'Nộp lúc': expect.anything(),
+      'Dự đoán': 6,
+      'Lệch dự đoán': 0,
+      'Số lượt': 1,
+      'Mã biên nhận': 'r1-e1-1',
+    });
+    expect(rows[2]).toMatchObject({
+      'Họ và tên': 'Nguyễn Văn An',
+      'Dự đoán': 5,
+      'Lệch dự đoán': 1,
+      'Số lượt': 2,
+    });
+    expect(rows.filter((row) => row['Hạng'] === 4).map((row) => row['Họ và tên'])).toEqual([
+      "'=cmd|calc",
+      '(đã xoá)',
+    ]);
+  });
+
+  test('numbers, dates and lengths of time are numbers with formats; text is typed text, formulas there are none', async () => {
+    await playContest();
+    const files = unzipSync((await download('?roundId=r1')).rawPayload);
+    const xml = strFromU8(files['xl/worksheets/sheet2.xml'] ?? new Uint8Array());
+    const everySheet = Object.keys(files).filter((name) => name.startsWith('xl/worksheets/sheet'));
+    expect(everySheet).toHaveLength(5);
+    for (const name of everySheet) expect(strFromU8(files[name] ?? new Uint8Array())).not.toMatch(/<f[ >/]/);
+    const cell = (at: string) => new RegExp(`<c r="${at}"([^>]*)>(.*?)</c>`).exec(xml);
+    const [, scoreAttributes = '', score] = cell('E2') ?? [];
+    expect(scoreAttributes).not.toContain('t=');
+    expect(score).toBe('<v>8.5</v>');
+    expect(Number(/<v>(.*)<\/v>/.exec(cell('F2')?.[2] ?? '')?.[1]) * 86_400).toBeCloseTo(123.456, 6);
+    const submitted = Number(/<v>(.*)<\/v>/.exec(cell('G2')?.[2] ?? '')?.[1]);
+    expect((submitted - 25_569) * 86_400_000 - 7 * hour).toBeCloseTo(begin + 123_456, 0);
+    expect(cell('B5')?.[1]).toContain('t="s"');
+    const styles = strFromU8(files['xl/styles.xml'] ?? new Uint8Array());
+    expect(styles).toContain('formatCode="dd/mm/yyyy hh:mm:ss"');
+    expect(styles).toContain('formatCode="[h]:mm:ss"');
+    expect(xml).toContain('<autoFilter ref="A1:K6"/>');
+    expect(xml).toMatch(/<pane ySplit="1"[^>]*state="frozen"/);
+  });
+
+  test('tells what it is: provisional or final, version of the rules, by whom, the rules as published', async () => {
+    await playContest();
+    const sheets = await sheetsOf((await download()).rawPayload);
+    expect([...sheets.keys()]).toEqual([
+      'Thông tin',
+      'Kết quả chung',
+      'Kết quả Tuần 1',
+      'Kết quả Tuần 2',
+      'Thí sinh',
+      'Thống kê',
+      'Thể lệ',
+    ]);
+    const about = JSON.stringify(sheets.get('Thông tin'));
+    expect(about).toContain('Kết quả tạm thời: còn vòng chưa chốt.');
+    expect(JSON.stringify(sheets.get('Thể lệ'))).toContain('2. Số dự đoán gần đúng hơn.');
+  });
+
+  test('figures by round, unit and day come from the same facts', async () => {
+    await playContest();
+    const rows = (await sheetsOf((await download()).rawPayload)).get('Thống kê') ?? [];
+    const after = (title: string) =>
+      rows
+        .slice(rows.findIndex(([first]) => first === title) + 2)
+        .map((row) => row.filter((cell) => cell !== null));
+    expect(after('Toàn cuộc thi')[0]?.slice(1)).toEqual([6, 6, 9, 1, expect.closeTo(606.25 / 100, 9), 0.5]);
+    expect(after('Theo vòng')[1]).toEqual([
+      'Tuần 2',
+      3,
+      3,
+      1,
+      expect.closeTo(1_600 / 300, 9),
+      expect.closeTo(1 / 3, 9),
+    ]);
+    expect(after('Theo đơn vị').slice(0, 2)).toEqual([
+      ['Tỉnh Lâm Đồng › Xã An Bình', 4, 4, expect.any(Number), 0.5],
+      ['(không có)', 2, 2, 7, 0.5],
+    ]);
+  });
+
+  test('English is asked for in the address', async () => {
+    await playContest();
+    const reply = await download('?language=en&roundId=r2');
+    expect(reply.headers['content-disposition']).toBe(
+      'attachment; filename="results-tim-hieu-cchc-round-2-20261121-0830.xlsx"',
+    );
+    const sheets = await sheetsOf(reply.rawPayload);
+    expect([...sheets.keys()]).toEqual(['About', 'Results', 'Entrants', 'Statistics', 'Rules']);
+    expect(table(sheets.get('Results'))[0]).toMatchObject({ Rank: 1, 'Full name': 'Phạm Dung', Score: 10 });
+  });
+});
+
+describe('who may export', () => {
+  test('an organiser gets people in full, phones as text; an auditor gets names as published and no list of people', async () => {
+    await playContest();
+    const { entrantProfiles } = world.deps.store.tables;
+    await world.deps.store.write((tx) =>
+      tx.update(entrantProfiles).set({ phone: '0912345678' }).where(eq(entrantProfiles.entrantId, 'e1')),
+    );
+    const organiser = await download('', await makeMember('to-chuc', 'organiser'));
+    const full = await sheetsOf(organiser.rawPayload);
+    expect(table(full.get('Thí sinh')).find((row) => row['Họ và tên'] === 'Trần Thị Bình')).toMatchObject({
+      'Điện thoại': '0912345678',
+    });
+    const reply = await download('', await makeMember('giam-sat', 'auditor'));
+    const audited = await sheetsOf(reply.rawPayload);
+    expect([...audited.keys()]).not.toContain('Thí sinh');
+    expect(table(audited.get('Kết quả Tuần 1'))[1]).toMatchObject({ 'Họ và tên': 'T. T. Bình' });
+    const bytes = Object.values(unzipSync(reply.rawPayload)).map((file) => strFromU8(file));
+    expect(bytes.join('')).not.toContain('0912345678');
+  });
+
+  test.each([
+    ['nobody', 401, async () => ''],
+    [
+      'an organiser of another contest',
+      403,
+      async () => makeMember('noi-khac', 'organiser', (await makeContest(world.deps)).contestId),
+    ],
+    ['a coordinator', 403, () => makeMember('dau-moi', 'coordinator')],
+  ])('%s is refused with %d', async (_, status, cookie) => {
+    await playContest();
+    expect((await download('', await cookie())).statusCode).toBe(status);
+  });
+
+  test('a contest or round there is not is not found', async () => {
+    await playContest();
+    expect((await download('?roundId=r9')).statusCode).toBe(404);
+    expect((await send('GET', '/api/staff/contests/c9/export.xlsx', admin)).statusCode).toBe(404);
+  });
+
+  test('an export is in the audit, without anything personal', async () => {
+    await playContest();
+    await download('?roundId=r1');
+    const { auditEvents } = world.deps.store.tables;
+    const [event] = await world.deps.store.read
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.action, 'contest.export'));
+    expect(event).toMatchObject({ subject: 'round:r1', contestId: 'c1', actor: expect.any(String) });
+    expect(JSON.parse(event?.detail ?? '')).toEqual({ format: 'xlsx', people: true, rulesVersion: 1 });
+  });
+});
+
+test('more exports at once than may wait are refused with when to come back; the others are served', async () => {
+  await playContest();
+  const replies = await Promise.all(Array.from({ length: 5 }, () => download('?roundId=r1')));
+  expect(replies.map((reply) => reply.statusCode)).toEqual([200, 200, 200, 503, 503]);
+  expect(replies[4]?.headers['retry-after']).toBe('15');
+});

@@ -1,0 +1,40 @@
+import { createHmac } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import type { Deps } from '../src/deps.ts';
+import type { Grant } from '../src/people/contract.ts';
+import { insertMember } from '../src/people/insert-member.ts';
+import { staffCookie, staffSecret, staffSessionMs } from '../src/people/staff-sessions.ts';
+import { testNow } from './test-app.ts';
+
+export interface TestStaff {
+  id: string;
+  name: string;
+  username: string;
+  /** For `headers: { cookie }` of `app.inject`. */
+  cookie: string;
+}
+
+let made = 0;
+
+/** A staff member with these roles who has chosen their own password and is signed in. */
+export async function makeStaff(
+  deps: Deps,
+  roles: readonly Grant[],
+  wanted: { name?: string; now?: number } = {},
+): Promise<TestStaff> {
+  const { name = 'Trần Văn Bình', now = testNow } = wanted;
+  const id = deps.newId(now);
+  const username = `can-bo-${++made}`;
+  const token = Buffer.from(deps.randomBytes(24)).toString('base64url');
+  const signature = createHmac('sha256', staffSecret(deps)).update(token).digest('base64');
+  const { staffUsers, staffSessions } = deps.store.tables;
+  const at = { createdAt: new Date(now), updatedAt: new Date(now) };
+  await deps.store.write(async (tx) => {
+    await insertMember(tx, deps, { id, name, username, passwordHash: 'none', roles, by: null }, now);
+    await tx.update(staffUsers).set({ mustChangePassword: false }).where(eq(staffUsers.id, id));
+    await tx
+      .insert(staffSessions)
+      .values({ id: deps.newId(now), userId: id, token, expiresAt: new Date(now + staffSessionMs), ...at });
+  });
+  return { id, name, username, cookie: `${staffCookie}=${encodeURIComponent(`${token}.${signature}`)}` };
+}

@@ -1,0 +1,54 @@
+import type { Rules } from '@cchc/server/src/contests/contract.ts';
+import { makeRules } from '@cchc/server/src/ranking/testing/make-rules.ts';
+import { expect, test } from 'vitest';
+import { sectionEffect } from '#lib/organizer/editor/section-effects.ts';
+import { sections, type Section } from '#lib/organizer/field-of-pointer.ts';
+
+const minute = 60_000;
+const rules = makeRules({
+  rounds: [
+    { id: 'a', title: 'Vòng 1', opensAt: Date.UTC(2026, 10, 23, 1), closesAt: Date.UTC(2026, 10, 29, 15) },
+  ],
+  blueprint: [{ topic: 'general', level: null, count: 20 }],
+  sitting: { durationMs: 20 * minute, graceMs: 0, attempts: 3, counts: 'best' },
+  scoring: { pointsPerItem: 50, multiple: 'all-or-nothing' },
+});
+const sitting = (change: Partial<Rules['sitting']>) => ({ sitting: { ...rules.sitting, ...change } });
+const score = { by: 'score' } as const;
+
+test.each<[Section, Partial<Rules>, string]>([
+  ['entry', { identity: 'staff-code', audiences: [{ id: 'a', name: 'A' }] }, 'mã cán bộ, nhóm đối tượng'],
+  ['rounds', {}, 'từ 23/11/2026 08:00 đến 29/11/2026 22:00'],
+  ['sitting', {}, 'tối đa 3 lượt trong mỗi vòng, mỗi lượt 20 phút; lượt tốt nhất được tính'],
+  ['sitting', sitting({ attempts: 1 }), 'đúng một lượt trong mỗi vòng, dài 20 phút'],
+  ['sitting', sitting({ attempts: null, counts: 'last' }), 'bao nhiêu lượt cũng được'],
+  ['blueprint', {}, '20 câu, mỗi lượt một đề khác nhau, bình quân 1 phút một câu'],
+  ['scoring', {}, 'được 10 điểm'],
+  ['prediction', { prediction: null }, 'không phải đoán'],
+  ['prediction', { prediction: { target: 'entrants' } }, 'ghi thêm một con số dự đoán'],
+  ['ranking', { ranking: [score] }, 'cùng hạng'],
+  ['ranking', { ranking: [score, { by: 'duration', precisionMs: 1 }] }, 'làm xong nhanh hơn'],
+  [
+    'reveal',
+    { reveal: { score: 'on-close', key: 'never' } },
+    'thấy điểm sau khi vòng đóng, không xem được đáp án',
+  ],
+  ['privacy', { privacy: { names: 'masked', showUnit: true } }, '“N. T. H. Nhung”, kèm tên đơn vị'],
+])('%s under %o says: %s', (section, change, words) => {
+  const effect = sectionEffect(section, {
+    ...rules,
+    fields: { birthYear: false, unit: false, minAge: null },
+    ...change,
+  });
+  // Numbers and their units are kept on one line.
+  expect(effect.replaceAll('\u00a0', ' ')).toContain(words);
+  expect(effect).toMatch(/^Thí sinh .*\.$/);
+});
+
+test('only the name and the prizes do nothing to those who enter', () => {
+  expect(sections.filter((section) => sectionEffect(section, rules) === '')).toEqual(['general', 'prizes']);
+});
+
+test('a paper without questions says nothing of the time for each', () => {
+  expect(sectionEffect('blueprint', { ...rules, blueprint: [] })).toBe('');
+});
