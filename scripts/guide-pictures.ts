@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { expect, type Browser, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import { pictureSize } from '../web/src/lib/guide/read-guide.ts';
 import type { Platform } from '../web/journeys/platform.ts';
 import { signInAsAdmin } from '../web/journeys/staff-api.ts';
@@ -26,12 +26,13 @@ export async function takeGuidePictures(browser: Browser, platform: Platform): P
   await pictureRehearsal(page, contest);
   for (const [name, path] of [
     ['start', '/organizer'],
-    ['watch', `${contest}/live`],
     ['units', '/organizer/units'],
     ['results', `${contest}/export`],
   ] as const)
     await picture(page, name, path);
-  await follow(page, 'people', `${contest}/entrants`, page.locator('main table a, main li a').first());
+  await page.goto(`${contest}/live`);
+  await shoot(page, 'watch', page.getByRole('heading', { name: 'Bao nhiêu người đang làm bài?' }));
+  await follow(page, 'people', `${contest}/entrants`, page.locator('main a[href*="/entrants/"]').first());
   await follow(
     page,
     'bank',
@@ -52,8 +53,13 @@ async function demoId({ request }: BrowserContext): Promise<string> {
   return found.id;
 }
 
-async function shoot(page: Page, name: string) {
+/** A picture from `from` down, or from the top, without the notice of what was just done. */
+async function shoot(page: Page, name: string, from?: Locator) {
   await page.waitForLoadState('networkidle');
+  await page.evaluate(() => scrollTo(0, 0));
+  await from?.evaluate((part) => part.scrollIntoView());
+  const notice = page.getByRole('complementary', { name: 'Thông báo' }).getByRole('button');
+  if (await notice.isVisible()) await notice.click();
   await page.screenshot({ path: `${folder}/${name}.png` });
 }
 
@@ -63,7 +69,7 @@ async function picture(page: Page, name: string, path: string) {
 }
 
 /** Opens the first thing a list has. */
-async function follow(page: Page, name: string, path: string, link: ReturnType<Page['locator']>) {
+async function follow(page: Page, name: string, path: string, link: Locator) {
   await page.goto(path);
   await link.click();
   await page.waitForURL((address) => address.pathname !== path);
@@ -79,9 +85,7 @@ async function pictureImport(page: Page) {
     .locator('input[type=file]')
     .setInputFiles({ name: 'ngan-hang-xa-phuong.docx', mimeType: '', buffer: await wordBank() });
   await expect(page.getByRole('heading', { name: 'Xem lại trước khi nạp' })).toBeVisible({ timeout: 30_000 });
-  await page.locator('#questions').scrollIntoViewIfNeeded();
-  await page.locator('#questions').evaluate((part) => part.scrollIntoView());
-  await shoot(page, 'import');
+  await shoot(page, 'import', page.locator('#questions'));
 }
 
 /** The wizard at its blueprint, then the draft with its list before opening. */
@@ -95,7 +99,7 @@ async function pictureContest(page: Page) {
   await page.goto('/organizer/contests/new?step=review');
   await page.getByRole('button', { name: 'Tạo bản nháp' }).click();
   await page.waitForURL(/contests\/[0-9a-f-]{36}$/);
-  await shoot(page, 'open');
+  await shoot(page, 'open', page.getByRole('heading', { name: 'Việc cần làm trước khi mở' }));
 }
 
 async function pictureRehearsal(page: Page, contest: string) {

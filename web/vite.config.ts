@@ -1,11 +1,12 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig, type Plugin } from 'vite';
 import { attemptPlayer } from './attempt-player.ts';
-import { compileMessages } from './compile-messages.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -15,6 +16,9 @@ const inlineScriptHash = () => {
   if (!script) throw new Error('src/app.html has lost its theme script');
   return `sha256-${createHash('sha256').update(script).digest('base64')}` as const;
 };
+
+/** In a process of its own: the compiler would keep this one waiting when its work is done. */
+const compileMessages = () => promisify(execFile)(process.execPath, [here('compile-messages.ts')]);
 
 const messages = (): Plugin => ({
   name: 'cchc-messages',

@@ -16,7 +16,7 @@ export interface ChangeEvents {
   units: [];
   /** Someone joined a contest. */
   joined: [{ contestId: string; entrantId: string }];
-  /** A person's details were erased: whoever holds their name forgets it. */
+  /** A person's details were corrected or erased: whoever holds them reads them anew. */
   profile: [{ contestId: string; entrantId: string }];
 }
 

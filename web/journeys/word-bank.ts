@@ -3,12 +3,14 @@ import { Document, Packer, Paragraph, TextRun } from 'docx';
 /** How many questions `wordBank` holds, the one without a key included. */
 export const bankSize = 12;
 
+/** What question `number` asks. */
+export const promptOf = (number: number) =>
+  `Theo quy chế thử nghiệm số ${number}/QC, việc nào do bộ phận số ${number} làm?`;
+
 const letters = ['A', 'B', 'C', 'D'];
 
 const question = (number: number, marked: boolean) => [
-  new Paragraph(
-    `Câu ${number}. Theo quy chế thử nghiệm số ${number}/QC, việc nào do bộ phận số ${number} làm?`,
-  ),
+  new Paragraph(`Câu ${number}. ${promptOf(number)}`),
   ...letters.map(
     (letter, index) =>
       new Paragraph({

@@ -136,6 +136,15 @@ describe('the listeners of one process', () => {
     return () => response.writableLength;
   };
 
+  it('leave out one who has gone before the stream began', async () => {
+    const events = new AttemptEvents(world.deps, () => testNow);
+    const response = new ServerResponse(new IncomingMessage(new Socket()));
+    response.destroy();
+    await events.listen(factsOf('gone'), new EventStream(response, {}));
+    expect(events.size).toBe(0);
+    events.close();
+  });
+
   it('are so many and no more', async () => {
     const events = new AttemptEvents(world.deps, () => testNow, { perEntrant: 4, perProcess: 2 });
     for (const entrantId of ['a', 'b']) {

@@ -37,8 +37,10 @@ export class EventStream {
     this.#raw.end();
   }
 
+  /** Told once, at once where whoever asked has gone already: that event does not come again. */
   onClose(listener: () => void): void {
-    this.#raw.once('close', listener);
+    if (this.#raw.destroyed) listener();
+    else this.#raw.once('close', listener);
   }
 
   #write(text: string): void {

@@ -99,6 +99,15 @@ describe('extra time', () => {
     expect(await addTime(attemptId, 10, 'key-0002')).toBe(endsAt + 20 * minute);
   });
 
+  it('under a key that came with something else is refused, not answered as if it had been given', async () => {
+    const { attemptId } = await sitDown(world, plain);
+    await addTime(attemptId, 10, 'key-0001');
+    const reused = { problem: 'idempotency-key-reused' };
+    await expect(addTime(attemptId, 20, 'key-0001')).rejects.toMatchObject(reused);
+    await expect(reopen(attemptId, 10, 'key-0001')).rejects.toMatchObject(reused);
+    expect(await extensionsOf(attemptId)).toHaveLength(1);
+  });
+
   it('is refused once the time is over, submitted by the server or not', async () => {
     const { attemptId, endsAt } = await sitDown(world, plain);
     at(endsAt + 5_001);

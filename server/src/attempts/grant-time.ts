@@ -7,7 +7,7 @@ import { problem, type ProblemName } from '../problems.ts';
 import { findFacts } from './attempt-facts.ts';
 import { closeAttempt } from './close-attempt.ts';
 import type { Extension } from './extension.ts';
-import { noteExtended, readExtensions } from './extensions.ts';
+import { noteExtended, readExtensions, type StoredExtension } from './extensions.ts';
 import { lockAttempt } from './lock-attempt.ts';
 import { extraTimeRefusal, reopeningRefusal, type Extendable } from './may-extend.ts';
 import { getVenue, type Venue } from './present-attempt.ts';
@@ -97,13 +97,21 @@ async function store(tx: Tx, deps: Deps, row: AttemptRow, granting: Granting): P
   return endsAt;
 }
 
+/** @throws {Problem} idempotency-key-reused when the key came with something else before. */
+function endOfRepeated(row: AttemptRow, given: StoredExtension, { grant, kind }: Granting): number {
+  if (given.kind !== kind.kind || given.extraMs !== grant.minutes * 60_000)
+    throw problem('idempotency-key-reused');
+  return row.endsAt;
+}
+
 async function grantInUnit(tx: Tx, deps: Deps, granting: Granting): Promise<number> {
   const { attemptId } = granting.grant;
   await lockAttempt(deps.store, tx, attemptId);
   const [row] = await selectAttempt(tx, { attemptId });
   if (!row) throw problem('not-found');
   const given = await readExtensions(tx, attemptId);
-  if (given.some((each) => each.id === granting.extensionId)) return row.endsAt;
+  const same = given.find((each) => each.id === granting.extensionId);
+  if (same) return endOfRepeated(row, same, granting);
   const refusal = granting.kind.refusal(await readExtendable(tx, deps, row, granting), granting.now);
   if (refusal) throw problem(refusal);
   return store(tx, deps, row, granting);
@@ -134,7 +142,7 @@ async function give(deps: Deps, kind: Kind, grant: GrantTime, by: string, now: n
  * @param by staff id.
  * @param now UTC milliseconds.
  * @returns the new deadline.
- * @throws {Problem} not-found; attempt-closed when its time is over already; results-final.
+ * @throws {Problem} not-found; attempt-closed when its time is over already; results-final; idempotency-key-reused.
  */
 export const giveExtraTime = (deps: Deps, grant: GrantTime, by: string, now: number): Promise<number> =>
   give(deps, extraTime, grant, by, now);
@@ -147,7 +155,7 @@ export const giveExtraTime = (deps: Deps, grant: GrantTime, by: string, now: num
  * @param now UTC milliseconds.
  * @returns the new deadline.
  * @throws {Problem} not-found; attempt-open; newer-attempt; key-shown once its entrant may have seen the key;
- * results-final.
+ * results-final; idempotency-key-reused.
  */
 export async function reopenAttempt(deps: Deps, grant: GrantTime, by: string, now: number): Promise<number> {
   const facts = await findFacts(deps, grant.attemptId);

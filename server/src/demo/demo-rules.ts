@@ -1,17 +1,13 @@
 import type { Rules } from '../contests/contract.ts';
+import { startOfDay } from '../vi/vietnam-time.ts';
 
 const day = 24 * 3600_000;
 const minute = 60_000;
-
 const hour = 3600_000;
-const hanoi = 7 * hour;
-
-/** Midnight in Vietnam at the start of the day of `at`. */
-const midnight = (at: number) => Math.floor((at + hanoi) / day) * day - hanoi;
 
 /** Rules of the demonstration contest: one round decided, one open since yesterday, one to come. */
 export function demoRules(bankId: string, now: number): Rules {
-  const today = midnight(now);
+  const today = startOfDay(now);
   const window = (from: number, to: number) => ({
     opensAt: today + from * day + 8 * hour,
     closesAt: today + to * day + 22 * hour,

@@ -73,13 +73,16 @@ export const listImportRows = async (
 
 type Kept = LRUCache<string, Promise<QuestionRow[]>>;
 
+/** Letters kept in all: with what is worked out from them, some hundreds of megabytes. Files may hold 20 million each. */
+const mostLetters = 30_000_000;
+
 /** Questions by import, for each store: what is worked on now. Ten thousand take some thirty megabytes. */
 const kept = new WeakMap<Store, Kept>();
 
 const keptFor = ({ store }: Pick<Deps, 'store'>): Kept => {
   const known = kept.get(store);
   if (known) return known;
-  const made: Kept = new LRUCache({ max: 12 });
+  const made: Kept = new LRUCache({ max: 24, maxSize: mostLetters });
   kept.set(store, made);
   return made;
 };
@@ -89,10 +92,35 @@ export const getQuestionRows = (deps: Pick<Deps, 'store'>, importId: string): Pr
   const known = keptFor(deps).get(importId);
   if (known) return known;
   const loading = loadQuestions(deps.store, importId);
-  keptFor(deps).set(importId, loading);
-  void loading.catch(() => keptFor(deps).delete(importId));
+  keptFor(deps).set(importId, loading, { size: 1 });
+  void loading.then(
+    (rows) => keepByWeight(deps, importId, loading, rows),
+    () => keptFor(deps).delete(importId),
+  );
   return loading;
 };
+
+/** Once it is known how much an import holds, older ones make room for it; one alone is kept, however large. */
+const keepByWeight = (
+  deps: Pick<Deps, 'store'>,
+  importId: string,
+  loading: Promise<QuestionRow[]>,
+  rows: readonly QuestionRow[],
+) => {
+  // Forgotten meanwhile, it stays forgotten.
+  if (keptFor(deps).peek(importId) !== loading) return;
+  const size = Math.min(Math.max(1, lettersIn(rows)), mostLetters);
+  // Set again to the same value, it would keep the weight it had.
+  keptFor(deps).delete(importId);
+  keptFor(deps).set(importId, loading, { size });
+};
+
+const lettersIn = (rows: readonly QuestionRow[]): number =>
+  rows.reduce((sum, { source, question }) => {
+    const { prompt, options, explanation, legalBasis } = question;
+    const texts = [source.text, prompt, explanation, legalBasis, ...options.map(({ text }) => text)];
+    return texts.reduce((letters, text) => letters + text.length, sum);
+  }, 0);
 
 /** After a change of one question. */
 export const replaceQuestionRow = async (deps: Pick<Deps, 'store'>, importId: string, row: QuestionRow) => {

@@ -108,7 +108,10 @@ export const listImports = async (
   language: Language,
 ): Promise<Import[]> => {
   const rows = await listImportRows(deps, bankId, listed);
-  return Promise.all(rows.map((row) => presentImport(deps, queue, row, language)));
+  const imports: Import[] = [];
+  // One after the other: twenty large files at once would not fit into memory together.
+  for (const row of rows) imports.push(await presentImport(deps, queue, row, language));
+  return imports;
 };
 
 /** A question of an import as organisers see it. */

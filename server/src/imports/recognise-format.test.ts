@@ -31,6 +31,8 @@ describe('recogniseFormat', () => {
     ['an old Word file', compoundFile('WordDocument'), 'old-office-file'],
     ['a PDF', text('%PDF-1.7\n'), 'pdf-file'],
     ['RTF', text('{\\rtf1 Câu 1.}'), 'unknown-format'],
+    ['a web page', text('\ufeff<html><table><tr><td>Câu hỏi'), 'unknown-format'],
+    ['a document in one XML file', text('<?xml version="1.0"?><office:document>'), 'unknown-format'],
     ['a presentation', zipParts({ 'ppt/presentation.xml': '<p/>' }), 'unknown-format'],
     [
       'an OpenDocument text',

@@ -21,9 +21,15 @@ export const recogniseFormat = (bytes: Uint8Array): ImportFormat => {
   if (startsWith(bytes, zip)) return recogniseArchive(bytes);
   if (startsWith(bytes, compoundFile)) throw new FileRefused(compoundFileProblem(bytes));
   if (startsWith(bytes, pdf)) throw new FileRefused('pdf-file');
-  if (startsWith(bytes, rtf)) throw new FileRefused('unknown-format');
+  if (startsWith(bytes, rtf) || isMarkup(bytes)) throw new FileRefused('unknown-format');
   return 'csv';
 };
+
+/** A web page, as information systems hand them out under the name .xls, or an office file in XML without its archive. */
+const isMarkup = (bytes: Uint8Array) =>
+  /^\s*<(?:!--|(?:!doctype|\?xml|html|head|meta|table)\b)/i.test(
+    new TextDecoder().decode(bytes.subarray(0, 200)),
+  );
 
 const recogniseArchive = (bytes: Uint8Array): ImportFormat => {
   const main = mainPart(openArchive(bytes));

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { Rules } from '../contests/contract.ts';
 import { refusedFields } from '../http/field-errors.ts';
 import type { FieldError } from '../problems.ts';
+import { vietnamOffset } from '../vi/vietnam-time.ts';
 import { joinSchema, type Join } from './contract.ts';
 
 export type Correction = { [Field in keyof Omit<Join, 'consent'>]?: Join[Field] | undefined };
 
-const hanoi = 7 * 3600_000;
-/** The year in Vietnam, which keeps no summer time. */
-export const yearInVietnam = (now: number) => new Date(now + hanoi).getUTCFullYear();
+/** The year in Vietnam. */
+export const yearInVietnam = (now: number) => new Date(now + vietnamOffset).getUTCFullYear();
 
 const { fullName, birthYear, phone, staffCode, unitId, audience, consent } = joinSchema.shape;
 

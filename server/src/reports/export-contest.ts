@@ -2,6 +2,7 @@ import { recordAudit } from '../audit/record-audit.ts';
 import { findContestById, type ContestRecord } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
 import { problem, type Language } from '../problems.ts';
+import { vietnamOffset } from '../vi/vietnam-time.ts';
 import type { ExportOrder } from './export-facts.ts';
 import { ExportGate } from './export-gate.ts';
 import { readForExport } from './export-reading.ts';
@@ -76,7 +77,7 @@ async function recordExport(deps: Deps, { contest, roundId, people, exportedAt }
 /** `ket-qua-cai-cach-2026-vong-2-20261121-0830.xlsx`, Vietnam time; ASCII, whatever the titles. */
 const fileName = ({ contest, roundId, language, exportedAt }: ExportOrder): string => {
   const round = contest.rounds.find(({ id }) => id === roundId);
-  const local = new Date(exportedAt + 7 * 3_600_000).toISOString();
+  const local = new Date(exportedAt + vietnamOffset).toISOString();
   const parts = [
     language === 'vi' ? 'ket-qua' : 'results',
     contest.slug,

@@ -1,12 +1,12 @@
 import type { Language } from '../problems.ts';
+import { vietnamOffset } from '../vi/vietnam-time.ts';
 
-/* Vietnam keeps UTC+7 the year round; the forms are those of the pages (web/src/lib/vi/date.ts). */
-const offset = 7 * 3_600_000;
+/* The forms are those of the pages (web/src/lib/vi/date.ts). */
 const two = (value: number) => String(value).padStart(2, '0');
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
 const parts = (at: number) => {
-  const local = new Date(at + offset);
+  const local = new Date(at + vietnamOffset);
   return {
     day: local.getUTCDate(),
     month: local.getUTCMonth(),

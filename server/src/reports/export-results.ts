@@ -116,7 +116,11 @@ export function overallResults(material: ExportMaterial): Block {
       header: words.lastSubmittedAt,
       kind: 'moment',
       width: 20,
-      valueOf: ({ entrantId }) => cellMoment(Math.max(...submissions(entrantId))),
+      // None for whoever was reopened after the standings had been read: a cell takes no infinity.
+      valueOf: ({ entrantId }) => {
+        const handedIn = submissions(entrantId);
+        return handedIn.length > 0 ? cellMoment(Math.max(...handedIn)) : null;
+      },
     },
     {
       header: words.rounds,

@@ -4,7 +4,7 @@ export interface CountedResult {
   entrantId: string;
   /** Hundredths. */
   score: number;
-  /** Hundredths. */
+  /** Hundredths; 0 where the attempt was reopened while it was read. */
   maxScore: number;
 }
 
@@ -23,7 +23,7 @@ export const figuresOf = (results: readonly Pick<CountedResult, 'score' | 'maxSc
   const count = results.length;
   if (count === 0) return { results: 0, mean: null, half: null };
   const sum = results.reduce((total, { score }) => total + score, 0);
-  const passed = results.filter(({ score, maxScore }) => 2 * score >= maxScore).length;
+  const passed = results.filter(({ score, maxScore }) => maxScore > 0 && 2 * score >= maxScore).length;
   return { results: count, mean: sum / count, half: passed / count };
 };
 

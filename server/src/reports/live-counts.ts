@@ -15,6 +15,8 @@ const freshMs = 1_000;
 const idleMs = 5 * 60_000;
 /** How often everything is read anew, in case a message was lost. */
 const walkAgainMs = 5 * 60_000;
+/** So many changes nobody has asked about, and reading all anew is no more work than reading them. */
+const mostDirty = 100_000;
 
 interface Watched<Tally> {
   tally: Tally;
@@ -44,9 +46,9 @@ export class LiveCounts {
   constructor(deps: Deps) {
     this.#deps = deps;
     const person = ({ contestId, entrantId }: { contestId: string; entrantId: string }) =>
-      void this.#people.get(contestId)?.dirty.add(entrantId);
+      note(this.#people, contestId, entrantId);
     const attempt = ({ roundId, attemptId }: { roundId: string; attemptId: string }) =>
-      void this.#rounds.get(roundId)?.dirty.add(attemptId);
+      note(this.#rounds, roundId, attemptId);
     deps.changes.on('joined', person);
     deps.changes.on('profile', person);
     deps.changes.on('started', attempt);
@@ -124,6 +126,13 @@ function watch<Tally>(all: Map<string, Watched<Tally>>, id: string, make: () => 
   watched.usedAt = now;
   all.set(id, watched);
   return watched;
+}
+
+/** Remembers a change for the next who looks. What nobody comes back to look at must not grow for ever. */
+function note(all: Map<string, Watched<unknown>>, id: string, changed: string) {
+  const watched = all.get(id);
+  if (watched && watched.dirty.size >= mostDirty) all.delete(id);
+  else watched?.dirty.add(changed);
 }
 
 function take(dirty: Set<string>): string[] {

@@ -106,6 +106,16 @@ describe('the live view of a round', () => {
     expect((await look(contest.contestId, roundId)).people.joined).toBe(2);
   });
 
+  it('is right again after more has happened than is remembered for nobody', async () => {
+    const { contest, roundId } = await enterContest(world, rules);
+    const { contestId } = contest;
+    expect((await look(contestId, roundId)).people.joined).toBe(1);
+    await makeEntrant(world.deps, { contestId }, { now: world.clock.now });
+    for (let change = 0; change < 100_001; change++)
+      world.deps.changes.emit('joined', { contestId, entrantId: `gone-${change}` });
+    expect((await look(contestId, roundId)).people.joined).toBe(2);
+  });
+
   it('is counted once for all who look within a second', async () => {
     const { contest, roundId } = await enterContest(world, rules);
     const url = `contests/${contest.contestId}/live?roundId=${roundId}`;

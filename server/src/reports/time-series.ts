@@ -1,8 +1,8 @@
+import { vietnamOffset } from '../vi/vietnam-time.ts';
+
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-/** Vietnam keeps UTC+7 the year round: hours are alike, days begin at 17:00 UTC. */
-const offset = 7 * hour;
 
 /** What is counted into, the finest step shown: ten minutes. */
 export const finestStepMs = 10 * minute;
@@ -13,7 +13,8 @@ const steps = [finestStepMs, hour, 6 * hour, day, 7 * day];
 /** The ten minutes a moment lies in, by their beginning. */
 export const finestStep = (at: number): number => Math.floor(at / finestStepMs) * finestStepMs;
 
-const beginning = (at: number, stepMs: number) => Math.floor((at + offset) / stepMs) * stepMs - offset;
+const beginning = (at: number, stepMs: number) =>
+  Math.floor((at + vietnamOffset) / stepMs) * stepMs - vietnamOffset;
 
 /** How fine a stretch of time is shown: ten minutes for a round of some hours, an hour for one of a day or two. */
 export const stepFor = (lengthMs: number): number =>

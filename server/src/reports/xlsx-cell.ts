@@ -1,3 +1,5 @@
+import { vietnamOffset } from '../vi/vietnam-time.ts';
+
 /* What a spreadsheet takes for something else than text: characters XML cannot hold, formulas, error values. */
 const unwritable = /[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu;
 const formulaLike = /^\s*[=+\-@\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}]/u;
@@ -21,13 +23,11 @@ export const cellText = (text: string): string => {
 };
 
 const dayMs = 86_400_000;
-/** Vietnam keeps UTC+7 the year round. */
-const offset = 7 * 3_600_000;
 /** 1/1/1970 in the days spreadsheets count (ECMA-376 part 1, 18.17.4.1: 1900 date base). */
 const epoch = 25_569;
 
 /** A moment as a spreadsheet's date, by the clock in Vietnam: spreadsheets know no zones. @param at UTC ms. */
-export const cellMoment = (at: number): number => epoch + (at + offset) / dayMs;
+export const cellMoment = (at: number): number => epoch + (at + vietnamOffset) / dayMs;
 
 /** The day in Vietnam a moment falls on, as a spreadsheet's date. */
 export const cellDay = (at: number): number => Math.floor(cellMoment(at));

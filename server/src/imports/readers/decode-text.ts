@@ -9,6 +9,9 @@ import { looksLikeTcvn3 } from './legacy-text.ts';
  */
 export const decodeText = (bytes: Uint8Array): string => {
   const encoding = encodingOf(bytes);
+  // Whatever the encoding, its control characters are these bytes: a picture is no text in an old one.
+  if (encoding === 'windows-1258' && isBinary(new TextDecoder('latin1').decode(bytes.subarray(0, 100_000))))
+    throw new FileRefused('unknown-format');
   // Both old encodings use the same bytes; only TCVN3 has signs inside words.
   if (encoding === 'windows-1258' && looksLikeTcvn3(new TextDecoder('latin1').decode(bytes)))
     throw new FileRefused('legacy-font', 'TCVN3');

@@ -5,6 +5,9 @@ import { readCsv } from './read-csv.ts';
 const read = (bytes: Uint8Array) => readCsv(bytes, () => undefined);
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
+/** As the inside of a photograph: every byte as often as any other. */
+const noise = Uint8Array.from({ length: 5_000 }, (_, at) => (at * at * 31 + at * 7 + 0xa9) % 251);
+
 const rows = [
   ['Câu hỏi', 'A', 'B', 'Đáp án'],
   ['Thủ đô của Việt Nam?', 'Huế', 'Hà Nội', 'B'],
@@ -74,6 +77,13 @@ describe('readCsv', () => {
     expect(outlines(result)[0]).toBe('Gì? | *Một | Hai');
   });
 
+  it('with a hundred thousand rows of nothing below has its questions, on their lines', () => {
+    const nothing = ',,,\n'.repeat(100_000);
+    const { questions } = read(utf8(`Câu hỏi,A,B,Đáp án\n${nothing}Gì?,Một,Hai,A\n${nothing}`));
+    expect(questions.map(outline)).toEqual(['Gì? | *Một | Hai']);
+    expect(questions[0]?.source.place).toEqual({ line: 100_002 });
+  });
+
   it.each<[string, Uint8Array, string]>([
     ['words alone', utf8('Câu 1. Gì?\nA. Một\n'), 'no-header'],
     [
@@ -81,6 +91,7 @@ describe('readCsv', () => {
       Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 1, 2, 3, 4]),
       'unknown-format',
     ],
+    ['noise that has the signs of TCVN3 in it', noise, 'unknown-format'],
     [
       'TCVN3',
       Uint8Array.from(Buffer.from('C©u hái,A,B,§¸p ¸n\nThñ ®« cña n­íc?,HuÕ,Hµ Néi,B', 'latin1')),

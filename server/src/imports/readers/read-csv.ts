@@ -40,7 +40,9 @@ const parseRows = (text: string, delimiter: string, onProgress: (share: number) 
     delimiter,
     step: ({ data, meta }) => {
       const place = { line };
-      rows.push(data.slice(0, mostCells).map((cell) => ({ text: cell, place })));
+      // Spreadsheets save as rows of nothing what once had a border: they are no questions, and not counted.
+      if (data.some((cell) => cell.trim() !== ''))
+        rows.push(data.slice(0, mostCells).map((cell) => ({ text: cell, place })));
       line += countLines(text.slice(at, meta.cursor));
       at = meta.cursor;
       if (rows.length % 500 === 0) onProgress(at / text.length);

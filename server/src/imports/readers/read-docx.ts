@@ -5,7 +5,7 @@ import {
   type ReadQuestion,
   type ReadResult,
 } from '../read-result.ts';
-import { answersOfTable } from './answer-table.ts';
+import { answersOfTable, isAnswerTitle } from './answer-table.ts';
 import { openArchive } from './open-archive.ts';
 import { mainPart, relatedPart } from './package-parts.ts';
 import { readWordBody, type WordBody, type WordTable } from './read-word-body.ts';
@@ -40,8 +40,10 @@ const readBody = (body: WordBody): Pick<ReadResult, 'questions' | 'problems'> =>
     const listed = answersOfTable(part.rows.map((row) => row.map((cell) => cell.map(plainText).join(' '))));
     const asRows = listed ? null : readTable(toTable(part));
     const paragraph = part.paragraph;
-    if (listed) for (const [number, text] of listed) answers.set(number, { text, paragraph });
-    else if (asRows) ofTables.push(asRows);
+    if (listed) {
+      for (const [number, text] of listed) answers.set(number, { text, paragraph });
+      blankAnswerTitle(running);
+    } else if (asRows) ofTables.push(asRows);
     else running.push(...tableLines(part));
   }
   const ofText = readTextQuestions(toLines(running), answers);
@@ -50,6 +52,13 @@ const readBody = (body: WordBody): Pick<ReadResult, 'questions' | 'problems'> =>
   );
   const problems = [...ofText.problems, ...ofTables.flatMap((table) => table.problems), ...body.leftOut];
   return attachNotes(questions, body.notes, problems);
+};
+
+/** The title over a table of answers has been understood; the blank line it leaves still ends the last question. */
+const blankAnswerTitle = (running: Numbered[]) => {
+  const last = running.findLastIndex((paragraph) => plainText(paragraph) !== '');
+  const title = running[last];
+  if (title && isAnswerTitle(plainText(title))) running[last] = { ...title, label: '', spans: [] };
 };
 
 const plainText = ({ spans, label }: Numbered) => `${label} ${spans.map(({ text }) => text).join('')}`.trim();

@@ -33,14 +33,17 @@ export const readWordBody = (document: Uint8Array, around: Surroundings): WordBo
   const body: WordBody = { parts: [], notes: [], leftOut: [] };
   const reading = new Reading(body, around);
   parseXml(document, {
-    branches: new Set(['w:p']),
-    onBranch: (node) => reading.paragraph(node),
+    branches: new Set(['w:p', 'w:gridSpan']),
+    onBranch: (node) => (node.name === 'w:p' ? reading.paragraph(node) : reading.span(node)),
     onOpen: (name) => reading.open(name),
     onClose: (name) => reading.close(name),
     onProgress: around.onProgress,
   });
   return body;
 };
+
+/** No table of questions has cells wider than this, and a hostile file must not be multiplied. */
+const mostColumns = 16;
 
 class Reading {
   readonly #body: WordBody;
@@ -51,6 +54,8 @@ class Reading {
   /** Within `mc:Fallback`: the same content as in the choice before it. */
   #fallbacks = 0;
   #inRowProperties = false;
+  /** How many columns the open cell stands over. */
+  #columns = 1;
   #rowDeleted = false;
   /** For each open content control whether it only shows its prompt. */
   readonly #controls: boolean[] = [];
@@ -79,11 +84,23 @@ class Reading {
     else if (this.#fallbacks > 0) return;
     if (name === 'w:trPr') this.#inRowProperties = false;
     if (name === 'w:tr') this.#rowDeleted = false;
+    if (name === 'w:tc' && this.#tables === 1) this.#fillColumns();
     if (name === 'w:sdt') this.#controls.pop();
     if (name === 'w:tbl' && --this.#tables === 0 && this.#table) {
       this.#body.parts.push(this.#table);
       this.#table = null;
     }
+  }
+
+  span({ attributes }: XmlNode) {
+    if (this.#fallbacks === 0 && this.#tables === 1) this.#columns = Number(attributes['val'] ?? 1);
+  }
+
+  /** A cell over several columns is in the first of them, so that the cells after it stay in theirs. */
+  #fillColumns() {
+    for (let column = 1; column < Math.min(this.#columns, mostColumns); column++)
+      this.#table?.rows.at(-1)?.push([]);
+    this.#columns = 1;
   }
 
   paragraph(node: XmlNode) {

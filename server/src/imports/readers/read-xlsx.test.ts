@@ -90,6 +90,10 @@ describe('readXlsx: the headings', () => {
     expect(loose(read(makeXlsx(sheet(...rows))))).toEqual(['column-not-read: Câu hỏi G1: Người soạn']);
   });
 
+  it('with nothing below are headings all the same: it is questions that are missing', () => {
+    expect(read(makeXlsx(sheet(headings))).questions).toEqual([]);
+  });
+
   it('are needed', () => {
     expect(refusal(() => read(makeXlsx(sheet(['Gì?', 'Một', 'Hai', 'B']))))).toBe('no-header');
     expect(refusal(() => read(makeXlsx(sheet(['C©u hái', '§¸p ¸n ®óng'], ['C¬ quan nµo?', 'B']))))).toBe(

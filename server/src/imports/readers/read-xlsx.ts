@@ -13,6 +13,7 @@ export const readXlsx: ReadFile = (bytes, onProgress) => {
   onProgress(0.2);
   const questions: ReadQuestion[] = [];
   const problems: ReadProblem[] = [];
+  let hasHeader = false;
   const visible = sheets.filter(({ hidden }) => !hidden);
   visible.forEach(({ name, target }, at) => {
     const share = (part: number) => onProgress(0.2 + (0.8 * (at + part)) / visible.length);
@@ -20,6 +21,7 @@ export const readXlsx: ReadFile = (bytes, onProgress) => {
     const table = part ? readSheet(part, name, workbook, share) : [];
     const read = readTable(table);
     if (read) {
+      hasHeader = true;
       questions.push(...read.questions);
       problems.push(...read.problems);
     } else if (looksLikeTcvn3(textOf(table))) throw new FileRefused('legacy-font', 'TCVN3');
@@ -29,7 +31,7 @@ export const readXlsx: ReadFile = (bytes, onProgress) => {
   });
   for (const { name, hidden } of sheets)
     if (hidden) problems.push({ code: 'hidden-sheet', place: { sheet: name }, detail: name });
-  if (questions.length === 0) throw new FileRefused('no-header');
+  if (!hasHeader) throw new FileRefused('no-header');
   return { format: 'xlsx', questions, problems };
 };
 

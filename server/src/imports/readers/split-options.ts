@@ -99,7 +99,7 @@ const belongs = (
 ): boolean => {
   const next = (before?.index ?? -1) + 1;
   if (marker.stands === 'line') {
-    if (marker.index === next) return true;
+    if (marker.index === next || isAgain(marker, before)) return true;
     // A letter out of turn is an option only if the one whose turn it is never comes.
     return before !== undefined && !later.some(({ index, stands }) => index === next && stands !== 'word');
   }
@@ -109,3 +109,10 @@ const belongs = (
   const inTurn = before ? before.delimiter === marker.delimiter : later.some((other) => other.index === 1);
   return inTurn && !opensLine;
 };
+
+/**
+ * “A. Huế”, “A. Hà Nội”: which of the two the key means is not guessed, so the letter that comes again is kept and
+ * told of. Writer numbers a list like this when it went through a .doc file.
+ */
+const isAgain = (marker: Marker, before: Marker | undefined): boolean =>
+  before !== undefined && marker.index <= before.index && marker.delimiter === before.delimiter;

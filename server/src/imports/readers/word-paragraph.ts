@@ -1,7 +1,7 @@
 import { childOf, type XmlNode } from './parse-xml.ts';
 import { legacyFont, isLegacyText } from './legacy-text.ts';
 import type { Look } from './rich-line.ts';
-import { effectiveFormat, readRunFormat, type WordStyles } from './word-styles.ts';
+import { effectiveFormat, readRunFormat, shadeOf, type WordStyles } from './word-styles.ts';
 
 /** A stretch of text of one look. */
 export interface Span {
@@ -41,7 +41,9 @@ export const readWordParagraph = (node: XmlNode, styles: WordStyles): WordParagr
     runsOn: childOf(mark, 'w:del') !== undefined || childOf(mark, 'w:moveFrom') !== undefined,
     boxes: [],
   };
-  walk(node, { paragraph, styles, style: styleOf(properties, styles), isDeleted: false });
+  const shading = childOf(properties, 'w:shd');
+  const shade = shading ? shadeOf(shading) : null;
+  walk(node, { paragraph, styles, style: styleOf(properties, styles), shade, isDeleted: false });
   return paragraph;
 };
 
@@ -52,6 +54,8 @@ interface Walk {
   paragraph: WordParagraph;
   styles: WordStyles;
   style: string | undefined;
+  /** Behind the whole paragraph. */
+  shade: string | null;
   isDeleted: boolean;
 }
 
@@ -106,7 +110,7 @@ const readRun = (run: XmlNode, on: Walk) => {
     bold: format.bold ?? false,
     underline: format.underline ?? false,
     colour: format.colour ?? null,
-    highlight: format.highlight ?? null,
+    highlight: format.highlight ?? on.shade,
   };
   const add = (text: string) => {
     const { paragraph } = on;

@@ -28,7 +28,8 @@ const isOn = (node: XmlNode) => !['0', 'false', 'off', 'none'].includes(node.att
 const colourOf = ({ attributes: { val } }: XmlNode): string | null =>
   val === undefined || val === 'auto' ? null : val.toUpperCase();
 
-const shadeOf = ({ attributes: { fill } }: XmlNode): string | null =>
+/** The colour behind text, of a run or a whole paragraph; null for none and for white. */
+export const shadeOf = ({ attributes: { fill } }: XmlNode): string | null =>
   fill === undefined || fill === 'auto' || /^f{6}$/i.test(fill) ? null : fill.toUpperCase();
 
 const highlightOf = ({ attributes: { val = 'none' } }: XmlNode): string | null =>

@@ -3,10 +3,9 @@ import {
   childrenOf,
   existsAt,
   findNamesake,
+  isTooDeep,
   isWithin,
   leadsTo,
-  mostLevels,
-  upward,
   type StoredUnit,
   type UnitTree,
 } from './unit-tree.ts';
@@ -28,7 +27,7 @@ export function checkPlace(
     const parent = tree.get(parentId);
     if (!parent || !existsAt(parent, now)) throw fieldProblem('/parentId', 'unknown-unit');
     if (id !== undefined && isWithin(tree, parentId, id)) throw fieldProblem('/parentId', 'unit-cycle');
-    if (upward(tree, parentId).length >= mostLevels) throw fieldProblem('/parentId', 'unit-too-deep');
+    if (isTooDeep(tree, parentId, id)) throw fieldProblem('/parentId', 'unit-too-deep');
   }
   if (findNamesake(tree, unit, now)) throw fieldProblem('/name', 'unit-there');
 }

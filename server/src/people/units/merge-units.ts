@@ -1,20 +1,22 @@
 import type { Deps } from '../../deps.ts';
-import { problem } from '../../problems.ts';
+import { fieldProblem, problem } from '../../problems.ts';
 import { checkEnd, checkMergeTarget, livingBelow } from './check-units.ts';
 import type { MergeUnits } from './contract.ts';
 import { decideUnits, storeEdits, type Decision } from './decide-units.ts';
 import { getUnit } from './tree-store.ts';
-import type { StoredUnit, UnitEdit, UnitTree } from './unit-tree.ts';
+import { isTooDeep, type StoredUnit, type UnitEdit, type UnitTree } from './unit-tree.ts';
 
 /**
  * What becomes of the units below those merged: they go on below the new one, from now on.
- * @throws {Problem} unit-not-empty for a day ahead: until then nobody can say where they belong.
+ * @throws {Problem} unit-not-empty for a day ahead: until then nobody can say where they belong;
+ * invalid-request at /into when they would stand too deep there.
  */
 function movedBelow(tree: UnitTree, { sources, into, at }: MergeUnits, now: number): StoredUnit[] {
   const children = sources
     .flatMap((id) => livingBelow(tree, id, at))
     .filter((child) => child.id !== into && !sources.includes(child.id));
   if (children.length > 0 && at > now) throw problem('unit-not-empty', { children: children.length });
+  if (children.some((child) => isTooDeep(tree, into, child.id))) throw fieldProblem('/into', 'unit-too-deep');
   return children;
 }
 
@@ -23,7 +25,7 @@ function movedBelow(tree: UnitTree, { sources, into, at }: MergeUnits, now: numb
  * when they entered. The other unit is found by their names from now on.
  *
  * @throws {Problem} not-found; unit-ended; unit-not-empty when the day lies ahead and units below go on;
- * invalid-request at /into for a ring or a unit that has ended, at /at for a day before one of them began.
+ * invalid-request at /into for a ring, a unit that has ended or one too deep for what comes below it, at /at for a day before one of them began.
  */
 export async function mergeUnits(deps: Deps, input: MergeUnits, decision: Decision): Promise<void> {
   const merge = { ...input, sources: [...new Set(input.sources)] };

@@ -97,6 +97,7 @@ describe('a namesake', () => {
   );
   test.each([
     ['stands beside', { parentId: 'x', name: 'SỞ NỘI VỤ' }, 'so'],
+    ['is not one that differs in diacritics', { parentId: 'x', name: 'Sở Nối vụ' }, undefined],
     ['is not the unit itself', { id: 'so', parentId: 'x', name: 'Sở Nội vụ' }, undefined],
     ['is not elsewhere', { parentId: null, name: 'Sở Nội vụ' }, undefined],
     ['has not ended', { parentId: 'x', name: 'Sở Cũ' }, undefined],

@@ -1,5 +1,6 @@
 import type { Deps } from '../../deps.ts';
 import { fold } from '../../vi/fold.ts';
+import { spelled } from '../../vi/spelled.ts';
 import { unitSortKey } from '../unit-sort-key.ts';
 
 export type StoredUnit = Deps['store']['tables']['units']['$inferSelect'];
@@ -35,6 +36,17 @@ export function upward(tree: UnitTree, id: string): StoredUnit[] {
 export const isWithin = (tree: UnitTree, id: string, above: string): boolean =>
   upward(tree, id).some((unit) => unit.id === above);
 
+/** Levels a unit and all below it take: 1 where nothing lies below. */
+const heightOf = (tree: UnitTree, id: string): number =>
+  [...tree.values()].reduce(
+    (height, unit) => Math.max(height, upward(tree, unit.id).findIndex((each) => each.id === id) + 1),
+    1,
+  );
+
+/** Whether a unit, with all below it, would reach deeper than a tree may. @param id undefined while it is new. */
+export const isTooDeep = (tree: UnitTree, parentId: string, id: string | undefined): boolean =>
+  upward(tree, parentId).length + (id === undefined ? 1 : heightOf(tree, id)) > mostLevels;
+
 /** Whether following mergers from a unit comes to another: merging that one into it would close a ring. */
 export function leadsTo(tree: UnitTree, from: string, to: string): boolean {
   const seen = new Set<string>();
@@ -55,7 +67,10 @@ export const findNamesake = (
 ): StoredUnit | undefined =>
   [...tree.values()].find(
     (unit) =>
-      unit.id !== id && unit.parentId === parentId && existsAt(unit, at) && fold(unit.name) === fold(name),
+      unit.id !== id &&
+      unit.parentId === parentId &&
+      existsAt(unit, at) &&
+      spelled(unit.name) === spelled(name),
   );
 
 /** What follows from a unit's name and its place: its path, the words search looks at, its order. */
@@ -101,9 +116,15 @@ export function afterEdits(tree: UnitTree, edits: ReadonlyMap<string, UnitEdit>)
   const settle = (unit: StoredUnit): StoredUnit => {
     const known = settled.get(unit.id);
     if (known) return known;
+    const above = find(unit.parentId);
+    // Most units are touched by no edit, and nothing of theirs needs to be worked out again.
+    if (!edits.has(unit.id) && (!above || settle(above) === above)) {
+      settled.set(unit.id, unit);
+      return unit;
+    }
     const { aliases = [], ...edit } = edits.get(unit.id) ?? {};
     const next = { ...unit, ...edit };
-    const others = withoutName(ownWords(unit, find(unit.parentId)), unit.name);
+    const others = withoutName(ownWords(unit, above), unit.name);
     const words = [fold(next.name), ...aliases.map(fold), others].filter(Boolean).join(' ');
     const parent = find(next.parentId);
     const after = { ...next, ...placed(next.name, words, parent && settle(parent)) };

@@ -168,6 +168,25 @@ describe('a unit', () => {
     expect((await events())[0]?.detail).toContain('Tỉnh X');
   });
 
+  test('is not moved, nor taken along by a merger, to where what lies below would stand too deep', async () => {
+    const levels = Array.from({ length: 7 }, (_, at) => `d${at + 1}`);
+    await importUnits(
+      opened.deps,
+      levels.map((id, at) => row(id, levels[at - 1] ?? null, `Cấp ${at + 1}`)),
+    );
+    expect(await call('PATCH', '/x.so', { parentId: 'd7' })).toMatchObject(refusal('/parentId'));
+    expect((await call('PATCH', '/x.so', { parentId: 'd6' })).status).toBe(200);
+    expect(await call('POST', '/merge', { sources: ['x.so'], into: 'd7', at: testNow })).toMatchObject({
+      status: 200,
+    });
+    const deepest = { parentId: 'y.so', name: 'Phòng Một', kind: 'agency', effectiveFrom: testNow };
+    const { body } = await call('POST', '', deepest);
+    await call('POST', '', { ...deepest, parentId: body.id, name: 'Tổ Một' });
+    expect(await call('POST', '/merge', { sources: ['y.so'], into: 'd7', at: testNow })).toMatchObject(
+      refusal('/into'),
+    );
+  });
+
   test('renamed to what it is called already is left as it was', async () => {
     await call('PATCH', '/x', { name: 'Tỉnh X', renamedAt: testNow });
     expect(await events()).toEqual([]);

@@ -47,7 +47,7 @@ const actionOf = (
     case 'publish':
       return { label: m.organizer_next_publish_do(), href: `${page}#publish` };
     case 'round-open':
-      return { label: m.organizer_next_open_do(), href: page };
+      return { label: m.organizer_next_open_do(), href: `${page}/live` };
     case 'round-opens':
       return { label: m.organizer_next_opens_do(), href: page };
     case 'settling':
@@ -62,8 +62,6 @@ export const actionOnPage = (
   decision: NextDecision,
   contest: Pick<StaffContest, 'id' | 'slug'>,
 ): DecisionWords['action'] => {
-  const watch = { label: m.organizer_next_watch_do(), href: `/contests/${contest.slug}/board` };
-  if (decision.kind === 'round-open') return watch;
   const action = actionOf(decision, contest);
   return action?.href.split('#')[0] === pageOf(contest.id) ? undefined : action;
 };

@@ -4,20 +4,16 @@ import type { Deps } from '../../../deps.ts';
 import { inWords } from '../../../imports/import-problem.ts';
 import { FileRefused } from '../../../imports/read-result.ts';
 import { problem, type Language } from '../../../problems.ts';
+import { startOfDay } from '../../../vi/vietnam-time.ts';
 import { unitKindSchema, unitLinesShown, type AppliedUnits, type UnitPreview } from '../contract.ts';
 import type { Decision } from '../decide-units.ts';
 import { insertUnits, loadTree, updateUnits } from '../tree-store.ts';
 import type { StoredUnit } from '../unit-tree.ts';
-import { planUnits, type UnitPlan } from './plan-units.ts';
+import { planUnitsInTurns, type UnitPlan } from './plan-units.ts';
 import { readUnitsInWorker } from './read-units-in-worker.ts';
 import type { UnitLines } from './unit-line.ts';
-import { digestOf, type UnitPreviews } from './unit-previews.ts';
+import { digestOf, type KeptPreview, type UnitPreviews } from './unit-previews.ts';
 import { unitProblemInWords } from './unit-problem-words.ts';
-
-const hanoi = 7 * 3600_000;
-const day = 24 * 3600_000;
-/** The midnight in Vietnam a moment's day began with. */
-const dayOf = (now: number) => Math.floor((now + hanoi) / day) * day - hanoi;
 
 const shown = ({ name, path, kind }: StoredUnit) => ({ name, path, kind: unitKindSchema.parse(kind) });
 
@@ -64,11 +60,11 @@ export async function previewUnits(
   const token = deps.newId(now);
   try {
     const read = await readUnitsInWorker(file.bytes);
-    const from = dayOf(now);
-    const plan = planUnits(await loadTree(deps.store.read, deps), read.lines, from);
+    const from = startOfDay(now);
+    const plan = await planUnitsInTurns(await loadTree(deps.store.read, deps), read.lines, from);
     const isIdle = plan.added.length + plan.changed.length === 0;
-    if (!isIdle)
-      previews.keep(token, { by, fileName: file.name, lines: read.lines, from, digest: digestOf(plan) }, now);
+    const digest = await digestOf(plan);
+    if (!isIdle) previews.keep(token, { by, fileName: file.name, lines: read.lines, from, digest }, now);
     return present(plan, read, isIdle ? null : token, language);
   } catch (error) {
     if (error instanceof FileRefused) return unreadable(error, language);
@@ -92,6 +88,20 @@ async function store(deps: Deps, plan: UnitPlan): Promise<void> {
   }
 }
 
+/** @throws {Problem} preview-gone when it is not what was shown, or the tree moved while it was worked out. */
+async function planAsShown(deps: Deps, { lines, from, digest }: KeptPreview): Promise<UnitPlan> {
+  let hasMoved = false;
+  const noteMove = () => void (hasMoved = true);
+  deps.changes.on('units', noteMove);
+  try {
+    const plan = await planUnitsInTurns(await loadTree(deps.store.read, deps), lines, from);
+    if ((await digestOf(plan)) !== digest || hasMoved) throw problem('preview-gone');
+    return plan;
+  } finally {
+    deps.changes.off('units', noteMove);
+  }
+}
+
 /**
  * Applies a file as it was shown. Adding goes first and parents before children, so that a stop halfway
  * leaves a tree, and the same file again brings the rest.
@@ -107,14 +117,17 @@ export async function applyUnits(
   const kept = previews.find(token, by, now);
   if (!kept) throw problem('preview-gone');
   previews.forget(token);
-  const plan = planUnits(await loadTree(deps.store.read, deps), kept.lines, kept.from);
-  if (digestOf(plan) !== kept.digest) throw problem('preview-gone');
+  const plan = await planAsShown(deps, kept);
   const done = { added: plan.added.length, changed: plan.changes.length };
   const detail = { file: kept.fileName, ...done, changes: plan.changes.slice(0, mostTold) };
   await deps.store.write((tx) =>
     recordAudit(tx, deps, { at: now, actor: by, action: 'units.import', subject: 'units', detail }),
   );
-  await store(deps, plan);
-  deps.changes.emit('units');
+  try {
+    await store(deps, plan);
+  } finally {
+    // Cut off, it has stored some of them.
+    deps.changes.emit('units');
+  }
   return done;
 }

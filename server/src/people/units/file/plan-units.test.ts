@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fold } from '../../../vi/fold.ts';
 import { placed, type StoredUnit } from '../unit-tree.ts';
-import { planUnits } from './plan-units.ts';
+import { planUnits, planUnitsInTurns } from './plan-units.ts';
 import { readUnitTable } from './read-unit-table.ts';
 
 const tree = new Map<string, StoredUnit>();
@@ -55,6 +55,22 @@ describe('a file of paths', () => {
       'agency',
     ]);
     expect([planned.changed, planned.unchanged, told(planned)]).toEqual([[], 2, []]);
+  });
+
+  test('units whose names differ in diacritics alone are two, wherever a tone mark is put', () => {
+    const planned = plan(
+      head,
+      'Lâm Đồng|Xã Tân Hà|',
+      'Lâm Đồng|Xã Tân Hạ|',
+      'Lâm Đồng|Xã Hòa Ninh|',
+      'Lâm Đồng|Xã Hoà Ninh|',
+    );
+    expect(paths(planned.added)).toEqual([
+      'lam-dong.xa-tan-ha: Tỉnh Lâm Đồng › Xã Tân Hà',
+      'lam-dong.xa-tan-ha-2: Tỉnh Lâm Đồng › Xã Tân Hạ',
+      'lam-dong.xa-hoa-ninh: Tỉnh Lâm Đồng › Xã Hòa Ninh',
+    ]);
+    expect([planned.unchanged, told(planned)]).toEqual([1, []]);
   });
 
   test('comes to nothing the second time', () => {
@@ -163,6 +179,17 @@ test('20,000 rows are planned within a second', () => {
   const { added } = planUnits(tree, lines, 1_000);
   expect(added.length).toBeGreaterThan(20_000);
   expect(performance.now() - before).toBeLessThan(5_000);
+});
+
+test('a large file is planned in turns, to the very same end', async () => {
+  const rows = Array.from({ length: 5_000 }, (_, at) => `Tỉnh ${at % 34}|Xã ${at % 300}|Đơn vị ${at}`);
+  const { lines } = readUnitTable(table('Tỉnh|Xã|Đơn vị', ...rows));
+  let turns = 0;
+  const others = setInterval(() => turns++, 0);
+  const planned = await planUnitsInTurns(tree, lines, 1_000);
+  clearInterval(others);
+  expect(turns).toBeGreaterThan(5);
+  expect(planned).toEqual(planUnits(tree, lines, 1_000));
 });
 
 test.each([['Tên|Ghi chú'], ['Câu hỏi|A|B'], ['']])('a table headed %s is refused', (head) => {

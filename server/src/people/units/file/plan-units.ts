@@ -1,4 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fold } from '../../../vi/fold.ts';
+import { spelled } from '../../../vi/spelled.ts';
 import type { UnitKind } from '../contract.ts';
 import {
   afterEdits,
@@ -36,7 +38,7 @@ class Planner {
   readonly #tree: Map<string, StoredUnit>;
   /** As it stands, with the units added: what edits are worked out from. */
   readonly #stored: Map<string, StoredUnit>;
-  /** Units that exist, by parent and folded name. */
+  /** Units that exist, by parent and name. */
   readonly #byName = new Map<string, string>();
   readonly #added: string[] = [];
   readonly #edits = new Map<string, UnitEdit>();
@@ -63,13 +65,16 @@ class Planner {
   }
 
   /** Lines may come in any order; a parent is placed before what lies below it. */
-  codes(lines: readonly CodeLine[]) {
+  *codes(lines: readonly CodeLine[]): Generator<void> {
     const byCode = new Map<string, CodeLine>();
     for (const line of lines)
       if (byCode.has(line.code)) this.#refuse('code-twice', line.place, line.code);
       else byCode.set(line.code, line);
     const done = new Map<string, boolean>();
-    for (const line of byCode.values()) this.#settle(line, byCode, done, new Set());
+    for (const line of byCode.values()) {
+      this.#settle(line, byCode, done, new Set());
+      yield;
+    }
   }
 
   plan(before: UnitTree): UnitPlan {
@@ -84,7 +89,7 @@ class Planner {
     };
   }
 
-  #key = (parentId: string | null, name: string) => `${parentId ?? ''} ${fold(name)}`;
+  #key = (parentId: string | null, name: string) => `${parentId ?? ''} ${spelled(name)}`;
   #name = ({ id, parentId, name }: Pick<StoredUnit, 'id' | 'parentId' | 'name'>) =>
     this.#byName.set(this.#key(parentId, name), id);
 
@@ -96,7 +101,7 @@ class Planner {
   #find(parentId: string | null, name: string, kind: UnitKind): string | undefined {
     const exact = this.#byName.get(this.#key(parentId, name));
     if (exact !== undefined || kind === 'agency' || kindWord.test(fold(name))) return exact;
-    const titles = kind === 'province' ? ['tinh', 'thanh pho'] : ['xa', 'phuong', 'dac khu'];
+    const titles = kind === 'province' ? ['tỉnh', 'thành phố'] : ['xã', 'phường', 'đặc khu'];
     const found = titles.flatMap((title) => this.#byName.get(this.#key(parentId, `${title} ${name}`)) ?? []);
     return found.length === 1 ? found[0] : undefined;
   }
@@ -188,6 +193,18 @@ class Planner {
   }
 }
 
+/** Plans line by line, so that whoever runs it may pause. */
+function* planning(tree: UnitTree, lines: readonly UnitLine[], now: number): Generator<void, UnitPlan> {
+  const planner = new Planner(tree, now);
+  for (const line of lines)
+    if (line.by === 'path') {
+      planner.path(line);
+      yield;
+    }
+  yield* planner.codes(lines.filter((line) => line.by === 'code'));
+  return planner.plan(tree);
+}
+
 /**
  * What the lines of a file would add and change. Nothing ends because it is missing, and a file that was
  * applied comes to nothing the second time.
@@ -195,8 +212,26 @@ class Planner {
  * @param now UTC milliseconds from which new units exist.
  */
 export function planUnits(tree: UnitTree, lines: readonly UnitLine[], now: number): UnitPlan {
-  const planner = new Planner(tree, now);
-  for (const line of lines) if (line.by === 'path') planner.path(line);
-  planner.codes(lines.filter((line) => line.by === 'code'));
-  return planner.plan(tree);
+  const steps = planning(tree, lines, now);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
+/** Some milliseconds of planning. */
+const linesAtOnce = 100;
+
+/** The same for a server in use: twenty thousand lines take seconds, and requests have their turn in between. */
+export async function planUnitsInTurns(
+  tree: UnitTree,
+  lines: readonly UnitLine[],
+  now: number,
+): Promise<UnitPlan> {
+  const steps = planning(tree, lines, now);
+  let step = steps.next();
+  for (let count = 1; !step.done; count++) {
+    if (count % linesAtOnce === 0) await nextTurn();
+    step = steps.next();
+  }
+  return step.value;
 }

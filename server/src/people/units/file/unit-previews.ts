@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { canonicalJson } from '../../../canonical-json.ts';
 import type { UnitLine } from './unit-line.ts';
@@ -38,6 +39,18 @@ export class UnitPreviews {
   }
 }
 
+/** Written out, some milliseconds; requests have their turn in between. */
+const unitsAtOnce = 250;
+
 /** Tells whether two plans do the same. */
-export const digestOf = ({ added, changed }: UnitPlan): string =>
-  createHash('sha256').update(canonicalJson({ added, changed })).digest('hex');
+export async function digestOf({ added, changed }: UnitPlan): Promise<string> {
+  const hash = createHash('sha256');
+  for (const units of [added, changed]) {
+    hash.update(`${units.length} units `);
+    for (let at = 0; at < units.length; at += unitsAtOnce) {
+      hash.update(canonicalJson(units.slice(at, at + unitsAtOnce)));
+      await nextTurn();
+    }
+  }
+  return hash.digest('hex');
+}
