@@ -63,7 +63,7 @@ describe.skipIf(reason !== undefined)('under strace', () => {
   beforeAll(() => {
     steps = trace(script, [file, '160'], join(dir, 'trace'));
     log = readFileSync(`${file}-wal`);
-  });
+  }, 60_000);
   afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
   test('every unit is written to the log, the log synced, and only then the unit acknowledged', () => {

@@ -19,6 +19,7 @@ export const sqliteKit = {
   hundredths: () => sqlite.integer({ mode: 'number' }),
   bool: () => sqlite.integer({ mode: 'boolean' }),
   json: <T>() => sqlite.text({ mode: 'json' }).$type<T>(),
+  blob: () => sqlite.blob({ mode: 'buffer' }),
   /** Only for better-auth, whose adapter hands over Date objects. */
   date: () => sqlite.integer({ mode: 'timestamp_ms' }),
 };
@@ -35,6 +36,12 @@ const jsonText = pg.customType<{ data: unknown; driverData: string }>({
   fromDriver: (stored) => JSON.parse(stored) as unknown,
 });
 
+const bytes = pg.customType<{ data: Buffer; driverData: Uint8Array }>({
+  dataType: () => 'bytea',
+  // A driver may hand over its own view of the bytes.
+  fromDriver: (stored) => Buffer.from(stored),
+});
+
 export const postgresKit = {
   table: pg.pgTable,
   index: pg.index,
@@ -46,5 +53,6 @@ export const postgresKit = {
   hundredths: () => pg.integer(),
   bool: () => pg.boolean(),
   json: () => jsonText(),
+  blob: () => bytes(),
   date: () => pg.timestamp({ precision: 3, withTimezone: true, mode: 'date' }),
 } as unknown as Kit;

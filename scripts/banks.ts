@@ -1,5 +1,5 @@
 import { commandLine } from '@cchc/db/command-line.ts';
-import { banksCommand } from '../server/src/banks/banks-command.ts';
+import { banksCommand } from '../server/src/imports/command/banks-command.ts';
 
 // npm run banks -- check [--json] [FOLDER] · import PATH [--dry-run] [--json] · schema
 await commandLine(async () => {

@@ -1,6 +1,7 @@
 // `npm run bench -- NAME|all [--json]`: each figure beside its ceiling, measured in the same run.
-// Sizes are those of the targets unless given: `--entrants`, `--watchers`, `--pairs`, `--seconds`.
+// Sizes are those of the targets unless given: `--entrants`, `--watchers`, `--questions`, `--pairs`, `--seconds`.
 import { parseArgs } from 'node:util';
+import { benchImport } from '@cchc/server/bench/import.ts';
 import { benchPush } from '@cchc/server/bench/push.ts';
 import { benchRead } from '@cchc/server/bench/read.ts';
 import { benchSave } from '@cchc/server/bench/save.ts';
@@ -12,6 +13,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     entrants: { type: 'string', default: '1000000' },
     watchers: { type: 'string', default: '10000' },
+    questions: { type: 'string', default: '10000' },
     pairs: { type: 'string', default: '5' },
     seconds: { type: 'string' },
   },
@@ -21,6 +23,7 @@ const pairs = Number(values.pairs);
 const seconds = (usual: number) => Number(values.seconds ?? usual);
 const benches: Record<string, () => Promise<BenchRow>> = {
   save: benchSave,
+  import: () => benchImport({ questions: Number(values.questions), pairs }),
   read: () => benchRead({ entrants: Number(values.entrants), pairs, seconds: seconds(4) }),
   push: () => benchPush({ watchers: Number(values.watchers), pairs, seconds: seconds(10) }),
 };
@@ -41,7 +44,7 @@ const chosen = name === 'all' ? Object.keys(benches) : [name ?? ''];
 const unknown = chosen.find((each) => !(each in benches));
 if (unknown !== undefined) {
   console.error(
-    `npm run bench -- ${Object.keys(benches).join('|')}|all [--json] [--entrants N] [--watchers N]`,
+    `npm run bench -- ${Object.keys(benches).join('|')}|all [--json] [--entrants N] [--watchers N] [--questions N]`,
   );
   process.exit(2);
 }

@@ -9,7 +9,7 @@ export const defineImports = (kit: Kit) => {
       bankId: kit.text().notNull(),
       /** As the organiser's computer calls it. */
       fileName: kit.text().notNull(),
-      /** docx, xlsx or csv; null while it has not been looked at. */
+      /** docx, xlsx, csv, gift, aiken or moodle-xml; null while it has not been looked at. */
       format: kit.text(),
       /** Of the file's bytes, hex: the same file dropped twice is recognised. */
       sha256: kit.text().notNull(),
@@ -51,8 +51,22 @@ export const defineImports = (kit: Kit) => {
       /** The item it became; null until taken. */
       itemId: kit.text(),
     },
-    (table) => [kit.primaryKey({ columns: [table.importId, table.ordinal] })],
+    (table) => [
+      kit.primaryKey({ columns: [table.importId, table.ordinal] }),
+      // Questions, and those taken, are counted without reading one: they are long.
+      kit.index('import_questions_item').on(table.importId, table.itemId),
+    ],
   );
 
-  return { imports, importQuestions };
+  /** The bytes of a file whose columns an organiser still has to name; gone once it is read or discarded. */
+  const importFiles = kit.table('import_files', {
+    importId: kit.text().primaryKey(),
+    /** The beginning of each of its tables, and a guess at what their columns hold. */
+    sample: kit.json<unknown>().notNull(),
+    keptAt: kit.ms().notNull(),
+    /** Last in the row: SQLite reads what stands before it without them. */
+    bytes: kit.blob().notNull(),
+  });
+
+  return { imports, importQuestions, importFiles };
 };

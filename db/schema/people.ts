@@ -83,6 +83,7 @@ export const definePeople = (kit: Kit) => {
     (table) => [
       kit.primaryKey({ columns: [table.tokenHash, table.contestId] }),
       kit.index('entrant_sessions_entrant').on(table.entrantId),
+      kit.index('entrant_sessions_expires').on(table.expiresAt),
     ],
   );
 

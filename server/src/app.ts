@@ -5,9 +5,10 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { startExpiryTicker } from './attempts/expiry-ticker.ts';
 import { attemptRoutes, registerAttemptEvents } from './attempts/routes.ts';
 import { attemptStaffRoutes } from './attempts/staff-routes.ts';
+import { bankReviewRoutes } from './banks/review/review-routes.ts';
+import { bankExportRoutes } from './banks/export/export-routes.ts';
 import { bankStaffRoutes } from './banks/routes.ts';
 import { preparationRoutes } from './contests/preparation-routes.ts';
-import { startRehearsalSweep } from './contests/rehearsal-sweep.ts';
 import { contestRoutes } from './contests/routes.ts';
 import { contestStaffRoutes } from './contests/staff-routes.ts';
 import type { Deps } from './deps.ts';
@@ -25,7 +26,11 @@ import { entrantStaffRoutes } from './people/entrant-staff-routes.ts';
 import { readInWorker } from './imports/read-in-worker.ts';
 import type { ReadUpload } from './imports/reading-queue.ts';
 import { importRoutes } from './imports/routes.ts';
+import { legalDocumentRoutes } from './legal-documents/routes.ts';
 import { registerLive } from './live/live.ts';
+import { startMediaSweep } from './media/media-sweep.ts';
+import { mediaRoutes } from './media/routes.ts';
+import { startMinuteSweep } from './minute-sweep.ts';
 import { liveViewRoutes } from './reports/live-routes.ts';
 import { pageRoutes } from './pages/page-routes.ts';
 import { providePublicServices } from './pages/public-services.ts';
@@ -33,6 +38,7 @@ import type { WebApp } from './pages/web-app.ts';
 import { memberRoutes } from './people/member-routes.ts';
 import { staffRoutes } from './people/staff-routes.ts';
 import { unitRoutes } from './people/unit-routes.ts';
+import { startAnalysisSweep } from './reports/analysis-sweep.ts';
 import { exportRoutes } from './reports/export-routes.ts';
 import { unitFileRoutes } from './people/units/file/routes.ts';
 import { unitStaffRoutes } from './people/units/routes.ts';
@@ -100,7 +106,11 @@ export async function buildApp(deps: Deps, options: AppOptions) {
   await app.register(unitStaffRoutes, { deps });
   await app.register(unitFileRoutes, { deps });
   await app.register(bankStaffRoutes, { deps });
+  await app.register(bankExportRoutes, { deps });
+  await app.register(bankReviewRoutes, { deps });
+  await app.register(legalDocumentRoutes, { deps });
   await app.register(importRoutes, { deps, read: options.readUpload ?? readInWorker, clock: options.clock });
+  await app.register(mediaRoutes, { deps });
   await app.register(contestRoutes, { deps });
   await app.register(contestStaffRoutes, { deps });
   await app.register(preparationRoutes, { deps });
@@ -115,7 +125,9 @@ export async function buildApp(deps: Deps, options: AppOptions) {
     app.loadWatch.start(options.clock);
     app.addHook('preClose', async () => app.loadWatch.stop());
   }
-  if (options.ticking) app.addHook('preClose', startRehearsalSweep(deps, options.clock));
+  if (options.ticking) app.addHook('preClose', startMinuteSweep(deps, options.clock));
+  if (options.ticking) app.addHook('preClose', startAnalysisSweep(deps, options.clock));
+  if (options.ticking) app.addHook('preClose', startMediaSweep(deps, options.clock));
   if (options.web) {
     providePublicServices(deps, app, options.clock);
     await app.register(pageRoutes, { web: options.web, origin: options.origin });

@@ -10,6 +10,8 @@ export interface ChangeEvents {
   schedule: [{ contestId: string; roundId: string; attempt?: { attemptId: string; entrantId: string } }];
   /** Rules, windows or publication of a contest changed. */
   contest: [{ contestId: string }];
+  /** A rehearsal ended: its attempts are about to be removed. */
+  'rehearsal-ended': [{ roundIds: readonly string[] }];
   /** The pool of a bank changed. */
   bank: [{ bankId: string }];
   /** The tree of units changed. */

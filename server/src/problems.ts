@@ -73,6 +73,15 @@ export const catalogue = {
       en: 'If that was a mistake, restore the unit first.',
     },
   },
+  'unit-renamed': {
+    status: 409,
+    vi: 'Đây là tên cũ của một đơn vị, không phải một đơn vị riêng',
+    en: 'This is what a unit was called before, not a unit of its own',
+    detail: {
+      vi: 'Nếu đổi tên nhầm, hãy đổi tên đơn vị đang dùng trở lại.',
+      en: 'If the renaming was a mistake, rename the unit that goes on.',
+    },
+  },
   'unit-not-empty': {
     status: 409,
     vi: 'Đơn vị này còn đơn vị trực thuộc',
@@ -95,6 +104,15 @@ export const catalogue = {
     status: 409,
     vi: 'Cuộc thi đã kết thúc, không nhận thêm người dự thi',
     en: 'The contest is over and takes no more entrants',
+  },
+  'round-not-over': {
+    status: 409,
+    vi: 'Vòng thi chưa kết thúc',
+    en: 'The round is not over yet',
+    detail: {
+      vi: 'Số liệu từng câu chỉ được tính sau khi vòng thi kết thúc với mọi người.',
+      en: 'Figures of questions are worked out once the round is over for everybody.',
+    },
   },
   'round-not-open': { status: 409, vi: 'Vòng thi chưa mở hoặc đã đóng', en: 'The round is not open' },
   'attempt-closed': { status: 409, vi: 'Lượt thi đã kết thúc', en: 'The attempt is over' },
@@ -137,6 +155,15 @@ export const catalogue = {
     vi: 'Đang có đủ số buổi diễn tập cùng lúc, hãy kết thúc một buổi trước',
     en: 'There are as many rehearsals as may run at once; end one first',
   },
+  'rehearsal-ended': {
+    status: 410,
+    vi: 'Buổi diễn tập đã kết thúc',
+    en: 'The rehearsal has ended',
+    detail: {
+      vi: 'Bài làm trong buổi diễn tập không được giữ lại.',
+      en: 'Attempts of a rehearsal are not kept.',
+    },
+  },
   'rehearsal-rules': {
     status: 409,
     vi: 'Buổi diễn tập chạy đúng thể lệ của cuộc thi thật, hãy sửa thể lệ ở cuộc thi thật',
@@ -149,6 +176,48 @@ export const catalogue = {
     detail: {
       vi: 'Hãy mở lại câu hỏi để xem bản mới rồi sửa tiếp.',
       en: 'Open it again to see the new version, then go on.',
+    },
+  },
+  'own-question': {
+    status: 409,
+    vi: 'Người soạn không tự duyệt câu của mình',
+    en: 'Nobody reviews their own question',
+    detail: {
+      vi: 'Hãy nhờ một người tổ chức khác đọc và duyệt câu này.',
+      en: 'Ask another organiser to read and approve it.',
+    },
+  },
+  'item-retired': {
+    status: 409,
+    vi: 'Câu hỏi này đã cất',
+    en: 'The question is retired',
+    detail: { vi: 'Hãy dùng lại câu hỏi rồi mới duyệt.', en: 'Restore it before reviewing it.' },
+  },
+  'item-twin': {
+    status: 409,
+    vi: 'Ngân hàng đang có câu khác hỏi giống hệt',
+    en: 'The bank has another question that asks the same',
+    detail: {
+      vi: 'Hãy cất câu kia đi trước, hoặc giữ câu kia và để câu này trong kho cất.',
+      en: 'Retire the other one first, or keep that and leave this one retired.',
+    },
+  },
+  'document-changed': {
+    status: 409,
+    vi: 'Văn bản vừa được người khác sửa',
+    en: 'Someone else has just changed the document',
+    detail: {
+      vi: 'Hãy mở lại trang văn bản để xem bản mới rồi làm tiếp.',
+      en: 'Open the document again to see how it stands, then go on.',
+    },
+  },
+  'undo-leaves-short': {
+    status: 409,
+    vi: 'Hoàn tác sẽ làm cuộc thi đang mở thiếu câu hỏi',
+    en: 'Undoing leaves a contest that is open short of questions',
+    detail: {
+      vi: 'Ai chưa vào thi sẽ không vào được nữa. Xem các cuộc thi nêu ở đây; nếu vẫn muốn, đánh dấu xác nhận rồi hoàn tác.',
+      en: 'Whoever has not begun could not begin any more. Look at the contests named here; to go on, tick that you know.',
     },
   },
   'import-not-ready': {
@@ -185,6 +254,33 @@ export const catalogue = {
     status: 415,
     vi: 'Định dạng gửi lên không được hỗ trợ',
     en: 'This format is not supported',
+  },
+  'media-too-large': {
+    status: 413,
+    vi: 'Tệp ảnh hoặc âm thanh quá lớn',
+    en: 'The picture or sound is too large',
+    detail: {
+      vi: 'Ảnh nhận đến 12 MB, âm thanh nhận đến 3 MB. Hãy giảm kích thước ảnh hoặc cắt ngắn âm thanh.',
+      en: 'Pictures may have 12 MB, sounds 3 MB. Make the picture smaller, or cut the sound.',
+    },
+  },
+  'media-unknown-kind': {
+    status: 415,
+    vi: 'Tệp này không phải ảnh hoặc âm thanh dùng được',
+    en: 'This is not a picture or sound that can be used',
+    detail: {
+      vi: 'Ảnh nhận JPEG, PNG, WebP, GIF, AVIF, TIFF; âm thanh nhận MP3, M4A, OGG, WAV. Ảnh vẽ trong Word (EMF, WMF) hãy chụp lại màn hình rồi đưa ảnh chụp vào.',
+      en: 'Pictures may be JPEG, PNG, WebP, GIF, AVIF or TIFF; sounds MP3, M4A, OGG or WAV. Of a drawing made in Word (EMF, WMF), take a screenshot.',
+    },
+  },
+  'media-broken': {
+    status: 400,
+    vi: 'Ảnh bị hỏng hoặc quá nhiều điểm ảnh nên không mở được',
+    en: 'The picture is broken or has too many pixels to be opened',
+    detail: {
+      vi: 'Hãy mở ảnh trên máy, lưu thành tệp PNG hoặc JPEG mới rồi thử lại.',
+      en: 'Open it on your computer, save it as a new PNG or JPEG, and try again.',
+    },
   },
   'too-many-requests': { status: 429, vi: 'Bạn thao tác quá nhanh', en: 'Too many requests' },
   unexpected: { status: 500, vi: 'Có lỗi ngoài dự kiến', en: 'Something unexpected went wrong' },

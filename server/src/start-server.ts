@@ -11,6 +11,8 @@ import { seedDemo } from './demo/seed-demo.ts';
 import type { Deps } from './deps.ts';
 import type { Environment } from './environment.ts';
 import { makeNewId } from './ids.ts';
+import { readShippedCatalogue } from './legal-documents/catalogue-file.ts';
+import { loadCatalogue } from './legal-documents/load-catalogue.ts';
 import { loadWebApp } from './pages/web-app.ts';
 import { makeFirstAdmin } from './people/first-admin.ts';
 import { openSecret, refuseLostSecret } from './secret-file.ts';
@@ -75,6 +77,7 @@ async function serve(environment: Environment, store: Store, pages: boolean): Pr
     changes: new Changes(),
     log,
   };
+  await loadCatalogue(deps, (await readShippedCatalogue()).entries, Date.now());
   if (environment.seed === 'demo') await seedDemo(deps, Date.now(), console.log);
   const web = pages ? await loadWebApp(builtWeb) : undefined;
   const app = await buildApp(deps, {

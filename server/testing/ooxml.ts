@@ -14,11 +14,11 @@ export const zipParts = (parts: Parts): Uint8Array<ArrayBuffer> => {
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
-const relationships = (relations: readonly { kind: string; target: string }[]) =>
+const relationships = (relations: readonly { kind: string; target: string; id?: string }[]) =>
   `${declaration}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${relations
     .map(
-      ({ kind, target }, at) =>
-        `<Relationship Id="rId${at + 1}" Type="${office}/${kind}" Target="${target}"/>`,
+      ({ kind, target, id }, at) =>
+        `<Relationship Id="${id ?? `rId${at + 1}`}" Type="${office}/${kind}" Target="${target}"/>`,
     )
     .join('')}</Relationships>`;
 
@@ -30,6 +30,8 @@ const wordNames = [
   'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"',
   'xmlns:v="urn:schemas-microsoft-com:vml"',
   'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"',
+  'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"',
+  'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"',
 ].join(' ');
 
 interface WordParts {
@@ -41,16 +43,22 @@ interface WordParts {
   numbering?: string;
   /** Before the root element, e.g. a document type. */
   prolog?: string;
+  /** Pictures by the ids the body names them by; without bytes for one that is not there. */
+  media?: Record<string, { target: string; bytes: Uint8Array | null }>;
 }
 
 /** A Word document around hand-written WordprocessingML. */
-export const makeDocx = ({ body, styles = '', numbering = '', prolog = '' }: WordParts) =>
+export const makeDocx = ({ body, styles = '', numbering = '', prolog = '', media = {} }: WordParts) =>
   zipParts({
     '_rels/.rels': relationships([{ kind: 'officeDocument', target: 'word/document.xml' }]),
     'word/_rels/document.xml.rels': relationships([
       { kind: 'styles', target: 'styles.xml' },
       { kind: 'numbering', target: 'numbering.xml' },
+      ...Object.entries(media).map(([id, { target }]) => ({ kind: 'image', target, id })),
     ]),
+    ...Object.fromEntries(
+      Object.values(media).flatMap(({ target, bytes }) => (bytes ? [[`word/${target}`, bytes]] : [])),
+    ),
     'word/document.xml': `${declaration}${prolog}<w:document ${wordNames}><w:body>${body}<w:sectPr/></w:body></w:document>`,
     'word/styles.xml': `${declaration}<w:styles ${wordNames}>${styles}</w:styles>`,
     'word/numbering.xml': `${declaration}<w:numbering ${wordNames}>${numbering}</w:numbering>`,

@@ -7,10 +7,12 @@ export const ownPassword = 'một mật khẩu của riêng tôi';
 /** What a staff member's browser does, over `app.inject`. */
 export class StaffClient {
   readonly #app: FastifyInstance;
-  #cookie = '';
+  #cookie: string;
 
-  constructor(app: FastifyInstance) {
+  /** @param cookie of a session, for one who is signed in already. */
+  constructor(app: FastifyInstance, cookie = '') {
     this.#app = app;
+    this.#cookie = cookie;
   }
 
   /** @returns the answer; its body is null where there is none. */
@@ -47,6 +49,12 @@ export class StaffClient {
       payload: Buffer.from(bytes),
     });
     return { status: reply.statusCode, body: reply.json(), text: reply.body };
+  }
+
+  /** Asks for a file, whose bytes are not JSON. */
+  raw(method: 'GET' | 'POST', url: string) {
+    const headers = { 'accept-language': 'en', ...(this.#cookie && { cookie: this.#cookie }) };
+    return this.#app.inject({ method, url: `/api/staff/${url}`, headers });
   }
 
   signIn(username: string, password: string) {

@@ -1,10 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { Deps } from '../src/deps.ts';
-import type { Grant } from '../src/people/contract.ts';
+import type { Grant, Role } from '../src/people/contract.ts';
 import { insertMember } from '../src/people/insert-member.ts';
 import { staffCookie, staffSecret, staffSessionMs } from '../src/people/staff-sessions.ts';
-import { testNow } from './test-app.ts';
+import { StaffClient } from './staff-client.ts';
+import { testNow, type makeTestApp } from './test-app.ts';
 
 export interface TestStaff {
   id: string;
@@ -37,4 +38,14 @@ export async function makeStaff(
       .values({ id: deps.newId(now), userId: id, token, expiresAt: new Date(now + staffSessionMs), ...at });
   });
   return { id, name, username, cookie: `${staffCookie}=${encodeURIComponent(`${token}.${signature}`)}` };
+}
+
+/** A member with one role, signed in with a browser of their own; on the whole platform unless a contest is named. */
+export async function signedInStaff(
+  { app, deps, clock }: Pick<Awaited<ReturnType<typeof makeTestApp>>, 'app' | 'deps' | 'clock'>,
+  role: Role,
+  contestId: string | null = null,
+): Promise<StaffClient> {
+  const { cookie } = await makeStaff(deps, [{ role, contestId, unitId: null }], { now: clock.now });
+  return new StaffClient(app, cookie);
 }

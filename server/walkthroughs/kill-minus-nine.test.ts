@@ -5,7 +5,7 @@ import { HurriedEntrant, Ledger } from '../testing/crowd.ts';
 import { FactsOnDisk } from '../testing/facts-on-disk.ts';
 import { liveRoundId, makeLiveContest } from '../testing/live-contest.ts';
 import { seededBytes } from '../testing/test-app.ts';
-import { seededRandom } from '../src/banks/seeded-random.ts';
+import { seededRandom } from '../src/banks/paper/seeded-random.ts';
 import type { BoardPage } from '../src/ranking/contract.ts';
 
 /** `KILLS=100` for the hundred; by default as many as keep the suite short. */

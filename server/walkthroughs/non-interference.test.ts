@@ -1,6 +1,7 @@
 import type { InjectOptions } from 'fastify';
 import { describe, expect, it } from 'vitest';
-import { firstIsRight, makeBank, makeContest, makeUnit, type TestContest } from '../testing/builders.ts';
+import { makeContest, makeUnit, type TestContest } from '../testing/builders.ts';
+import { makeMixedBank, rightChoice, type KeySet } from '../testing/mixed-bank.ts';
 import type { World } from '../testing/sitting.ts';
 import { Tap, type Crossing } from '../testing/tap.ts';
 import { makeTestApp, testNow } from '../testing/test-app.ts';
@@ -19,16 +20,12 @@ const graceMs = 5_000;
 
 /** Whatever of the database entrants and spectators must not be able to tell apart. */
 interface Keys {
-  keyOf: (type: string, index: number) => string[];
+  set: KeySet;
   reason: string;
 }
 
-const someKeys: Keys = { keyOf: firstIsRight, reason: 'vì thế' };
-const otherKeys: Keys = {
-  keyOf: (type, index) =>
-    type === 'multiple' ? (index % 2 ? ['b', 'c', 'd'] : ['b']) : type === 'single' ? ['d'] : ['b'],
-  reason: 'vì một lẽ khác hẳn, kể ra thì dài',
-};
+const someKeys: Keys = { set: 'some', reason: 'vì thế' };
+const otherKeys: Keys = { set: 'other', reason: 'vì một lẽ khác hẳn, kể ra thì dài' };
 
 const hidingRules = (reveal: Rules['reveal']): Partial<Rules> => ({
   audiences: [
@@ -41,6 +38,8 @@ const hidingRules = (reveal: Rules['reveal']): Partial<Rules> => ({
     { id: 'r-2', title: 'Vòng 2', opensAt: closesAt + 60 * minute, closesAt: closesAt + 120 * minute },
   ],
   sitting: { durationMs: 20 * minute, graceMs, attempts: 2, counts: 'best' },
+  // Every item of the bank: each kind of answer, formatting, translations and media.
+  blueprint: [{ topic: 'general', level: null, count: 14 }],
   // How many reach full marks depends on the keys more than anything.
   prediction: { target: 'full-mark-entrants' },
   reveal,
@@ -50,7 +49,7 @@ async function makeWorld(keys: Keys, rules: Partial<Rules>) {
   const world = await makeTestApp('non-interference');
   const { deps } = world;
   await makeUnit(deps, 'xa-an-binh');
-  const bank = await makeBank(deps, { keyOf: keys.keyOf });
+  const bank = await makeMixedBank(deps, keys.set);
   const { itemKeys } = deps.store.tables;
   await deps.store.write((tx) =>
     tx.update(itemKeys).set({ explanation: keys.reason, legalBasis: keys.reason }),
@@ -141,10 +140,13 @@ class Traffic {
         headers: { cookie },
         payload: { choice, seq },
       });
-    for (const { slot, type } of slots) {
-      const [left, right] = [someKeys, otherKeys].map(({ keyOf }) => keyOf(type, 0));
-      await save(slot, (taste % 2 ? left : right) ?? [], 1);
-      if ((slot + taste) % 3 === 0) await save(slot, (taste % 2 ? right : left) ?? [], 2);
+    for (const { slot, type, media } of slots) {
+      for (const { url } of media ?? []) await this.tap.http({ url });
+      const [left, right] = [rightChoice(type, 'some'), rightChoice(type, 'other')];
+      await save(slot, taste % 2 ? left : right, 1);
+      if ((slot + taste) % 3 === 0) await save(slot, taste % 2 ? right : left, 2);
+      await save(slot, ['z'], 3);
+      await save(slot, ['1:a', '1:b'], 3);
     }
     await save(1, [], 5);
     await save(1, ['a'], 6);

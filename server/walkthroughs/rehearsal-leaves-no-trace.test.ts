@@ -147,19 +147,20 @@ it('leaves nothing but the audit when it is ended, in every table', async () => 
   expect((await staff.send('DELETE', url)).status).toBe(404);
 });
 
-it('answers not-found for all that was part of it', async () => {
+it('answers not-found for all that was part of it, and whoever still sits that it has ended', async () => {
   await world.app.ticker.tick(world.clock.now);
   const urls = [
     `/api/contests/${rehearsal.slug}`,
     `/api/boards/contest:${rehearsal.contestId}`,
     `/api/boards/round:${roundId}`,
     `/api/receipts/${held.receipt}`,
-    `/api/attempts/${held.attemptId}`,
   ];
   for (const url of urls) expect([url, await status(url, held.cookie)]).toEqual([url, 404]);
   const client = new EntrantClient(world.app, { cookie: held.cookie });
-  expect((await client.save(held.attemptId, 1, [], 9)).status).toBe(404);
-  expect((await client.submit(held.attemptId)).status).toBe(404);
+  const ended = { status: 410, body: { type: '/problems/rehearsal-ended' } };
+  expect(await client.save(held.attemptId, 1, [], 9)).toMatchObject(ended);
+  expect(await client.submit(held.attemptId)).toMatchObject(ended);
+  expect(await client.get(held.attemptId)).toMatchObject(ended);
   expect((await client.start(roundId)).status).toBe(404);
   expect((await client.send<{ entries: unknown[] }>('GET', '/api/me')).body.entries).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { HurriedEntrant, Ledger } from '../testing/crowd.ts';
 import { FactsOnDisk } from '../testing/facts-on-disk.ts';
 import { liveRoundId, makeLiveContest } from '../testing/live-contest.ts';
 import { seededBytes } from '../testing/test-app.ts';
-import { seededRandom } from '../src/banks/seeded-random.ts';
+import { seededRandom } from '../src/banks/paper/seeded-random.ts';
 
 const people = 32;
 

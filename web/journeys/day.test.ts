@@ -4,7 +4,7 @@ import type { BoardPage } from '@cchc/server/src/ranking/contract.ts';
 import { readXlsx } from 'hucre/xlsx';
 import { Entrant } from './entrant.ts';
 import { startPlatform, type Platform } from './platform.ts';
-import { publishContest, signInAsAdmin } from './staff-api.ts';
+import { publishContest, signInAsAdmin, type RightAnswer } from './staff-api.ts';
 import { bankSize, promptOf, rightOption, wordBank } from './word-bank.ts';
 
 let platform: Platform;
@@ -15,7 +15,10 @@ test.afterAll(() => platform.stop());
 
 const questions = 3;
 const right = new Map(
-  Array.from({ length: bankSize }, (_, index) => [promptOf(index + 1), [rightOption(index + 1)]]),
+  Array.from({ length: bankSize }, (_, index): [string, RightAnswer] => [
+    promptOf(index + 1),
+    { type: 'single', texts: [rightOption(index + 1)], pairs: [] },
+  ]),
 );
 
 /** Minutes left on the entrant's clock. */
@@ -107,7 +110,7 @@ test('an organiser’s day: from a Word bank to a file of results that is the bo
     await desk.getByRole('button', { name: 'Đóng ngay: Vòng 1' }).click();
     await desk.getByRole('dialog').getByLabel(/Lý do/).fill('Hết chương trình');
     await desk.getByRole('button', { name: 'Đóng vòng ngay' }).click();
-    await expect(desk.getByText('Nếu có người được thêm giờ thì chờ họ làm xong.')).toBeVisible();
+    await expect(desk.getByText('Còn 1 lượt chưa xong')).toBeVisible();
     await expect.poll(() => minutesLeft(binh.page)).toBeLessThan(16);
     for (let n = 1; n <= questions; n++) {
       await binh.answer(right, false);

@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import type { RightAnswer } from './staff-api.ts';
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
@@ -72,17 +73,51 @@ export class Entrant {
     return this.page.getByRole('main').getByRole('group').first();
   }
 
-  /** Chooses rightly, or anything but, in the question on the screen. */
-  async answer(right: Map<string, string[]>, rightly: boolean) {
+  /** Answers rightly, or anything but, the question on the screen. */
+  async answer(right: Map<string, RightAnswer>, rightly: boolean) {
     const name =
       (await this.question.getByRole('heading').or(this.question.locator('legend')).first().textContent()) ??
       '';
-    const entry = [...right].find(([prompt]) => name.includes(prompt));
-    if (!entry) throw new Error(`unknown question: ${name}`);
+    const [, answer] = [...right].find(([prompt]) => name.includes(prompt)) ?? [];
+    if (!answer) throw new Error(`unknown question: ${name}`);
+    await this.#give(answer, rightly);
+  }
+
+  /** Gives some answer to the question on the screen without a mouse. */
+  async answerByKeyboard() {
+    const control = this.question.locator('input, select, .option').first();
+    await control.focus();
+    const kind = await control.evaluate((element) => element.getAttribute('type') ?? element.localName);
+    if (kind === 'text') await this.page.keyboard.type('34');
+    else await this.page.keyboard.press(kind === 'select' ? 'ArrowDown' : 'Space');
+    await expect(this.question.getByRole('button', { name: /^(Bỏ chọn|Xoá câu trả lời) câu/ })).toBeEnabled();
+  }
+
+  async #give({ type, texts, pairs }: RightAnswer, rightly: boolean) {
+    // One pair or one step of several is wrong enough, and so is what nobody asked for.
+    const part = <Part>(parts: Part[]) => (rightly ? parts : parts.slice(0, 1));
+    if (type === 'matching') {
+      for (const [premise, option] of part(pairs)) await this.#match(premise, option);
+    } else if (type === 'ordering') {
+      const step = (text: string) => this.question.locator('.option').filter({ hasText: text });
+      for (const text of part(texts)) await step(text).first().click();
+    } else if (type === 'short-answer' || type === 'numeric') {
+      await this.question.getByRole('textbox').fill(rightly ? (texts[0] ?? '') : '987654');
+      await this.question.getByRole('textbox').blur();
+    } else await this.#tick(texts, rightly);
+  }
+
+  async #match(premise: string, option: string) {
+    const select = this.question.getByLabel(premise);
+    const value = await select.locator('option').filter({ hasText: option }).first().getAttribute('value');
+    await select.selectOption(value);
+  }
+
+  async #tick(texts: string[], rightly: boolean) {
     const boxes = this.question.getByRole('radio').or(this.question.getByRole('checkbox'));
     for (const box of await boxes.all()) {
       const label = await box.evaluate((input: HTMLInputElement) => input.labels?.[0]?.textContent ?? '');
-      const isRight = entry[1].some((text) => label.includes(text));
+      const isRight = texts.some((text) => label.includes(text));
       if (isRight === rightly && !(await box.isChecked())) {
         await box.check({ force: true });
         // A single wrong option is wrong enough, and all there is room for in single choice.

@@ -145,10 +145,7 @@ test('an attempt: accessible, within its script budget, and played by keyboard a
   await page.setViewportSize({ width: 390, height: 844 });
 
   for (let n = 1; n <= 4; n++) {
-    const first = entrant.question.getByRole('radio').or(entrant.question.getByRole('checkbox')).first();
-    await first.focus();
-    await page.keyboard.press('Space');
-    await expect(first).toBeChecked();
+    await entrant.answerByKeyboard();
     await page.getByRole('button', { name: 'Tiếp' }).focus();
     await page.keyboard.press('Enter');
   }

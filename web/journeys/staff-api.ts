@@ -1,5 +1,6 @@
 import type { APIRequestContext } from '@playwright/test';
-import type { PaperPreview, BankSummary } from '@cchc/server/src/banks/contract.ts';
+import type { BankSummary } from '@cchc/server/src/banks/contract.ts';
+import type { PaperPreview } from '@cchc/server/src/banks/paper/preview-contract.ts';
 import type { Rules, StaffContest } from '@cchc/server/src/contests/contract.ts';
 import type { Platform } from './platform.ts';
 
@@ -12,6 +13,26 @@ export async function signInAsAdmin(request: APIRequestContext, { url, admin }: 
   if ((await signIn(staffPassword)).ok()) return;
   await expectOk(await signIn(admin.password));
   const change = { current: admin.password, next: staffPassword };
+  await expectOk(await request.post(`${url}/api/staff/password`, { data: change }));
+  await expectOk(await signIn(staffPassword));
+}
+
+/** Makes another organiser and signs them in, their one-time password changed. */
+export async function signInAsColleague(
+  admin: APIRequestContext,
+  request: APIRequestContext,
+  { url }: Platform,
+): Promise<void> {
+  const roles = [{ role: 'organiser', contestId: null, unitId: null }];
+  const colleague = { username: 'dong-nghiep', name: 'Đồng Thị Nghiệp', roles };
+  const made = await admin.post(`${url}/api/staff/members`, { data: colleague });
+  await expectOk(made);
+  const { oneTimePassword } = (await made.json()) as { oneTimePassword: string };
+  const { username } = colleague;
+  const signIn = (password: string) =>
+    request.post(`${url}/api/staff/sign-in`, { data: { username, password } });
+  await expectOk(await signIn(oneTimePassword));
+  const change = { current: oneTimePassword, next: staffPassword };
   await expectOk(await request.post(`${url}/api/staff/password`, { data: change }));
   await expectOk(await signIn(staffPassword));
 }
@@ -58,18 +79,43 @@ export async function publishContest(
   return (await published.json()) as StaffContest;
 }
 
-/** Texts of the right options by question, as a staff preview shows them. */
+/** What is right for a question, in the words that stand on the page. */
+export interface RightAnswer {
+  type: PaperPreview['slots'][number]['type'];
+  /** Right options, in order where order is asked; or the accepted answers. */
+  texts: string[];
+  /** What is matched, and to what. */
+  pairs: [premise: string, option: string][];
+}
+
+const rightAnswer = ({ type, options, premises, correct }: PaperPreview['slots'][number]): RightAnswer => {
+  const textOf = (list: { id: string; text: string }[], id?: string) =>
+    list.find((one) => one.id === id)?.text ?? '';
+  const isWritten = type === 'short-answer' || type === 'numeric';
+  return {
+    type,
+    texts: isWritten ? correct : correct.map((id) => textOf(options, id)),
+    pairs: type === 'matching' ? correct.map((pair) => pairOf(pair.split(':'))) : [],
+  };
+
+  function pairOf([premise, option]: string[]): [string, string] {
+    return [textOf(premises, premise), textOf(options, option)];
+  }
+};
+
+/** A preview draws at random: when so many in a row show nothing new, the pool of a small blueprint has been seen. */
+const enoughDraws = 10;
+
+/** What is right, by question, as staff previews show it. */
 export async function rightAnswers(request: APIRequestContext, { url }: Platform, rules: Rules) {
-  const right = new Map<string, string[]>();
-  // A preview draws at random: several show the whole pool of a small blueprint.
-  for (let draw = 0; draw < 12; draw++) {
+  const right = new Map<string, RightAnswer>();
+  for (let idle = 0; idle < enoughDraws; idle++) {
     const response = await request.post(`${url}/api/staff/papers/preview`, { data: { rules } });
     await expectOk(response);
-    for (const slot of ((await response.json()) as PaperPreview).slots)
-      right.set(
-        slot.prompt,
-        slot.options.filter((option) => slot.correct.includes(option.id)).map((option) => option.text),
-      );
+    for (const slot of ((await response.json()) as PaperPreview).slots) {
+      if (!right.has(slot.prompt)) idle = 0;
+      right.set(slot.prompt, rightAnswer(slot));
+    }
   }
   return right;
 }

@@ -6,7 +6,10 @@ import { EntrantClient } from '../../testing/entrant-client.ts';
 import { EventListener } from '../../testing/event-listener.ts';
 import { sitDown, type World } from '../../testing/sitting.ts';
 import { makeTestApp, testNow } from '../../testing/test-app.ts';
+import { endRehearsal } from '../contests/end-rehearsal.ts';
+import { openRehearsal } from '../contests/open-rehearsal.ts';
 import { closeRound } from '../contests/open-round.ts';
+import { findContestById } from '../contests/queries.ts';
 import type { AttemptFacts } from './attempt-facts.ts';
 import { AttemptEvents } from './attempt-events.ts';
 import { EventStream } from './event-stream.ts';
@@ -88,6 +91,30 @@ describe('an open page that listens', () => {
       await vi.waitFor(() => expect(listener.events).toHaveLength(2));
       expect(listener.events[1]?.data).toMatchObject({ endsAt: testNow + 2 * minute });
     }
+  });
+
+  it('hears that its rehearsal has ended, and is refused as such whatever it sends; others hear nothing', async () => {
+    const real = await sitDown(world);
+    const { contestId, roundId } = real.contest;
+    const begun = { contestId, roundId, durationMs: 60 * minute };
+    const rehearsal = await openRehearsal(world.deps, begun, 'staff-1', testNow);
+    const entrant = await makeEntrant(world.deps, { contestId: rehearsal.contestId });
+    const client = new EntrantClient(world.app, entrant);
+    const round = (await findContestById(world.deps, rehearsal.contestId))?.rounds[0]?.id ?? '';
+    const { attemptId } = (await client.start(round)).body;
+    const listener = await listen(attemptId, entrant);
+    const elsewhere = await listen(real.attemptId, real.entrant);
+    const ended = { contestId, rehearsalId: rehearsal.contestId };
+    await endRehearsal(world.deps, ended, 'staff-1', testNow);
+    await listener.ended();
+    expect(listener.events.slice(1)).toEqual([{ event: 'ended', data: {} }]);
+    expect(elsewhere.events).toHaveLength(1);
+    // Its session is gone too, and soon forgotten: then it must not be asked to sign in.
+    for (const each of [client, new EntrantClient(world.app)])
+      expect(await each.save(attemptId, 1, [], 1)).toMatchObject({
+        status: 410,
+        body: { type: '/problems/rehearsal-ended' },
+      });
   });
 
   it('gives way when its entrant opens a fifth', async () => {

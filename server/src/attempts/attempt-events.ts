@@ -26,7 +26,7 @@ interface Listener {
 }
 
 /**
- * Open pages that want to hear at once when their deadline moves. They are told the schedule and nothing else:
+ * Open pages that want to hear at once when their deadline moves, or their rehearsal ends. They are told nothing else:
  * what does not depend on a key cannot give it away. A page that cannot listen learns the same with its next save.
  */
 export class AttemptEvents {
@@ -44,6 +44,7 @@ export class AttemptEvents {
     this.#clock = clock;
     this.#limits = limits;
     deps.changes.on('schedule', ({ roundId, attempt }) => void this.#tell(roundId, attempt?.entrantId));
+    deps.changes.on('rehearsal-ended', ({ roundIds }) => this.#endRounds(new Set(roundIds)));
     this.#timer = setInterval(() => this.#beat(), beatMs / slices).unref();
   }
 
@@ -79,6 +80,14 @@ export class AttemptEvents {
     this.#isClosed = true;
     clearInterval(this.#timer);
     for (const { stream } of this.#listeners()) stream.end();
+  }
+
+  #endRounds(roundIds: ReadonlySet<string>): void {
+    for (const { stream, roundId } of this.#listeners())
+      if (roundIds.has(roundId)) {
+        stream.send('ended', {});
+        stream.end();
+      }
   }
 
   #listeners(): Listener[] {

@@ -53,15 +53,25 @@ export async function findFacts(deps: Deps, attemptId: string): Promise<AttemptF
 }
 
 /**
+ * Whether an attempt known here is there no more: only those of a rehearsal that has ended are ever removed, its
+ * people and their sessions with them.
+ */
+async function isRemoved(deps: Deps, attemptId: string): Promise<boolean> {
+  if (!shelfOf(deps).has(attemptId)) return false;
+  return (await selectAttempt(deps.store.read, { attemptId })).length === 0;
+}
+
+/**
  * The facts of the caller's own attempt. Another's attempt is answered like none at all.
  *
- * @throws {Problem} sign-in-required for a caller without a session; not-found.
+ * @throws {Problem} rehearsal-ended, where pages are still open; sign-in-required for a caller without a session;
+ * not-found.
  */
 export async function getOwnFacts(deps: Deps, attemptId: string, entries: Entries): Promise<AttemptFacts> {
-  if (entries.length === 0) throw problem('sign-in-required');
-  const facts = await findFacts(deps, attemptId);
-  if (!facts || !entries.some((entry) => entry.entrantId === facts.entrantId)) throw problem('not-found');
-  return facts;
+  const facts = entries.length === 0 ? undefined : await findFacts(deps, attemptId);
+  if (facts && entries.some((entry) => entry.entrantId === facts.entrantId)) return facts;
+  if (await isRemoved(deps, attemptId)) throw problem('rehearsal-ended');
+  throw problem(entries.length === 0 ? 'sign-in-required' : 'not-found');
 }
 
 /**

@@ -87,9 +87,11 @@ async function scoreResponses(tx: Tx, { facts, rules }: Closing, responses: read
     facts.items.map((item) => item.id),
   );
   const choices = new Map(responses.map((response) => [response.slot, response.choice]));
-  const slots = facts.items.map(({ id, type }, index) => ({
+  const slots = facts.items.map(({ id, type, textMatch }, index) => ({
     type,
+    textMatch,
     correct: keys.get(id)?.correct ?? [],
+    tolerance: keys.get(id)?.tolerance ?? null,
     choice: choices.get(index + 1) ?? [],
   }));
   return scorePaper(slots, rules.scoring);

@@ -1,15 +1,42 @@
 import { z } from 'zod';
-import { itemTypeSchema } from '../banks/contract.ts';
+import { itemTypeSchema, textMatchSchema } from '../banks/contract.ts';
+import { blockSchema, runSchema } from '../banks/question/formatted-text.ts';
 import { lineOfText } from '../contests/contract.ts';
+import { shownMediaSchema } from '../media/contract.ts';
 
-/** Option ids as the paper names them; empty takes the choice back. */
-export const choiceSchema = z.array(z.string().min(1).max(8)).max(8);
+/**
+ * Option ids as the paper names them; for ordering in order; for matching pairs `premise:option`; for written
+ * answers the one text. Empty takes the choice back.
+ */
+export const choiceSchema = z.array(z.string().min(1).max(400)).max(12);
+
+/** An option or a premise; `runs` where its text is formatted, `text` then says the same in plain. */
+const shownOptionSchema = z.object({ id: z.string(), text: z.string(), runs: z.array(runSchema).optional() });
+export type ShownOption = z.infer<typeof shownOptionSchema>;
+
+/** A question in another language: only what has been put into it. */
+const shownTranslationSchema = z.object({
+  language: z.string(),
+  prompt: z.string().optional(),
+  blocks: z.array(blockSchema).optional(),
+  options: z.array(shownOptionSchema),
+  premises: z.array(shownOptionSchema),
+});
 
 export const slotSchema = z.object({
   slot: z.number(),
   type: itemTypeSchema,
   prompt: z.string(),
-  options: z.array(z.object({ id: z.string(), text: z.string() })),
+  /** The prompt with its formatting; only where it has any. */
+  blocks: z.array(blockSchema).optional(),
+  options: z.array(shownOptionSchema),
+  /** What the options are matched to; only for matching. */
+  premises: z.array(shownOptionSchema).optional(),
+  media: z.array(shownMediaSchema).optional(),
+  /** Languages the question has besides Vietnamese. */
+  translations: z.array(shownTranslationSchema).optional(),
+  /** How a written answer is compared; only for short answers. */
+  textMatch: textMatchSchema.optional(),
   choice: z.array(z.string()).optional(),
   seq: z.number().optional(),
 });
@@ -67,9 +94,12 @@ export type Receipt = z.infer<typeof receiptSchema>;
 /** One item after the event: what was chosen, and once the rules allow, the key and why. */
 export const reviewSlotSchema = slotSchema.extend({
   correct: z.array(z.string()).optional(),
+  /** How far a number may have been off. */
+  tolerance: z.string().optional(),
   score: z.number().optional(),
   maxScore: z.number(),
   explanation: z.string().optional(),
+  explanationBlocks: z.array(blockSchema).optional(),
   legalBasis: z.string().optional(),
 });
 export type ReviewSlot = z.infer<typeof reviewSlotSchema>;
@@ -123,11 +153,12 @@ export type SubmittedReceipt = z.infer<typeof submittedReceiptSchema>;
 
 /**
  * What anyone may see who holds a receipt code: that it is genuine, never whose it is beyond the rules' privacy.
- * `reopened`: the attempt was opened again and has not been handed in since, so there is nothing that counts.
+ * `open`: the attempt was opened again and has not been handed in since, so there is nothing that counts. That it
+ * was given time, and until when, is between its entrant and the organisers.
  */
 export const publicReceiptSchema = z.discriminatedUnion('state', [
   submittedReceiptSchema,
-  receiptOriginSchema.extend({ state: z.literal('reopened'), endsAt: z.number() }),
+  receiptOriginSchema.extend({ state: z.literal('open') }),
 ]);
 export type PublicReceipt = z.infer<typeof publicReceiptSchema>;
 

@@ -8,6 +8,16 @@ export interface Extension {
   endedAt: number | null;
 }
 
+/**
+ * The most an attempt may be given in all, ms. A day outlasts any power cut an entrant sits through; whoever needs
+ * more is helped by another round. Without an end, one entrant could keep a round open, and its results, for ever.
+ */
+export const mostGivenMs = 24 * 3_600_000;
+
+/** The time an attempt has been given in all, ms. */
+export const givenMs = (extensions: readonly Extension[]): number =>
+  extensions.reduce((sum, { extraMs }) => sum + extraMs, 0);
+
 /** The stretch of sitting under way. */
 export interface Span {
   /** When it began: the start, or the last reopening. */

@@ -7,16 +7,17 @@ import { getOwnFacts, type AttemptFacts, type Entries } from './attempt-facts.ts
 import { closeAttempt } from './close-attempt.ts';
 import type { AttemptView, ReviewSlot, Slot } from './contract.ts';
 import { stillTaken } from './deadline.ts';
-import { readKeys } from './keys.ts';
+import type { ItemVersion } from './item-versions.ts';
+import { readKeys, type Key } from './keys.ts';
 import { getVenue, presentOpenAttempt, presentSlots, presentVenue, type Venue } from './present-attempt.ts';
 import { presentReceipt } from './present-receipt.ts';
+import { shownText } from './shown-item.ts';
 import { isSubmitted, selectAttempt, selectPrediction, selectResponses } from './queries.ts';
 import type { AttemptRow, SubmittedRow } from './queries.ts';
 
 async function getRow(deps: Deps, attemptId: string): Promise<AttemptRow> {
   const [row] = await selectAttempt(deps.store.read, { attemptId });
-  // Its rehearsal has ended since.
-  if (!row) throw problem('not-found');
+  if (!row) throw problem('rehearsal-ended');
   return row;
 }
 
@@ -34,12 +35,20 @@ async function withKeys(deps: Deps, facts: AttemptFacts, slots: readonly Slot[])
   const ids = facts.items.map((item) => item.id);
   const keys = await readKeys(deps.store.read, ids);
   return slots.map((slot, index) => {
-    const key = keys.get(ids[index] ?? '');
+    const item = facts.items[index];
+    const key = item && keys.get(item.id);
     if (!key) throw new Error(`Slot ${slot.slot} of attempt ${facts.attemptId} has no key`);
-    const { correct, explanation, legalBasis } = key;
-    const score = scoreResponse(slot.type, slot.choice ?? [], correct, scoring);
-    return { ...slot, correct, score, maxScore: scoring.pointsPerItem, explanation, legalBasis };
+    const { correct, tolerance } = key;
+    const { type, textMatch = null, choice = [] } = slot;
+    const score = scoreResponse({ type, correct, tolerance, textMatch }, choice, scoring);
+    const right = { correct, ...(tolerance !== null && { tolerance }) };
+    return { ...slot, ...right, ...reasonsOf(item, key), score, maxScore: scoring.pointsPerItem };
   });
+}
+
+function reasonsOf(item: ItemVersion, { explanation: written, legalBasis }: Key) {
+  const { prompt: explanation, blocks } = shownText(item, written);
+  return { explanation, ...(blocks && { explanationBlocks: blocks }), legalBasis };
 }
 
 async function withoutKeys(deps: Deps, facts: AttemptFacts, slots: readonly Slot[]): Promise<ReviewSlot[]> {
@@ -83,7 +92,7 @@ async function presentSubmitted(
  * chosen. Keys, points and explanations are there only once the rules in force show the key.
  *
  * @param now UTC milliseconds when the request arrived.
- * @throws {Problem} sign-in-required; not-found for another's attempt.
+ * @throws {Problem} sign-in-required; not-found for another's attempt; rehearsal-ended.
  */
 export async function getAttempt(
   deps: Deps,

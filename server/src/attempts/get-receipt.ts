@@ -18,8 +18,8 @@ const selectByCode = prepare((db, { attempts, entrantProfiles }, params: Placeho
 );
 
 /**
- * What anyone may know who holds a receipt: that it is genuine, and what it says; of an attempt that has been
- * reopened, only that. The name is as the rules' privacy section allows, null once erased; the score is there
+ * What anyone may know who holds a receipt: that it is genuine, and what it says; of an attempt not handed
+ * in since it was reopened, only that. The name is as the rules' privacy section allows, null once erased; the score is there
  * once the rules show it.
  *
  * @param typed the code as printed or typed.
@@ -43,6 +43,6 @@ export async function getReceipt(deps: Deps, typed: string, now: number): Promis
     isDemo,
     isRehearsal: rehearsalOf !== null,
   };
-  if (!isSubmitted(attempt)) return { state: 'reopened', ...origin, endsAt: attempt.endsAt };
+  if (!isSubmitted(attempt)) return { state: 'open', ...origin };
   return { state: 'submitted', ...origin, ...(await presentReceiptFacts(deps, attempt, venue, now)) };
 }

@@ -192,6 +192,38 @@ describe('extra time beyond the close', () => {
   });
 });
 
+describe('time given in all', () => {
+  it('may be a day and no more, whatever it was given for; the refusal is at the field', async () => {
+    const { client, attemptId } = await sitDown(world, plain);
+    for (let grant = 0; grant < 5; grant++) await addTime(attemptId, 240);
+    await client.submit(attemptId);
+    await reopen(attemptId, 239);
+    const refused = { problem: 'invalid-request', extra: { errors: [{ pointer: '/minutes' }] } };
+    await expect(addTime(attemptId, 2)).rejects.toMatchObject(refused);
+    await addTime(attemptId, 1);
+    await expect(addTime(attemptId, 1)).rejects.toMatchObject(refused);
+    await client.submit(attemptId);
+    await expect(reopen(attemptId, 1)).rejects.toMatchObject(refused);
+    expect(await extensionsOf(attemptId)).toHaveLength(7);
+  });
+});
+
+it('a round is held open by its closing as it is, not as it was remembered', async () => {
+  const { attemptId, contest, roundId } = await sitDown(world, plain);
+  await findContestById(world.deps, contest.contestId);
+  // Another process has moved the closing; this one has not heard of it yet.
+  const { rounds: table } = world.deps.store.tables;
+  await world.deps.store.write((tx) =>
+    tx
+      .update(table)
+      .set({ closesAt: testNow + 10 * hour })
+      .where(eq(table.id, roundId)),
+  );
+  await addTime(attemptId, 90);
+  const [row] = await world.deps.store.read.select().from(table).where(eq(table.id, roundId));
+  expect(row?.extendedUntil).toBeNull();
+});
+
 describe('reopening an attempt', () => {
   /** Handed in after three minutes with three right answers. */
   async function handIn(rules: Partial<Rules> = {}) {
@@ -208,11 +240,9 @@ describe('reopening an attempt', () => {
     expect((await boards()).shown.rows).toHaveLength(1);
     at(testNow + 10 * minute);
     expect(await reopen(attemptId, 15)).toBe(testNow + 25 * minute);
-    expect((await client.receipt(receipt.code)).body).toMatchObject({
-      state: 'reopened',
-      code: receipt.code,
-      endsAt: testNow + 25 * minute,
-    });
+    const seen = await client.receipt(receipt.code);
+    expect(seen.body).toMatchObject({ state: 'open', code: receipt.code });
+    expect(seen.body).not.toHaveProperty('endsAt');
     const { shown, rebuilt } = await boards();
     expect([shown.rows, shown.total]).toEqual([[], 0]);
     expect(rebuilt.rows).toEqual([]);

@@ -1,16 +1,16 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Tx } from '@cchc/db/store.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { rulesSchema, type Rules } from '../contests/contract.ts';
 import { rulesOfVersion } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
-import { problem, type ProblemName } from '../problems.ts';
+import { fieldProblem, problem, type ProblemName } from '../problems.ts';
 import { findFacts } from './attempt-facts.ts';
 import { closeAttempt } from './close-attempt.ts';
-import type { Extension } from './extension.ts';
+import { givenMs, mostGivenMs, type Extension } from './extension.ts';
 import { noteExtended, readExtensions, type StoredExtension } from './extensions.ts';
 import { lockAttempt } from './lock-attempt.ts';
 import { extraTimeRefusal, reopeningRefusal, type Extendable } from './may-extend.ts';
-import { getVenue, type Venue } from './present-attempt.ts';
 import { hasNewerAttempt, selectAttempt, type AttemptRow } from './queries.ts';
 
 export interface GrantTime {
@@ -29,7 +29,7 @@ interface Kind {
   endsAt: (row: AttemptRow, extraMs: number, now: number) => number;
 }
 
-interface Granting extends Venue {
+interface Granting {
   grant: GrantTime;
   kind: Kind;
   ownRules: Extendable['ownRules'];
@@ -52,18 +52,27 @@ const reopening: Kind = {
   endsAt: (_row, extraMs, now) => now + extraMs,
 };
 
-async function readExtendable(tx: Tx, deps: Deps, row: AttemptRow, granting: Granting): Promise<Extendable> {
-  const { rounds } = deps.store.tables;
-  const [round] = await tx.select().from(rounds).where(eq(rounds.id, row.roundId));
-  if (!round) throw problem('not-found');
-  const { contest, ownRules } = granting;
-  return { ...row, round, rules: contest.rules, ownRules, hasNewer: await hasNewerAttempt(tx, row) };
+/** The round and the rules in force, as they are in the unit: both may have been changed a moment before. */
+async function readVenue(tx: Tx, deps: Deps, roundId: string): Promise<Pick<Extendable, 'round' | 'rules'>> {
+  const { contests, contestRules, rounds } = deps.store.tables;
+  const [found] = await tx
+    .select({ round: rounds, rules: contestRules.rules })
+    .from(rounds)
+    .innerJoin(contests, eq(contests.id, rounds.contestId))
+    .innerJoin(
+      contestRules,
+      and(eq(contestRules.contestId, contests.id), eq(contestRules.version, contests.rulesVersion)),
+    )
+    .where(eq(rounds.id, roundId));
+  if (!found) throw problem('not-found');
+  const rules: Rules = rulesSchema.parse(JSON.parse(found.rules));
+  return { round: found.round, rules };
 }
 
 /** Stores the extension and what follows from it. Opening again leaves answers and receipt code as they are. */
-async function store(tx: Tx, deps: Deps, row: AttemptRow, granting: Granting): Promise<number> {
+async function store(tx: Tx, deps: Deps, row: AttemptRow & Extendable, granting: Granting): Promise<number> {
   const { attempts, extensions } = deps.store.tables;
-  const { grant, kind, round, contest, ownRules, extensionId, by, now } = granting;
+  const { grant, kind, ownRules, extensionId, by, now } = granting;
   const { attemptId, reason } = grant;
   const extraMs = grant.minutes * 60_000;
   const endedAt = row.submittedAt;
@@ -84,13 +93,13 @@ async function store(tx: Tx, deps: Deps, row: AttemptRow, granting: Granting): P
     .update(attempts)
     .set({ ...times, ...open })
     .where(eq(attempts.id, attemptId));
-  await noteExtended(tx, deps, row.roundId, round.closesAt + contest.rules.sitting.graceMs);
+  await noteExtended(tx, deps, row.roundId, row.round.closesAt + row.rules.sitting.graceMs);
   await recordAudit(tx, deps, {
     at: now,
     actor: by,
     action: kind.action,
     subject: `attempt:${attemptId}`,
-    contestId: contest.id,
+    contestId: row.contestId,
     detail: { extraMs, before: row.endsAt, endsAt, endedAt, submittedBy: row.submittedBy },
     reason,
   });
@@ -112,9 +121,13 @@ async function grantInUnit(tx: Tx, deps: Deps, granting: Granting): Promise<numb
   const given = await readExtensions(tx, attemptId);
   const same = given.find((each) => each.id === granting.extensionId);
   if (same) return endOfRepeated(row, same, granting);
-  const refusal = granting.kind.refusal(await readExtendable(tx, deps, row, granting), granting.now);
+  const { kind, ownRules, grant, now } = granting;
+  const venue = await readVenue(tx, deps, row.roundId);
+  const extendable = { ...row, ...venue, ownRules, hasNewer: await hasNewerAttempt(tx, row) };
+  const refusal = kind.refusal(extendable, now);
   if (refusal) throw problem(refusal);
-  return store(tx, deps, row, granting);
+  if (givenMs(given) + grant.minutes * 60_000 > mostGivenMs) throw fieldProblem('/minutes', 'too-much-time');
+  return store(tx, deps, extendable, granting);
 }
 
 /** The extension's id: told by the request's key where it has one, so that it is stored once. */
@@ -126,9 +139,8 @@ async function give(deps: Deps, kind: Kind, grant: GrantTime, by: string, now: n
   if (!facts) throw problem('not-found');
   const { contestId, roundId, entrantId, attemptId, rulesVersion } = facts;
   const ownRules = await rulesOfVersion(deps, contestId, rulesVersion);
-  const venue = await getVenue(deps, facts);
   const extensionId = extensionIdOf(deps, grant, now);
-  const granting: Granting = { ...venue, grant, kind, ownRules, extensionId, by, now };
+  const granting: Granting = { grant, kind, ownRules, extensionId, by, now };
   const endsAt = await deps.store.write((tx) => grantInUnit(tx, deps, granting), { serializable: true });
   deps.changes.emit('contest', { contestId });
   deps.changes.emit('schedule', { contestId, roundId, attempt: { attemptId, entrantId } });
@@ -142,7 +154,8 @@ async function give(deps: Deps, kind: Kind, grant: GrantTime, by: string, now: n
  * @param by staff id.
  * @param now UTC milliseconds.
  * @returns the new deadline.
- * @throws {Problem} not-found; attempt-closed when its time is over already; results-final; idempotency-key-reused.
+ * @throws {Problem} not-found; attempt-closed when its time is over already; results-final; idempotency-key-reused;
+ * invalid-request: too-much-time when it has been given a day in all.
  */
 export const giveExtraTime = (deps: Deps, grant: GrantTime, by: string, now: number): Promise<number> =>
   give(deps, extraTime, grant, by, now);
@@ -155,7 +168,7 @@ export const giveExtraTime = (deps: Deps, grant: GrantTime, by: string, now: num
  * @param now UTC milliseconds.
  * @returns the new deadline.
  * @throws {Problem} not-found; attempt-open; newer-attempt; key-shown once its entrant may have seen the key;
- * results-final; idempotency-key-reused.
+ * results-final; idempotency-key-reused; invalid-request: too-much-time.
  */
 export async function reopenAttempt(deps: Deps, grant: GrantTime, by: string, now: number): Promise<number> {
   const facts = await findFacts(deps, grant.attemptId);

@@ -15,14 +15,18 @@ it('gives items in the order asked for, whether read now or before', async () =>
   await getItemVersions(world.deps, ids.slice(2, 4));
   const versions = await getItemVersions(world.deps, ids);
   expect(versions.map((version) => version.id)).toEqual(ids);
+  const options = [
+    { id: 'a', text: 'Đúng' },
+    { id: 'b', text: 'Sai' },
+  ];
   expect(versions[0]).toEqual({
     id: ids[0],
     type: 'true-false',
-    prompt: 'Câu hỏi thử số 5?',
-    options: [
-      { id: 'a', text: 'Đúng' },
-      { id: 'b', text: 'Sai' },
-    ],
+    format: 'plain',
+    options,
+    premises: [],
+    textMatch: null,
+    shown: { prompt: 'Câu hỏi thử số 5?', options },
   });
 });
 

@@ -1,15 +1,30 @@
 import { inArray } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
-import type { StoredOption } from '@cchc/db/schema/banks.ts';
+import type { StoredMedia, StoredOption, TextMatch } from '@cchc/db/schema/banks.ts';
 import type { Deps } from '../deps.ts';
 import { itemTypeSchema, type ItemType } from '../banks/contract.ts';
+import { readMediaFacts, shownMedia } from './item-media.ts';
+import { shownItem, type ItemTexts, type ShownItem } from './shown-item.ts';
 
 /** A frozen item as papers show it. There is no key here. */
 export interface ItemVersion {
   id: string;
   type: ItemType;
-  prompt: string;
+  /** plain or markdown. */
+  format: string;
   options: readonly StoredOption[];
+  /** Empty but for matching. */
+  premises: readonly StoredOption[];
+  /** null but for short answers. */
+  textMatch: TextMatch | null;
+  shown: ShownItem;
+}
+
+interface VersionRow extends ItemTexts {
+  id: string;
+  type: string;
+  textMatch: TextMatch | null;
+  media: StoredMedia[];
 }
 
 type Shelf = LRUCache<string, ItemVersion>;
@@ -23,14 +38,27 @@ function shelfOf(deps: Deps): Shelf {
   return shelf;
 }
 
-async function readVersions(deps: Deps, ids: readonly string[]): Promise<ItemVersion[]> {
+async function selectVersions(deps: Deps, ids: readonly string[]): Promise<VersionRow[]> {
   const { itemVersions } = deps.store.tables;
-  const { id, type, prompt, options } = itemVersions;
-  const rows = await deps.store.read
-    .select({ id, type, prompt, options })
+  const { id, type, prompt, format, options, premises, textMatch, media, translations } = itemVersions;
+  return deps.store.read
+    .select({ id, type, prompt, format, options, premises, textMatch, media, translations })
     .from(itemVersions)
-    .where(inArray(id, ids));
-  return rows.map((row) => ({ ...row, type: itemTypeSchema.parse(row.type) }));
+    .where(inArray(itemVersions.id, ids));
+}
+
+async function readVersions(deps: Deps, ids: readonly string[]): Promise<ItemVersion[]> {
+  const rows = await selectVersions(deps, ids);
+  const facts = await readMediaFacts(
+    deps,
+    rows.flatMap(({ media }) => media.map(({ sha256 }) => sha256)),
+  );
+  return rows.map((row) => {
+    const { id, format, options, premises, textMatch } = row;
+    const type = itemTypeSchema.parse(row.type);
+    const shown = shownItem(row, shownMedia(row.media, facts));
+    return { id, type, format, options, premises, textMatch, shown };
+  });
 }
 
 /**

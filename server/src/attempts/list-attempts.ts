@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { rulesOfVersion } from '../contests/queries.ts';
 import { overAt, scoreVisible } from '../contests/visibility.ts';
 import type { Deps } from '../deps.ts';
@@ -9,9 +9,7 @@ import { extraTimeRefusal, reopeningRefusal } from './may-extend.ts';
 import { getVenue } from './present-attempt.ts';
 import { countAnswered } from './present-receipt.ts';
 import { hasNewerAttempt, selectResponses, type AttemptRow } from './queries.ts';
-
-/** Far more than rules allow; where attempts are unlimited, the newest. */
-const mostAttempts = 100;
+import { readEntrantAttempts } from './read-entrant-attempts.ts';
 
 interface EntrantPlace {
   contestId: string;
@@ -93,7 +91,7 @@ async function presentForStaff(
     startedAt: row.startedAt,
     endsAt: row.endsAt,
     submittedAt,
-    answered: countAnswered(await selectResponses(deps.store.read, { attemptId: row.id })),
+    answered: await countAnswered(deps, row, await selectResponses(deps.store.read, { attemptId: row.id })),
     slots: row.paper.length,
     scoreShown: submittedAt !== null && scoreVisible(rules, round, submittedAt, now),
     extraTimeRefusal: extraTimeRefusal(extendable, now),
@@ -111,13 +109,7 @@ async function presentForStaff(
  */
 export async function listAttempts(deps: Deps, place: EntrantPlace, now: number): Promise<StaffAttempts> {
   const person = await getPerson(deps, place);
-  const { attempts } = deps.store.tables;
-  const rows = await deps.store.read
-    .select()
-    .from(attempts)
-    .where(eq(attempts.entrantId, place.entrantId))
-    .orderBy(desc(attempts.startedAt), desc(attempts.number))
-    .limit(mostAttempts);
+  const rows = (await readEntrantAttempts(deps, place.entrantId)).map(({ attempt }) => attempt);
   const given = await readGiven(
     deps,
     rows.map((row) => row.id),

@@ -33,12 +33,14 @@ export const presentVenue = ({ contest, round }: Venue) => ({
 });
 
 function presentSlot(stored: StoredSlot, index: number, item: ItemVersion, response?: StoredResponse): Slot {
-  const texts = new Map(item.options.map((option) => [option.id, option.text]));
+  const { options, ...texts } = item.shown;
+  const byId = new Map(options.map((option) => [option.id, option]));
   return {
     slot: index + 1,
     type: item.type,
-    prompt: item.prompt,
-    options: stored.optionIds.map((id) => ({ id, text: texts.get(id) ?? '' })),
+    ...texts,
+    options: stored.optionIds.map((id) => byId.get(id) ?? { id, text: '' }),
+    ...(item.textMatch && { textMatch: item.textMatch }),
     ...(response && { choice: response.choice, seq: response.seq }),
   };
 }

@@ -1,16 +1,32 @@
 import { scoreShownAt } from '../contests/visibility.ts';
 import type { Deps } from '../deps.ts';
 import type { Receipt } from './contract.ts';
+import { getItemVersions } from './item-versions.ts';
 import type { Venue } from './present-attempt.ts';
-import { selectResponses, selectScore, type StoredResponse, type SubmittedRow } from './queries.ts';
+import { selectResponses, selectScore } from './queries.ts';
+import type { AttemptRow, StoredResponse, SubmittedRow } from './queries.ts';
+import { isWhole } from './whole-choice.ts';
 
 /** What a receipt says that only its holder's page shows beside what anyone may check. */
 export type ReceiptFacts = Omit<Receipt, 'attemptId' | 'roundId' | 'scoreShownAt'>;
 
 const submittedBy = (row: SubmittedRow) => (row.submittedBy === 'deadline' ? 'deadline' : 'entrant');
 
-export const countAnswered = (responses: readonly StoredResponse[]) =>
-  responses.filter((response) => response.choice.length > 0).length;
+/** How many slots of a paper are answered, not counting what has only been begun. */
+export async function countAnswered(
+  deps: Deps,
+  { paper }: Pick<AttemptRow, 'paper'>,
+  responses: readonly StoredResponse[],
+): Promise<number> {
+  const items = await getItemVersions(
+    deps,
+    paper.map(({ itemVersionId }) => itemVersionId),
+  );
+  return responses.filter(({ slot, choice }) => {
+    const item = items[slot - 1];
+    return item !== undefined && isWhole(item, choice);
+  }).length;
+}
 
 /**
  * What the receipt of a submitted attempt says at `now`, to its holder and to anyone who checks it. The
@@ -30,7 +46,7 @@ export async function presentReceiptFacts(
     submittedAt: row.submittedAt,
     submittedBy: submittedBy(row),
     durationMs: row.durationMs,
-    answered: countAnswered(responses),
+    answered: await countAnswered(deps, row, responses),
     slots: row.paper.length,
     ...(scored && { score: scored.score }),
     maxScore: row.maxScore,

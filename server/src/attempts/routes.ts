@@ -108,7 +108,8 @@ export async function attemptRoutes(fastify: FastifyInstance, { deps }: { deps: 
     {
       ...saveOptions,
       schema: {
-        description: 'Server-sent events: `schedule` with the deadline, now and whenever it moves.',
+        description:
+          'Server-sent events: `schedule` with the deadline, now and whenever it moves; `ended` when its rehearsal ends.',
         produces: ['text/event-stream'],
         params: attemptParams,
         response: { 200: z.string() },

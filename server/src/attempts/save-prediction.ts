@@ -64,7 +64,7 @@ async function refuseUnasked(deps: Deps, facts: AttemptFacts) {
  *
  * @param now UTC milliseconds when the request arrived.
  * @throws {Problem} not-found for another's attempt; invalid-request where the rules ask for no guess;
- * attempt-closed; out-of-sequence with what is stored.
+ * rehearsal-ended; attempt-closed; out-of-sequence with what is stored.
  */
 export async function savePrediction(deps: Deps, input: SavePrediction, now: number): Promise<Saved> {
   const facts = await getOwnFacts(deps, input.attemptId, input.entries);
@@ -73,8 +73,7 @@ export async function savePrediction(deps: Deps, input: SavePrediction, now: num
   const endsAt = await deps.store.write(async (tx) => {
     await lockAttempt(deps.store, tx, attemptId);
     const [held] = await selectGuess(tx, { attemptId });
-    // Its rehearsal has ended since.
-    if (!held) throw problem('not-found');
+    if (!held) throw problem('rehearsal-ended');
     refuseIfClosed(held, now);
     const stored = held.seq === null ? undefined : { value: held.value, seq: held.seq };
     const placed = placeInSequence(stored, { value, seq }, sameGuess);

@@ -162,7 +162,7 @@ describe('a save that is refused', () => {
     ['no seq', { choice: ['a'] }, '/seq'],
     ['no choice', { seq: 1 }, '/choice'],
     ['a choice that is one word', { choice: 'a', seq: 1 }, '/choice'],
-    ['a choice of nine options', { choice: [...'abcdefghi'], seq: 1 }, '/choice'],
+    ['a choice of thirteen options', { choice: [...'abcdefghijklm'], seq: 1 }, '/choice'],
     ['an option with a name of 3,000 letters', { choice: ['a'.repeat(3_000)], seq: 1 }, '/choice/0'],
   ])('names %s', async (_title, payload, pointer) => {
     const { client, attemptId } = await sitDown(world);

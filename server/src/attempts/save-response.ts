@@ -64,7 +64,7 @@ const sameAsStored = (stored: Choice, sent: Choice) => sameChoice(stored.choice,
  * @param now UTC milliseconds when the request arrived: that moment decides, not when its turn came.
  * @returns the `seq` now stored and the deadline; never whether the choice is right.
  * @throws {Problem} not-found for another's attempt; invalid-request for an unknown slot or option;
- * attempt-closed after the deadline and grace, or once submitted; out-of-sequence, with what is stored,
+ * rehearsal-ended; attempt-closed after the deadline and grace, or once submitted; out-of-sequence, with what is stored,
  * if the `seq` is older or the same with another choice.
  */
 export async function saveResponse(deps: Deps, input: SaveResponse, now: number): Promise<Saved> {
@@ -74,8 +74,7 @@ export async function saveResponse(deps: Deps, input: SaveResponse, now: number)
   const endsAt = await deps.store.write(async (tx) => {
     await lockAttempt(deps.store, tx, attemptId);
     const [held] = await selectSlot(tx, { attemptId, slot });
-    // Its rehearsal has ended since.
-    if (!held) throw problem('not-found');
+    if (!held) throw problem('rehearsal-ended');
     refuseIfClosed(held, now);
     const choice = canonicalChoice(item, input.choice);
     const stored =

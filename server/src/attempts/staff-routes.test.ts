@@ -1,37 +1,19 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { makeContest, makeEntrant } from '../../testing/builders.ts';
 import { sitDown, type World } from '../../testing/sitting.ts';
-import { StaffClient } from '../../testing/staff-client.ts';
+import { signedInStaff } from '../../testing/staff.ts';
 import { makeTestApp, testNow } from '../../testing/test-app.ts';
 import type { Role } from '../people/contract.ts';
-import { makeFirstAdmin } from '../people/first-admin.ts';
 import type { StaffAttempts } from './contract.ts';
 
 const minute = 60_000;
 let world: World;
-let admin: StaffClient;
 beforeEach(async () => {
   world = await makeTestApp();
-  const first = await makeFirstAdmin(world.deps, testNow);
-  admin = new StaffClient(world.app);
-  await admin.settleIn(first?.username ?? '', first?.password ?? '');
 });
 afterEach(async () => world.close());
 
-let made = 0;
-async function memberOf(contestId: string, role: Role): Promise<StaffClient> {
-  const username = `member-${++made}`;
-  const roles = [{ role, contestId, unitId: null }];
-  const { body } = await admin.send<{ oneTimePassword: string }>('POST', 'members', {
-    name: 'Trần Văn Bình',
-    username,
-    roles,
-  });
-  const member = new StaffClient(world.app);
-  await member.settleIn(username, body.oneTimePassword);
-  return member;
-}
-
+const memberOf = (contestId: string, role: Role) => signedInStaff(world, role, contestId);
 const grant = { minutes: 10, reason: 'Mất điện tại điểm thi' };
 
 it('an organiser sees how far an entrant got, gives time, and sees what was given', async () => {

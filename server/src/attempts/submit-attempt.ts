@@ -13,7 +13,7 @@ import { isSubmitted, selectAttempt } from './queries.ts';
  *
  * @param now UTC milliseconds when the request arrived.
  * @returns the score only if the rules show it by now.
- * @throws {Problem} sign-in-required; not-found for another's attempt.
+ * @throws {Problem} sign-in-required; not-found for another's attempt; rehearsal-ended.
  */
 export async function submitAttempt(
   deps: Deps,
@@ -24,8 +24,7 @@ export async function submitAttempt(
   const facts = await getOwnFacts(deps, attemptId, input.entries);
   await closeAttempt(deps, facts, 'entrant', now);
   const [row] = await selectAttempt(deps.store.read, { attemptId });
-  // Its rehearsal has ended since.
-  if (!row) throw problem('not-found');
+  if (!row) throw problem('rehearsal-ended');
   if (!isSubmitted(row)) throw new Error(`Attempt ${attemptId} was not submitted`);
   return presentReceipt(deps, row, await getVenue(deps, row), now);
 }

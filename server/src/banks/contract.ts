@@ -2,8 +2,45 @@ import { z } from 'zod';
 import { levelSchema, lineOfText, topicSchema } from '../contests/contract.ts';
 
 /** How an item is answered. */
-export const itemTypeSchema = z.enum(['single', 'multiple', 'true-false']);
+export const itemTypeSchema = z.enum([
+  'single',
+  'multiple',
+  'true-false',
+  'matching',
+  'ordering',
+  'short-answer',
+  'numeric',
+]);
 export type ItemType = z.infer<typeof itemTypeSchema>;
+
+/** How a written answer is compared with those accepted. */
+export const textMatchSchema = z.object({ caseSensitive: z.boolean(), diacriticSensitive: z.boolean() });
+
+/** How the texts of an item are written: as they stand, or in a safe subset of Markdown. */
+export const textFormatSchema = z.enum(['plain', 'markdown']);
+
+/**
+ * Languages a question may be put into besides Vietnamese: English and the country's larger minority languages.
+ * Source: ISO 639, as BCP 47 writes them.
+ */
+export const translationLanguages = [
+  'en',
+  'bdq',
+  'blt',
+  'cjm',
+  'hmn',
+  'jra',
+  'km',
+  'kpm',
+  'mtq',
+  'nut',
+  'rad',
+  'sed',
+  'tyz',
+  'zh',
+] as const;
+export const translationLanguageSchema = z.enum(translationLanguages);
+export type TranslationLanguage = z.infer<typeof translationLanguageSchema>;
 
 /** How hard the author thinks an item is. */
 export const difficultySchema = z.enum(['easy', 'medium', 'hard']);
@@ -27,39 +64,58 @@ export const listedBankSchema = bankSummarySchema.extend({
 });
 export type ListedBank = z.infer<typeof listedBankSchema>;
 
-/** A paper drawn for the organiser's eyes, keys and all; nothing of it is stored. */
-export const paperPreviewSchema = z.object({
-  slots: z.array(
-    z.object({
-      slot: z.number(),
-      code: z.string(),
-      type: itemTypeSchema,
-      topic: topicSchema,
-      level: levelSchema,
-      prompt: z.string(),
-      options: z.array(z.object({ id: z.string(), text: z.string() })),
-      correct: z.array(z.string()),
-      explanation: z.string(),
-      legalBasis: z.string(),
-    }),
-  ),
-});
-export type PaperPreview = z.infer<typeof paperPreviewSchema>;
-
 /* The workshop: what organisers of the whole platform see and write. Items carry their keys here. */
+
+/** Longest texts of a draft, in characters: bounds, not advice. */
+const draftLimits = { prompt: 4_000, option: 2_000, answer: 400, explanation: 4_000, legalBasis: 1_000 };
+const pairSchema = z.object({
+  left: z.string().max(draftLimits.option),
+  right: z.string().max(draftLimits.option),
+});
+
+/** Parts of a question in another language, in the order of the draft's own; empty where not translated. */
+const draftTranslationSchema = z.object({
+  prompt: z.string().max(draftLimits.prompt).default(''),
+  options: z.array(z.string().max(draftLimits.option)).max(12).default([]),
+  pairs: z.array(pairSchema).max(12).default([]),
+});
+
+/** An article of a legal document the platform knows; `article` and `clause` empty for the whole of it. */
+export const citationSchema = z.object({
+  documentId: z.string().max(80),
+  article: z.string().max(20),
+  clause: z.string().max(20),
+});
+export type Citation = z.infer<typeof citationSchema>;
 
 /** A question before it is an item of a bank: possibly incomplete, possibly wrong. Limits only bound it. */
 export const draftQuestionSchema = z.object({
   type: itemTypeSchema,
-  prompt: z.string().max(4_000),
-  options: z.array(z.object({ text: z.string().max(2_000), correct: z.boolean() })).max(12),
+  prompt: z.string().max(draftLimits.prompt),
+  format: textFormatSchema.default('plain'),
+  /** For ordering in the right order, every one marked correct. Empty for matching and written answers. */
+  options: z.array(z.object({ text: z.string().max(draftLimits.option), correct: z.boolean() })).max(12),
+  /** For matching. One without a left side is a right side that belongs to none. */
+  pairs: z.array(pairSchema).max(12).default([]),
+  /** For short answers and numbers: each that is accepted. */
+  answers: z.array(z.string().max(draftLimits.answer)).max(20).default([]),
+  /** For short answers. */
+  textMatch: textMatchSchema.default({ caseSensitive: false, diacriticSensitive: false }),
+  /** For numbers: how far one may be off. */
+  tolerance: z.string().max(40).default('0'),
+  media: z
+    .array(z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), alt: z.string().max(500) }))
+    .max(6)
+    .default([]),
   /** null until someone says. */
   topic: topicSchema.nullable(),
   level: levelSchema.nullable(),
   difficulty: difficultySchema.nullable(),
   /** Empty if there is none. */
-  explanation: z.string().max(4_000),
-  legalBasis: z.string().max(1_000),
+  explanation: z.string().max(draftLimits.explanation),
+  legalBasis: z.string().max(draftLimits.legalBasis),
+  citations: z.array(citationSchema).max(12).default([]),
+  translations: z.partialRecord(translationLanguageSchema, draftTranslationSchema).default({}),
 });
 export type DraftQuestion = z.infer<typeof draftQuestionSchema>;
 
@@ -74,6 +130,32 @@ export type Finding = z.infer<typeof findingSchema>;
 
 export const createBankSchema = z.object({ title: lineOfText(160) });
 
+/** How far an item has come. Nothing is stored: it follows from reviews, rounds and retirement. */
+export const itemStateSchema = z.enum(['draft', 'reviewed', 'in-use', 'retired']);
+export type ItemState = z.infer<typeof itemStateSchema>;
+
+/** What a second person found on reading a version. */
+export const reviewVerdictSchema = z.enum(['approved', 'returned']);
+export type ReviewVerdict = z.infer<typeof reviewVerdictSchema>;
+
+export const reviewSchema = z.object({
+  verdict: reviewVerdictSchema,
+  at: z.int(),
+  /** Name of the reviewer; null if they are no member any more. */
+  by: z.string().nullable(),
+  /** Empty if nothing was said. */
+  comment: z.string(),
+});
+export type Review = z.infer<typeof reviewSchema>;
+
+/** How an item fared in rounds that are over: shares and correlations in ten-thousandths. */
+export const itemFiguresSchema = z.object({
+  attempts: z.int(),
+  facility: z.int(),
+  /** −10,000 to 10,000; null where it is not defined. */
+  discrimination: z.int().nullable(),
+});
+
 /** Which items of a bank are listed; everything left out means any. */
 export const itemQuerySchema = z.object({
   /** Words in the prompt, the options, the legal basis or the code, diacritics aside. */
@@ -81,7 +163,12 @@ export const itemQuerySchema = z.object({
   topic: topicSchema.optional(),
   level: levelSchema.optional(),
   type: itemTypeSchema.optional(),
-  state: z.enum(['active', 'retired']).optional(),
+  /** active: any but retired. */
+  state: z.enum(['active', ...itemStateSchema.options]).optional(),
+  /** Only those whose figures say that somebody should look. */
+  look: z.literal('yes').optional(),
+  /** Only those in use whose legal basis changed since somebody looked at them. */
+  doubt: z.literal('yes').optional(),
   offset: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
@@ -102,6 +189,15 @@ export const itemListSchema = z.object({
       version: z.int(),
       /** null while the item may be drawn. */
       retiredAt: z.int().nullable(),
+      state: itemStateSchema,
+      /** The latest of the current version; null if there is none. */
+      verdict: reviewVerdictSchema.nullable(),
+      /** Over all rounds that had the current version; null if none had. */
+      figures: itemFiguresSchema.nullable(),
+      /** How many things its figures say against it. */
+      toLook: z.int(),
+      /** Whether a document it rests on changed since somebody looked at it: it is not drawn until reviewed. */
+      inDoubt: z.boolean(),
       /** How many findings there are about it. */
       problems: z.int(),
     }),
@@ -109,11 +205,33 @@ export const itemListSchema = z.object({
 });
 export type ItemList = z.infer<typeof itemListSchema>;
 
+/** A document that changed, and what is known of the change. */
+const documentDoubtSchema = z.object({
+  documentId: z.string(),
+  number: z.string(),
+  kind: z.string(),
+  /** When the question came into doubt. */
+  since: z.int(),
+  /** The first day the document no longer holds; null where it does. */
+  effectiveTo: z.string().nullable(),
+  replacedBy: z.object({ id: z.string(), number: z.string(), kind: z.string() }).nullable(),
+  /** What was said on changing it; may be empty. */
+  reason: z.string(),
+});
+export type DocumentDoubt = z.infer<typeof documentDoubtSchema>;
+
 export const staffItemSchema = z.object({
   id: z.string(),
   code: z.string(),
   bankId: z.string(),
   retiredAt: z.int().nullable(),
+  state: itemStateSchema,
+  /** Whether the current version counts as reviewed: by somebody other than its author, or with the bank's text. */
+  reviewed: z.boolean(),
+  /** The latest of the current version; null if there is none. */
+  review: reviewSchema.nullable(),
+  /** Whether the caller may review the current version: nobody reviews their own. */
+  mayReview: z.boolean(),
   /** Whether papers drawn from the bank may hold it: they keep the version they were drawn with. */
   usedInPapers: z.boolean(),
   /** Number of the version new papers are drawn from; `basedOn` of a change. */
@@ -127,9 +245,13 @@ export const staffItemSchema = z.object({
       /** Name of whoever wrote it; null when a command line or the platform did. */
       by: z.string().nullable(),
       question: draftQuestionSchema,
+      /** Oldest first. */
+      reviews: z.array(reviewSchema),
     }),
   ),
   checks: z.array(findingSchema),
+  /** Documents it rests on that changed since somebody looked at it: it is not drawn until reviewed or changed. */
+  doubts: z.array(documentDoubtSchema),
 });
 export type StaffItem = z.infer<typeof staffItemSchema>;
 
@@ -137,6 +259,8 @@ export type StaffItem = z.infer<typeof staffItemSchema>;
 export const shortContestSchema = z.object({
   contestId: z.string(),
   title: z.string(),
+  /** Whether a round is open now. */
+  isOpen: z.boolean(),
   lines: z.array(
     z.object({
       /** Its place in the blueprint, from 0. */

@@ -1,11 +1,16 @@
 import { desc, eq, inArray } from 'drizzle-orm';
 import { listContests } from '../contests/list-contests.ts';
 import type { Deps } from '../deps.ts';
-import { checkAgainstKnown, checkDraft } from '../imports/check-draft.ts';
-import { inWords } from '../imports/import-problem.ts';
+import { describeDoubts } from '../legal-documents/describe-doubts.ts';
 import { problem, type Language } from '../problems.ts';
-import { getBankIndex, questionOf, type BankIndex, type IndexedItem } from './bank-index.ts';
+import { getBankIndex, type BankIndex, type IndexedItem } from './bank-index.ts';
+import { checkAgainstKnown, checkDraft } from './question/check-draft.ts';
 import type { Finding, StaffItem } from './contract.ts';
+import { findingInWords } from './question/draft-problem.ts';
+import { questionOf } from './question/item-content.ts';
+import { itemStates } from './review/item-states.ts';
+import { isOwn, isReviewed } from './review/review-state.ts';
+import { readReviews } from './review/version-reviews.ts';
 
 const versionsShown = 50;
 
@@ -30,14 +35,26 @@ export const findItem = async (
   return { item, index };
 };
 
+/** Who looks at an item, when, and in which language. */
+export interface Reading {
+  /** Staff id. */
+  by: string;
+  now: number;
+  language: Language;
+}
+
 /**
  * An item with its history and what is to be said about it, for organisers of the whole platform.
  *
  * @throws {Problem} not-found.
  */
-export const getItem = async (deps: Deps, itemId: string, language: Language): Promise<StaffItem> => {
+export const getItem = async (
+  deps: Deps,
+  itemId: string,
+  { by, now, language }: Reading,
+): Promise<StaffItem> => {
   const { item, index } = await findItem(deps, itemId);
-  const { id, code, retiredAt, version, question } = item;
+  const { id, code, retiredAt, version, question, review, authors, fromText } = item;
   const versions = await readVersions(deps, itemId);
   const since = versions.at(-1)?.createdAt ?? 0;
   return {
@@ -45,17 +62,22 @@ export const getItem = async (deps: Deps, itemId: string, language: Language): P
     code,
     bankId: index.bankId,
     retiredAt,
+    state: (await itemStates(deps, index, now))(item),
+    reviewed: isReviewed({ fromText, verdict: review?.verdict ?? null }),
+    review,
+    mayReview: retiredAt === null && !isOwn(authors, by),
     usedInPapers: await hasPapers(deps, index.bankId, since),
     current: version,
     question,
     versions,
     checks: findings(item, index, language),
+    doubts: await describeDoubts(deps, item.doubts),
   };
 };
 
 const findings = ({ code, question }: IndexedItem, { known }: BankIndex, language: Language): Finding[] =>
   [...checkDraft(question), ...checkAgainstKnown(question, known, code)].map((found) =>
-    inWords({ ...found, place: {} }, language),
+    findingInWords(found, language),
   );
 
 const readVersions = async ({ store }: Deps, itemId: string): Promise<StaffItem['versions']> => {
@@ -68,11 +90,16 @@ const readVersions = async ({ store }: Deps, itemId: string): Promise<StaffItem[
     .where(eq(itemVersions.itemId, itemId))
     .orderBy(desc(itemVersions.version))
     .limit(versionsShown);
+  const reviews = await readReviews(
+    store,
+    rows.map((row) => row.version.id),
+  );
   return rows.map(({ by, ...row }) => ({
     version: row.version.version,
     createdAt: row.version.createdAt,
     by,
     question: questionOf(row),
+    reviews: reviews.get(row.version.id) ?? [],
   }));
 };
 

@@ -1,7 +1,7 @@
 import { asc, count, isNotNull } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
 import type { ListedBank } from './contract.ts';
-import { getPool, poolSummary } from './pool.ts';
+import { getPool, poolSummary } from './paper/pool.ts';
 
 /** Every bank with what it can give, newest first. */
 export const listBanks = async (deps: Pick<Deps, 'store'>): Promise<ListedBank[]> => {

@@ -1,8 +1,11 @@
 import type { Deps } from '../deps.ts';
-import { checkAgainstKnown, checkDraft } from '../imports/check-draft.ts';
+import { overRounds } from '../reports/item-analysis.ts';
 import { fold } from '../vi/fold.ts';
 import { getBankIndex, type BankIndex, type IndexedItem } from './bank-index.ts';
-import type { ItemList, ItemQuery } from './contract.ts';
+import { checkAgainstKnown, checkDraft } from './question/check-draft.ts';
+import type { ItemList, ItemQuery, ItemState } from './contract.ts';
+import { itemStates } from './review/item-states.ts';
+import { itemVerdicts } from './review/item-verdicts.ts';
 
 /**
  * Items of a bank with whatever is asked for. `q` finds the item of that code; else the items that hold it as a
@@ -11,23 +14,55 @@ import type { ItemList, ItemQuery } from './contract.ts';
  * @throws {Problem} not-found.
  */
 export const listItems = async (
-  deps: Pick<Deps, 'store'>,
+  deps: Deps,
   bankId: string,
   query: ItemQuery,
+  now: number,
 ): Promise<ItemList> => {
-  const index = await getBankIndex(deps, bankId);
-  const found = searched(index.items, query.q).filter(matching(query));
+  const { index, stateOf } = await withStates(deps, bankId, now);
+  const found = chosen(index, query, stateOf);
   const page = found.slice(query.offset, query.offset + query.limit);
-  return { total: found.length, items: page.map((item) => toRow(item, index)) };
+  return { total: found.length, items: page.map((item) => toRow(item, index, stateOf)) };
 };
 
+/**
+ * Ids of all items `listItems` finds, in its order.
+ *
+ * @throws {Problem} not-found.
+ */
+export const listItemIds = async (
+  deps: Deps,
+  bankId: string,
+  query: Omit<ItemQuery, 'offset' | 'limit'>,
+  now: number,
+): Promise<string[]> => {
+  const { index, stateOf } = await withStates(deps, bankId, now);
+  return chosen(index, query, stateOf).map(({ id }) => id);
+};
+
+type StateOf = (item: IndexedItem) => ItemState;
+
+const withStates = async (deps: Deps, bankId: string, now: number) => {
+  const index = await getBankIndex(deps, bankId);
+  const stateOf = await itemStates(deps, index, now);
+  return { index, stateOf };
+};
+
+const chosen = (
+  index: BankIndex,
+  query: Omit<ItemQuery, 'offset' | 'limit'>,
+  stateOf: StateOf,
+): IndexedItem[] => searched(index.items, query.q).filter(matching(query, stateOf));
+
 const matching =
-  ({ topic, level, type, state }: ItemQuery) =>
-  ({ question, retiredAt }: IndexedItem): boolean =>
-    (topic === undefined || question.topic === topic) &&
-    (level === undefined || question.level === level) &&
-    (type === undefined || question.type === type) &&
-    (state === undefined || (state === 'active') === (retiredAt === null));
+  ({ topic, level, type, state, look, doubt }: Omit<ItemQuery, 'offset' | 'limit'>, stateOf: StateOf) =>
+  (item: IndexedItem): boolean =>
+    (topic === undefined || item.question.topic === topic) &&
+    (level === undefined || item.question.level === level) &&
+    (type === undefined || item.question.type === type) &&
+    (state === undefined || (state === 'active' ? item.retiredAt === null : stateOf(item) === state)) &&
+    (look === undefined || itemVerdicts(item).length > 0) &&
+    (doubt === undefined || (item.doubts.length > 0 && item.retiredAt === null));
 
 const searched = (items: readonly IndexedItem[], q: string): readonly IndexedItem[] => {
   const words = fold(q).split(' ');
@@ -46,9 +81,16 @@ const searched = (items: readonly IndexedItem[], q: string): readonly IndexedIte
 const hasWords = (folded: string, words: readonly string[]): boolean =>
   words.every((word, index) => folded.includes(index < words.length - 1 ? ` ${word} ` : ` ${word}`));
 
-const toRow = (item: IndexedItem, { known }: BankIndex): ItemList['items'][number] => {
-  const { id, code, version, retiredAt, question } = item;
+const toRow = (item: IndexedItem, { known }: BankIndex, stateOf: StateOf): ItemList['items'][number] => {
+  const { id, code, version, retiredAt, question, review } = item;
   const { type, topic, level, difficulty, prompt } = question;
   const problems = checkDraft(question).length + checkAgainstKnown(question, known, code).length;
-  return { id, code, type, topic, level, difficulty, prompt, version, retiredAt, problems };
+  return {
+    ...{ id, code, type, topic, level, difficulty, prompt, version, retiredAt, problems },
+    state: stateOf(item),
+    verdict: review?.verdict ?? null,
+    figures: overRounds(item.rounds) ?? null,
+    toLook: itemVerdicts(item).length,
+    inDoubt: item.doubts.length > 0,
+  };
 };

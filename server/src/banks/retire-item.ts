@@ -1,6 +1,8 @@
 import { and, eq, isNotNull, isNull } from 'drizzle-orm';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Deps } from '../deps.ts';
+import { problem } from '../problems.ts';
+import { inBankTurn } from './bank-turn.ts';
 import { findItem } from './get-item.ts';
 import { stepRevision } from './write-versions.ts';
 
@@ -18,9 +20,21 @@ interface Retirement {
 export const retireItem = (deps: Deps, { itemId, reason }: Retirement, by: string, now: number) =>
   setRetired(deps, { itemId, retiredAt: now, reason }, by, now);
 
-/** Lets new papers have a retired item again. Repeating it changes nothing. @throws {Problem} not-found. */
-export const restoreItem = (deps: Deps, itemId: string, by: string, now: number) =>
-  setRetired(deps, { itemId, retiredAt: null }, by, now);
+/**
+ * Lets new papers have a retired item again. Repeating it changes nothing.
+ *
+ * @param by staff id.
+ * @throws {Problem} not-found; item-twin, with its code, where the bank has another that asks the same.
+ */
+export const restoreItem = async (deps: Deps, itemId: string, by: string, now: number): Promise<void> => {
+  const { bankId } = (await findItem(deps, itemId)).index;
+  await inBankTurn(deps, bankId, async () => {
+    const { item, index } = await findItem(deps, itemId);
+    const twin = index.known.find(item.question, item.code);
+    if (item.retiredAt !== null && twin?.same) throw problem('item-twin', { code: twin.name });
+    await setRetired(deps, { itemId, retiredAt: null }, by, now);
+  });
+};
 
 const setRetired = async (
   deps: Deps,

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
@@ -38,8 +38,14 @@ export async function bankStaffRoutes(fastify: FastifyInstance, { deps }: { deps
   const mayWrite = staffGuard({ roles: ['organiser'] });
   // A question of the greatest length in three-byte letters.
   const bodyLimit = 256 * 1024;
-  const changed = async (itemId: string, request: Parameters<typeof languageOf>[0]): Promise<ChangedItem> => {
-    const item = await getItem(deps, itemId, languageOf(request));
+  const seen = (itemId: string, request: FastifyRequest) =>
+    getItem(deps, itemId, {
+      by: staffOf(request).id,
+      now: request.arrivedAt,
+      language: languageOf(request),
+    });
+  const changed = async (itemId: string, request: FastifyRequest): Promise<ChangedItem> => {
+    const item = await seen(itemId, request);
     return { ...item, shortContests: await shortContests(deps, item.bankId, request.arrivedAt) };
   };
 
@@ -70,7 +76,7 @@ export async function bankStaffRoutes(fastify: FastifyInstance, { deps }: { deps
       onRequest: mayRead,
       schema: { params: bankParams, querystring: itemQuerySchema, response: { 200: itemListSchema } },
     },
-    async (request) => listItems(deps, request.params.bankId, request.query),
+    async (request) => listItems(deps, request.params.bankId, request.query, request.arrivedAt),
   );
 
   app.post(
@@ -84,14 +90,14 @@ export async function bankStaffRoutes(fastify: FastifyInstance, { deps }: { deps
       const input = { ...request.params, ...request.body };
       const { itemId } = await createItem(deps, input, staffOf(request).id, request.arrivedAt);
       void reply.code(201);
-      return getItem(deps, itemId, languageOf(request));
+      return seen(itemId, request);
     },
   );
 
   app.get(
     '/api/staff/items/:itemId',
     { onRequest: mayRead, schema: { params: itemParams, response: { 200: staffItemSchema } } },
-    async (request) => getItem(deps, request.params.itemId, languageOf(request)),
+    async (request) => seen(request.params.itemId, request),
   );
 
   app.put(

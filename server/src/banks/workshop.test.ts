@@ -2,22 +2,20 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeBank, makeContest, makeEntrant, type TestBank } from '../../testing/builders.ts';
 import { EntrantClient } from '../../testing/entrant-client.ts';
-import { makeAdmin, makeMember } from '../../testing/make-staff.ts';
+import { signedInStaff } from '../../testing/staff.ts';
 import type { StaffClient } from '../../testing/staff-client.ts';
 import { makeTestApp } from '../../testing/test-app.ts';
-import { makeDraft } from '../imports/make-draft.ts';
+import { makeDraft } from './question/make-draft.ts';
 import type { ChangedItem, ItemList, StaffItem } from './contract.ts';
 
 let world: Awaited<ReturnType<typeof makeTestApp>>;
-let admin: StaffClient;
 let organiser: StaffClient;
 let bank: TestBank;
 let heard: string[];
 
 beforeAll(async () => {
   world = await makeTestApp('workshop');
-  admin = await makeAdmin(world);
-  organiser = await makeMember(world, admin, 'organiser');
+  organiser = await signedInStaff(world, 'organiser');
   heard = [];
   world.deps.changes.on('bank', ({ bankId }) => heard.push(bankId));
   bank = await makeBank(world.deps, { items: 6 });
@@ -46,8 +44,8 @@ const revision = async () => {
 describe('who sees items', () => {
   it('organisers and auditors of the whole platform read, organisers alone write, contest staff do neither', async () => {
     const contest = await makeContest(world.deps);
-    const auditor = await makeMember(world, admin, 'auditor');
-    const ofContest = await makeMember(world, admin, 'organiser', contest.contestId);
+    const auditor = await signedInStaff(world, 'auditor');
+    const ofContest = await signedInStaff(world, 'organiser', contest.contestId);
     const url = `banks/${bank.bankId}/items`;
     const statuses = await Promise.all(
       [organiser, auditor, ofContest].map(async (who) => [
@@ -148,6 +146,20 @@ describe('writing items', () => {
     ]);
   });
 
+  it('says which pair lacks a side and which picture a description', async () => {
+    const pairs = [
+      { left: 'Nghị định 61/2018', right: 'Cơ chế một cửa' },
+      { left: 'Nghị định 30/2020', right: ' ' },
+    ];
+    const media = [{ sha256: 'a'.repeat(64), alt: ' ' }];
+    const { text } = await written({ type: 'matching', options: [], pairs, media });
+    const { errors } = JSON.parse(text) as Refusal;
+    expect(errors?.map(({ pointer }) => pointer)).toEqual([
+      '/question/pairs/1/right',
+      '/question/media/0/alt',
+    ]);
+  });
+
   it('refuses a question the bank has already', async () => {
     const { body } = await written();
     const { status, text } = await organiser.send('POST', `banks/${bank.bankId}/items`, {
@@ -172,8 +184,8 @@ describe('writing items', () => {
     const put = () => organiser.send<ChangedItem>('PUT', `items/${item.id}`, change);
     const { body } = await put();
     expect(body.versions.map(({ version, by, question: { prompt } }) => [version, by, prompt])).toEqual([
-      [2, 'Phạm Thu Hà', 'Nội dung mới là gì?'],
-      [1, 'Phạm Thu Hà', item.question.prompt],
+      [2, 'Trần Văn Bình', 'Nội dung mới là gì?'],
+      [1, 'Trần Văn Bình', item.question.prompt],
     ]);
     expect((await put()).body).toEqual(body);
   });
@@ -222,6 +234,17 @@ describe('retiring', () => {
     const restored = await organiser.send<ChangedItem>('POST', `items/${itemId}/restore`);
     expect([restored.body.retiredAt, restored.body.shortContests]).toEqual([null, []]);
     expect((await sit()).start.status).toBe(200);
+  });
+
+  it('cannot be restored beside another that asks the same, written meanwhile', async () => {
+    const { body: item } = await written();
+    await organiser.send('POST', `items/${item.id}/retire`, {});
+    const { body: twin } = await written({ prompt: item.question.prompt });
+    const refused = await organiser.send('POST', `items/${item.id}/restore`);
+    expect(refused).toMatchObject({ status: 409, body: { type: '/problems/item-twin', code: twin.code } });
+    expect((await seen(item.id)).retiredAt).not.toBeNull();
+    await organiser.send('POST', `items/${twin.id}/retire`, {});
+    expect((await organiser.send('POST', `items/${item.id}/restore`)).status).toBe(200);
   });
 
   it('twice is retired once, at the first time', async () => {

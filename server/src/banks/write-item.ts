@@ -2,13 +2,17 @@ import { and, eq } from 'drizzle-orm';
 import { recordAudit } from '../audit/record-audit.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import type { Deps } from '../deps.ts';
+import { readCatalogue } from '../legal-documents/catalogue.ts';
+import { withCitations } from '../legal-documents/resolve-citations.ts';
+import { keepMedia } from '../media/keep-media.ts';
 import { problem } from '../problems.ts';
 import { getBankIndex } from './bank-index.ts';
 import { inBankTurn } from './bank-turn.ts';
-import { cleanQuestion, contentOfQuestion } from './complete-question.ts';
+import { cleanQuestion } from './question/complete-question.ts';
 import type { DraftQuestion } from './contract.ts';
 import { findItem } from './get-item.ts';
 import { newCodes } from './item-codes.ts';
+import { contentOfQuestion } from './question/item-content.ts';
 import { soundQuestion } from './refuse-question.ts';
 import { insertVersions, newVersion, stepRevision } from './write-versions.ts';
 
@@ -27,7 +31,9 @@ export const createItem = (
   inBankTurn(deps, input.bankId, async () => {
     const { bankId } = input;
     const index = await getBankIndex(deps, bankId);
-    const question = soundQuestion(cleanQuestion(input.question), index.known);
+    const catalogue = await readCatalogue(deps.store, deps.store.read);
+    const question = withCitations(soundQuestion(cleanQuestion(input.question), index.known), catalogue);
+    await keepMedia(deps, question.media, now);
     const itemId = deps.newId(now);
     const code = newCodes(index.items.map((item) => item.code))();
     const made = newVersion(deps, contentOfQuestion(question, null), { itemId, version: 1, now, by });
@@ -65,10 +71,13 @@ export const changeItem = async (
   const { bankId } = (await findItem(deps, change.itemId)).index;
   await inBankTurn(deps, bankId, async () => {
     const { item, index } = await findItem(deps, change.itemId);
-    const question = soundQuestion(cleanQuestion(change.question), index.known, item.code);
+    const catalogue = await readCatalogue(deps.store, deps.store.read);
+    const sound = soundQuestion(cleanQuestion(change.question), index.known, item.code);
+    const question = withCitations(sound, catalogue);
     const content = contentOfQuestion(question, item.fact);
     if (canonicalJson(content) === canonicalJson(contentOfQuestion(item.question, item.fact))) return;
     if (change.basedOn !== item.version) throw problem('item-changed', { version: item.version });
+    await keepMedia(deps, question.media, now);
     const version = item.version + 1;
     await storeVersion(deps, bankId, newVersion(deps, content, { itemId: item.id, version, now, by }));
     deps.changes.emit('bank', { bankId });

@@ -1,18 +1,20 @@
 import type { Tx } from '@cchc/db/store.ts';
 import { eq, sql } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
-import type { ItemContent } from './plan-import.ts';
+import type { ItemContent } from './question/item-content.ts';
+
+type KeyContent = Pick<ItemContent, 'correct' | 'tolerance' | 'explanation' | 'legalBasis'>;
 
 /** A version of an item before it is stored, with its key. */
 export interface NewVersion {
-  version: Omit<ItemContent, 'correct' | 'explanation' | 'legalBasis'> & {
+  version: Omit<ItemContent, keyof KeyContent> & {
     id: string;
     itemId: string;
     version: number;
     createdAt: number;
     createdBy: string | null;
   };
-  key: Pick<ItemContent, 'correct' | 'explanation' | 'legalBasis'> & { itemVersionId: string };
+  key: KeyContent & { itemVersionId: string };
 }
 
 /**
@@ -25,12 +27,12 @@ export const newVersion = (
   content: ItemContent,
   of: { itemId: string; version: number; now: number; by: string | null },
 ): NewVersion => {
-  const { correct, explanation, legalBasis, ...shown } = content;
+  const { correct, tolerance, explanation, legalBasis, ...shown } = content;
   const { itemId, version, now, by } = of;
   const id = deps.newId(now);
   return {
     version: { id, itemId, version, ...shown, createdAt: now, createdBy: by },
-    key: { itemVersionId: id, correct, explanation, legalBasis },
+    key: { itemVersionId: id, correct, tolerance, explanation, legalBasis },
   };
 };
 

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
-import { getPool } from '../banks/pool.ts';
-import { unmetLines } from '../banks/unmet-lines.ts';
+import { getPool } from '../banks/paper/pool.ts';
+import { unmetLines } from '../banks/paper/unmet-lines.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
 import type { Rules } from './contract.ts';

@@ -30,6 +30,9 @@ const millis = z.int().min(0).max(8_640_000_000_000_000);
 
 /* `overwrite`, not `transform`: these schemas describe replies as well, and a transform cannot be encoded. */
 
+/** Controls, halves of letters, marks that turn the direction of text, and whatever shows as nothing. */
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?!\uFE0F)\p{DI}/u;
+
 /**
  * One line of text: NFC, not blank; no control characters, no halves of letters, and nothing that shows as
  * nothing, such as the Hangul filler, which Unicode counts among the letters. U+FE0F is let through: pictures in
@@ -41,9 +44,7 @@ export const lineOfText = (max: number) =>
     .overwrite((text) => text.normalize('NFC').trim())
     .min(1)
     .max(max)
-    .refine((text) => !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?!\uFE0F)\p{DI}/u.test(text), {
-      error: 'control-characters',
-    });
+    .refine((text) => !unseen.test(text), { error: 'control-characters' });
 
 const paragraph = (max: number) =>
   z
@@ -165,6 +166,25 @@ export const rulesSchema = z
   });
 export type Rules = z.infer<typeof rulesSchema>;
 
+/** A time as somebody may choose it: within the years of anybody's contest, so that every calendar can show it. */
+export const chosenTimeSchema = z
+  .int()
+  .refine((at) => at >= Date.UTC(2000, 0, 1) && at < Date.UTC(2101, 0, 1), { error: 'date-out-of-range' });
+
+/**
+ * Rules as they are written down anew. What was stored before keeps being read by `rulesSchema`, however odd its
+ * dates and its summary.
+ */
+export const writtenRulesSchema = rulesSchema.superRefine(({ rounds, summary }, context) => {
+  // Controls are refused above; ends of lines are none.
+  if (unseen.test(summary.replaceAll(/\p{Cc}/gu, '')))
+    context.addIssue({ code: 'custom', path: ['summary'], message: 'control-characters' });
+  for (const [index, round] of rounds.entries())
+    for (const field of ['opensAt', 'closesAt'] as const)
+      if (!chosenTimeSchema.safeParse(round[field]).success)
+        context.addIssue({ code: 'custom', path: ['rounds', index, field], message: 'date-out-of-range' });
+});
+
 /** draft: only staff see it; scheduled: nothing has opened; open: a round is open; between: waiting for the next; closed. */
 export const contestStateSchema = z.enum(['draft', 'scheduled', 'open', 'between', 'closed']);
 export type ContestState = z.infer<typeof contestStateSchema>;
@@ -226,9 +246,9 @@ export const staffContestSchema = contestSchema.extend({
 });
 export type StaffContest = z.infer<typeof staffContestSchema>;
 
-export const createContestSchema = z.object({ slug: slugSchema, rules: rulesSchema });
+export const createContestSchema = z.object({ slug: slugSchema, rules: writtenRulesSchema });
 export const changeRulesSchema = z.object({
-  rules: rulesSchema,
+  rules: writtenRulesSchema,
   /** Version the editor was opened on: a newer one in between is refused. */
   basedOn: z.int().min(1),
   /** Asked for once the contest is published. */

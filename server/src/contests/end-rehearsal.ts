@@ -79,6 +79,7 @@ export async function endRehearsal(
   await deps.store.write((tx) => shut(tx, deps, rehearsal, by, now), { serializable: true });
   deps.changes.emit('contest', { contestId: rehearsalId });
   const roundIds = rehearsal.rounds.map((round) => round.id);
+  deps.changes.emit('rehearsal-ended', { roundIds });
   await removeRehearsal(deps, { contestId: rehearsalId, roundIds });
   deps.changes.emit('contest', { contestId: rehearsalId });
 }

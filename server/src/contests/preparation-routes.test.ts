@@ -2,9 +2,9 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeContest, type TestContest } from '../../testing/builders.ts';
 import type { World } from '../../testing/sitting.ts';
-import { StaffClient } from '../../testing/staff-client.ts';
+import { signedInStaff } from '../../testing/staff.ts';
+import type { StaffClient } from '../../testing/staff-client.ts';
 import { makeTestApp, testNow } from '../../testing/test-app.ts';
-import { makeFirstAdmin } from '../people/first-admin.ts';
 import { changeRules } from './change-rules.ts';
 import type { StaffContest } from './contract.ts';
 
@@ -17,25 +17,9 @@ let admin: StaffClient;
 beforeEach(async () => {
   world = await makeTestApp();
   contest = await makeContest(world.deps, { publishedAt: null });
-  const first = await makeFirstAdmin(world.deps, testNow);
-  admin = new StaffClient(world.app);
-  await admin.settleIn(first?.username ?? '', first?.password ?? '');
+  admin = await signedInStaff(world, 'admin');
 });
 afterEach(() => world.close());
-
-/** A member with one role in one contest, signed in. */
-async function member(role: string, contestId: string) {
-  const username = `${role}-${contestId.slice(-4)}`;
-  const roles = [{ role, contestId, unitId: null }];
-  const made = await admin.send<{ oneTimePassword: string }>('POST', 'members', {
-    name: 'Trần Văn Bình',
-    username,
-    roles,
-  });
-  const client = new StaffClient(world.app);
-  await client.settleIn(username, made.body.oneTimePassword);
-  return client;
-}
 
 const path = (rest: string) => `contests/${contest.contestId}/${rest}`;
 const openOne = (client: StaffClient) =>
@@ -49,7 +33,7 @@ test('a line confirmed by hand says who and when, and can be taken back', async 
   const check = path('checks/staff-excluded');
   world.clock.now += 5;
   const confirmed = confirmedIn(await admin.send('POST', check));
-  expect(confirmed).toEqual([{ check: 'staff-excluded', by: 'Quản trị viên', at: testNow + 5 }]);
+  expect(confirmed).toEqual([{ check: 'staff-excluded', by: 'Trần Văn Bình', at: testNow + 5 }]);
   expect(confirmedIn(await admin.send('DELETE', check))).toEqual([]);
   expect(confirmedIn(await admin.send('DELETE', check))).toEqual([]);
   const { auditEvents } = world.deps.store.tables;
@@ -88,7 +72,7 @@ test('only lines that a person can answer for are confirmed by hand', async () =
 });
 
 test('an auditor sees rehearsals but opens and confirms nothing', async () => {
-  const auditor = await member('auditor', contest.contestId);
+  const auditor = await signedInStaff(world, 'auditor', contest.contestId);
   expect((await auditor.send('GET', path('rehearsals'))).status).toBe(200);
   expect((await openOne(auditor)).status).toBe(403);
   expect((await auditor.send('POST', path('checks/rules-read'))).status).toBe(403);
@@ -96,8 +80,8 @@ test('an auditor sees rehearsals but opens and confirms nothing', async () => {
 
 test('who organises a contest acts in its rehearsal; who organises another does not', async () => {
   const other = await makeContest(world.deps);
-  const organiser = await member('organiser', contest.contestId);
-  const stranger = await member('organiser', other.contestId);
+  const organiser = await signedInStaff(world, 'organiser', contest.contestId);
+  const stranger = await signedInStaff(world, 'organiser', other.contestId);
   const { body } = await openOne(organiser);
   const seen = await organiser.send<StaffContest>('GET', `contests/${body.contestId}`);
   expect(seen.body).toMatchObject({ mayEdit: true, rehearsalOf: contest.contestId });

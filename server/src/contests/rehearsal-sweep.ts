@@ -3,8 +3,6 @@ import type { Deps } from '../deps.ts';
 import { endRehearsal } from './end-rehearsal.ts';
 import { thrownAwayAt } from './rehearsal-rules.ts';
 
-const sweepMs = 60_000;
-
 /** Rehearsals whose time has run out, and those whose ending was interrupted. */
 async function listDue(deps: Deps, now: number) {
   const { contests, rounds } = deps.store.tables;
@@ -31,26 +29,4 @@ export async function endDueRehearsals(deps: Deps, now: number): Promise<void> {
       deps.log.error({ err, contestId: id }, 'a rehearsal could not be ended');
     }
   }
-}
-
-/**
- * Looks once a minute, and at once on starting, for rehearsals to end.
- *
- * @param clock UTC milliseconds now.
- * @returns stops it; resolves when the rehearsal in hand is done.
- */
-export function startRehearsalSweep(deps: Deps, clock: () => number): () => Promise<void> {
-  let running: Promise<void> | undefined;
-  const run = () => {
-    running ??= endDueRehearsals(deps, clock())
-      .catch((err: unknown) => deps.log.error({ err }, 'looking for rehearsals to end failed'))
-      .finally(() => (running = undefined));
-  };
-  run();
-  const timer = setInterval(run, sweepMs);
-  timer.unref();
-  return async () => {
-    clearInterval(timer);
-    await running;
-  };
 }

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { paperPreviewSchema } from '../banks/contract.ts';
-import { previewPaper } from '../banks/preview-paper.ts';
+import { paperPreviewSchema } from '../banks/paper/preview-contract.ts';
+import { previewPaper } from '../banks/paper/preview-paper.ts';
 import type { Deps } from '../deps.ts';
 import { staffGuard, staffMay, staffOf } from '../http/staff.ts';
 import { contestsInReach } from '../people/staff-roles.ts';
@@ -10,6 +10,7 @@ import { problem } from '../problems.ts';
 import { changeRules } from './change-rules.ts';
 import {
   changeRulesSchema,
+  chosenTimeSchema,
   createContestSchema,
   reasonSchema,
   rulesSchema,
@@ -25,7 +26,7 @@ import { getStaffContest, presentForStaff } from './staff-contest.ts';
 const contestParams = z.object({ id: z.string().max(60) });
 const roundParams = contestParams.extend({ roundId: z.string().max(60) });
 const openRoundSchema = reasonSchema.extend({
-  closesAt: rulesSchema.shape.rounds.element.shape.closesAt.optional(),
+  closesAt: chosenTimeSchema.optional(),
 });
 const editors = ['organiser'] as const;
 const readers = ['organiser', 'auditor'] as const;

@@ -18,15 +18,22 @@ async function rightChoices(deps: Deps, attemptId: string): Promise<string[][]> 
   return ids.map((id) => byId.get(id) ?? []);
 }
 
-function choose(
-  slot: OpenAttempt['slots'][number],
-  right: string[],
-  person: DemoPerson,
-  random: () => number,
-) {
-  if (random() < person.skill) return right;
-  const guess = slot.options[Math.floor(random() * slot.options.length)];
-  return guess ? [guess.id] : [];
+type Slot = OpenAttempt['slots'][number];
+
+const anyOf = (options: Slot['options'], random: () => number) =>
+  options[Math.floor(random() * options.length)]?.id;
+
+/** An answer as somebody who does not know might give it; a written one is left out. */
+function guess({ type, options, premises = [] }: Slot, random: () => number): string[] {
+  if (type === 'matching') return premises.map(({ id }) => `${id}:${anyOf(options, random) ?? ''}`);
+  const option = anyOf(options, random);
+  return option === undefined ? [] : [option];
+}
+
+function choose(slot: Slot, right: string[], person: DemoPerson, random: () => number): string[] {
+  if (random() >= person.skill) return guess(slot, random);
+  // Of several accepted answers one is written.
+  return slot.type === 'short-answer' || slot.type === 'numeric' ? right.slice(0, 1) : right;
 }
 
 /** Plays one attempt of a made-up person through the same use cases a browser's requests reach. */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { count, eq } from 'drizzle-orm';
-import { readBank } from '../banks/bank-file.ts';
-import { importBank } from '../banks/import-bank.ts';
-import { seededRandom } from '../banks/seeded-random.ts';
+import { readBank } from '../banks/text/bank-file.ts';
+import { importBank } from '../banks/text/import-bank.ts';
+import { seededRandom } from '../banks/paper/seeded-random.ts';
 import { createContest } from '../contests/create-contest.ts';
 import { publishContest } from '../contests/publish-contest.ts';
 import { findContestBySlug, getPublishedContest, listContestIds } from '../contests/queries.ts';

@@ -29,17 +29,29 @@ export const fieldErrors = {
   },
   'unit-too-deep': { vi: 'Cây đơn vị có nhiều nhất 8 cấp', en: 'The tree has eight levels at most' },
   'unit-there': { vi: 'Nơi này đã có đơn vị cùng tên', en: 'A unit of this name is there already' },
+  'units-alike-below': {
+    vi: 'Sau khi sáp nhập sẽ có hai đơn vị trực thuộc cùng tên; hãy đổi tên hoặc sáp nhập chúng trước',
+    en: 'Two units below would have one name; rename them, or merge those first',
+  },
   'before-unit-began': {
     vi: 'Chọn ngày sau ngày đơn vị bắt đầu',
     en: 'Choose a day after the unit began',
   },
   'in-future': { vi: 'Chọn hôm nay hoặc một ngày đã qua', en: 'Choose today or an earlier day' },
+  'too-much-time': {
+    vi: 'Một lượt thi được cho thêm nhiều nhất 24 giờ, tính cả những lần trước',
+    en: 'An attempt can be given 24 hours at most, earlier grants included',
+  },
   'unknown-audience': { vi: 'Hãy chọn đối tượng dự thi', en: 'Choose whom you enter as' },
   'idempotency-key': {
     vi: 'Yêu cầu thiếu mã chống gửi trùng (Idempotency-Key, một UUID)',
     en: 'The Idempotency-Key header must be a UUID',
   },
   'unknown-option': { vi: 'Phương án này không có trong câu hỏi', en: 'The question has no such option' },
+  'unknown-media': {
+    vi: 'Ảnh hoặc âm thanh này không còn trên máy chủ, hãy tải lên lại',
+    en: 'This picture or sound is no longer on the server; upload it again',
+  },
   'unknown-slot': { vi: 'Đề thi không có câu này', en: 'The paper has no such question' },
   'one-option': { vi: 'Câu này chỉ chọn một phương án', en: 'Choose one option only' },
   'no-prediction': { vi: 'Vòng thi này không hỏi số dự đoán', en: 'This round asks for no prediction' },
@@ -48,6 +60,18 @@ export const fieldErrors = {
     vi: 'Vòng này mở trước khi vòng trước đóng',
     en: 'This round opens before the last one closes',
   },
+  'column-twice': {
+    vi: 'Hai cột đang chọn cùng một nội dung; mỗi nội dung chỉ chọn cho một cột',
+    en: 'Two columns are said to hold the same; choose each for one column only',
+  },
+  'no-prompt-column': {
+    vi: 'Hãy chọn cột nào chứa câu hỏi',
+    en: 'Say which column holds the question',
+  },
+  'no-answer-column': {
+    vi: 'Hãy chọn cột chứa phương án hoặc đáp án',
+    en: 'Say which column holds the options or the key',
+  },
   'round-started': {
     vi: 'Vòng đã mở thì không đổi giờ mở',
     en: 'A round that has opened keeps its opening time',
@@ -55,6 +79,10 @@ export const fieldErrors = {
   'round-over': {
     vi: 'Vòng đã kết thúc thì không đổi giờ đóng',
     en: 'A round that is over keeps its closing time',
+  },
+  'date-out-of-range': {
+    vi: 'Chọn một ngày từ năm 2000 đến hết năm 2100',
+    en: 'Choose a day from 2000 to the end of 2100',
   },
   'closes-in-past': {
     vi: 'Vòng đang mở không thể đóng vào lúc đã qua; hãy chọn giờ sau bây giờ',
@@ -130,6 +158,43 @@ export const fieldErrors = {
   'true-false-options': {
     vi: 'Câu đúng/sai có đúng hai phương án: Đúng, Sai',
     en: 'A true/false question has the options Đúng, Sai',
+  },
+  'not-a-number': {
+    vi: 'Hãy ghi một con số, ví dụ 34 hoặc 91,87',
+    en: 'Write a number, for example 34 or 91.87',
+  },
+  'bad-tolerance': { vi: 'Sai số là một số từ 0 trở lên', en: 'The tolerance is a number, 0 or more' },
+  'no-answer': { vi: 'Ghi ít nhất một đáp án được chấp nhận', en: 'Write at least one accepted answer' },
+  'too-few-pairs': { vi: 'Cần ít nhất hai cặp', en: 'At least two pairs are needed' },
+  'too-few-steps': { vi: 'Cần ít nhất ba mục để sắp xếp', en: 'At least three steps are needed' },
+  'no-alt-text': {
+    vi: 'Ghi lời mô tả cho người không xem hoặc nghe được',
+    en: 'Describe it for those who cannot see or hear it',
+  },
+  'document-number': {
+    vi: 'Ghi số hiệu như trên văn bản, ví dụ 118/2025/NĐ-CP hoặc 76/NQ-CP',
+    en: 'Write the number as on the document, for example 118/2025/NĐ-CP or 76/NQ-CP',
+  },
+  'document-there': {
+    vi: 'Danh mục đã có văn bản số này; nếu khác năm, hãy ghi ngày ban hành',
+    en: 'The catalogue has this number already; if the year differs, give the date of issue',
+  },
+  'before-issued': {
+    vi: 'Ngày có hiệu lực không thể trước ngày ban hành',
+    en: 'It cannot take effect before it was issued',
+  },
+  'before-effective': {
+    vi: 'Chọn ngày sau ngày văn bản có hiệu lực',
+    en: 'Choose a day after the document took effect',
+  },
+  'document-itself': { vi: 'Văn bản không thể thay chính nó', en: 'A document cannot replace itself' },
+  'document-circle': {
+    vi: 'Văn bản này đã được thay, qua một hay nhiều bước, bởi văn bản đang xem',
+    en: 'That document was itself replaced, in one or more steps, by this one',
+  },
+  'unknown-document': {
+    vi: 'Hãy chọn văn bản có trong danh mục',
+    en: 'Choose a document of the catalogue',
   },
   'already-in-bank': { vi: 'Ngân hàng đã có câu hỏi này', en: 'The bank already has this question' },
 } as const satisfies Record<string, Record<Language, string>>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { draftQuestionSchema, findingSchema, shortContestSchema } from '../banks/contract.ts';
 import { levelSchema, topicSchema } from '../contests/contract.ts';
 
-export const importFormats = ['docx', 'xlsx', 'csv'] as const;
+export const importFormats = ['docx', 'xlsx', 'csv', 'gift', 'aiken', 'moodle-xml', 'text'] as const;
 export type ImportFormat = (typeof importFormats)[number];
 
 /** The largest file that is looked at, in bytes. */
@@ -20,9 +20,6 @@ export const placeSchema = z.object({
   cell: z.string().optional(),
 });
 export type Place = z.infer<typeof placeSchema>;
-
-/** A question as it stands before it is an item of a bank. */
-export type DraftQuestion = z.infer<typeof draftQuestionSchema>;
 
 /** What is wrong, where, and what to do, in the reader's language. An error keeps the question out. */
 export const importProblemSchema = findingSchema.extend({ place: placeSchema });
@@ -49,7 +46,8 @@ export const importSchema = z.object({
   format: z.enum(importFormats).nullable(),
   size: z.int(),
   createdAt: z.int(),
-  state: z.enum(['reading', 'failed', 'ready', 'taken', 'undone']),
+  /** `needs-columns`: it is a table, and somebody has to say what its columns hold. */
+  state: z.enum(['reading', 'needs-columns', 'failed', 'ready', 'taken', 'undone']),
   /** 0 to 1 while reading. */
   progress: z.number(),
   /** Why nothing could be read. */
@@ -68,11 +66,27 @@ export const importSchema = z.object({
     /** Have no topic or level of their own. */
     withoutTopic: z.int(),
     withoutLevel: z.int(),
+    /** Say no difficulty: taken, they are of medium difficulty. */
+    withoutDifficulty: z.int(),
+    /** Name no legal basis; not counted among the warnings. */
+    withoutBasis: z.int(),
   }),
   /** An earlier import of the very same bytes into this bank, now in force. */
   sameFile: z.object({ importId: z.string(), takenAt: z.int() }).nullable(),
+  /** Contests that undoing it would leave short of questions; none unless taken. */
+  undoLeavesShort: z.array(shortContestSchema),
 });
 export type Import = z.infer<typeof importSchema>;
+
+/** An import in the list of a bank's imports. */
+export const listedImportSchema = importSchema
+  .pick({ id: true, bankId: true, fileName: true, createdAt: true, state: true, progress: true })
+  .extend({
+    questions: z.int(),
+    /** Are items of the bank; none after an undo. */
+    taken: z.int(),
+  });
+export type ListedImport = z.infer<typeof listedImportSchema>;
 
 /** Questions with problems first, then in the order of the file. */
 export const importQuestionsSchema = z.object({
@@ -94,6 +108,9 @@ export const mendQuestionSchema = z.object({ question: draftQuestionSchema, left
 export const takeImportSchema = z.object({
   defaults: z.object({ topic: topicSchema.nullable(), level: levelSchema.nullable() }),
 });
+
+/** `confirm`: also where a contest that is open is left short. */
+export const undoImportSchema = z.object({ confirm: z.boolean().default(false) });
 
 /** An import taken out again, with the contests its bank no longer suffices for: a warning, not a refusal. */
 export const undoneImportSchema = importSchema.extend({ shortContests: z.array(shortContestSchema) });

@@ -24,9 +24,10 @@ export const discardImport = async (
     const { takenAt } = await getImportRow(deps, importId);
     if (takenAt !== null) throw problem('import-taken');
     queue.cancel(importId);
-    const { imports, importQuestions } = deps.store.tables;
+    const { imports, importFiles, importQuestions } = deps.store.tables;
     await deps.store.write(async (tx) => {
       await tx.delete(importQuestions).where(eq(importQuestions.importId, importId));
+      await tx.delete(importFiles).where(eq(importFiles.importId, importId));
       await tx.delete(imports).where(eq(imports.id, importId));
       const subject = `import:${importId}`;
       await recordAudit(tx, deps, {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { KnownQuestions } from '../banks/known-questions.ts';
+import { KnownQuestions } from '../banks/question/known-questions.ts';
 import { examine } from './examine.ts';
 import type { QuestionRow } from './import-rows.ts';
-import { makeDraft } from './make-draft.ts';
+import { makeDraft } from '../banks/question/make-draft.ts';
 
 const row = (ordinal: number, changes: Partial<QuestionRow> = {}): QuestionRow => ({
   ordinal,

@@ -1,7 +1,7 @@
-import { KnownQuestions } from '../banks/known-questions.ts';
-import { checkAgainstKnown, checkDraft, type DraftProblem } from './check-draft.ts';
-import type { ImportProblemCode } from './import-problem.ts';
-import { isError } from './import-problem.ts';
+import { checkAgainstKnown, checkDraft } from '../banks/question/check-draft.ts';
+import { draftProblems, type DraftProblemCode } from '../banks/question/draft-problem.ts';
+import { KnownQuestions } from '../banks/question/known-questions.ts';
+import { isError, type ImportProblemCode } from './import-problem.ts';
 import type { QuestionRow } from './import-rows.ts';
 import type { ReadProblem } from './read-result.ts';
 
@@ -21,26 +21,19 @@ export interface ExaminedQuestion {
  * about the file, and holds until somebody has mended the question.
  */
 const asItStands: ReadonlySet<ImportProblemCode> = new Set([
-  'no-key',
-  'no-prompt',
-  'too-few-options',
-  'too-many-options',
-  'empty-option',
-  'duplicate-option',
-  'several-keys',
-  'one-key-only',
-  'every-option-right',
-  'true-false-options',
-  'prompt-too-long',
-  'option-too-long',
-  'control-characters',
-  'no-legal-basis',
-  'uneven-options',
+  ...(Object.keys(draftProblems) as DraftProblemCode[]),
   'duplicate-in-file',
   'prompt-in-file',
-  'already-in-bank',
-  'prompt-in-bank',
 ]);
+
+/**
+ * Told of the import as a whole, with a count: few files give a legal basis at all, and a warning at every
+ * question would hide those that somebody has to look at.
+ */
+const toldOnce: ReadonlySet<ImportProblemCode> = new Set(['no-legal-basis']);
+
+/** Readers say the same of a question as it stands in the file, and quote it. */
+const toldByReaders: ReadonlySet<ImportProblemCode> = new Set(['names-options']);
 
 /**
  * The questions of an import, each with its problems: what reading found and nobody has mended, what is
@@ -59,7 +52,7 @@ export const examine = (
   return rows.map((row) => {
     const itemId = inForce ? row.itemId : null;
     const found = [
-      ...checkDraft(row.question),
+      ...checkDraft(row.question).filter(({ code }) => !toldOnce.has(code) && !toldByReaders.has(code)),
       ...(itemId === null ? checkAgainstKnown(row.question, bank) : []),
       ...checkAgainstFile(row, earlier),
     ];
@@ -73,7 +66,10 @@ export const examine = (
 const ofReading = ({ problems, mendedAt }: QuestionRow): ReadProblem[] =>
   mendedAt === null ? problems.filter(({ code }) => !asItStands.has(code)) : [];
 
-const checkAgainstFile = ({ question }: QuestionRow, earlier: KnownQuestions): DraftProblem[] => {
+const checkAgainstFile = (
+  { question }: QuestionRow,
+  earlier: KnownQuestions,
+): Pick<ReadProblem, 'code' | 'detail'>[] => {
   const met = earlier.find(question);
   return met ? [{ code: met.same ? 'duplicate-in-file' : 'prompt-in-file', detail: met.name }] : [];
 };

@@ -1,18 +1,16 @@
+import { draftProblems } from '../banks/question/draft-problem.ts';
+import {
+  error,
+  fillIn,
+  markHere,
+  mendHere,
+  warning,
+  type ProblemWords,
+  type Words,
+} from '../banks/question/problem-words.ts';
 import type { Language } from '../problems.ts';
 import type { ImportProblem } from './contract.ts';
 import type { ReadProblem } from './read-result.ts';
-
-type Words = Record<Language, string>;
-interface Entry {
-  severity: ImportProblem['severity'];
-  /** `{}` stands for the detail. */
-  message: Words;
-  suggestion: Words;
-}
-
-const error = (message: Words, suggestion: Words) => ({ severity: 'error', message, suggestion }) as const;
-const warning = (message: Words, suggestion: Words) =>
-  ({ severity: 'warning', message, suggestion }) as const;
 
 const saveAgain: Words = {
   vi: 'Mở tệp trên máy tính, chọn Lưu thành (Save As) dạng .docx hoặc .xlsx, rồi nạp tệp mới.',
@@ -22,15 +20,6 @@ const splitFile: Words = {
   vi: 'Chia tệp thành nhiều tệp nhỏ hơn rồi nạp từng tệp.',
   en: 'Split it into several smaller files and import them one by one.',
 };
-const mendHere: Words = {
-  vi: 'Sửa ngay tại đây, hoặc sửa trong tệp rồi nạp lại.',
-  en: 'Mend it here, or in the file and import it again.',
-};
-const markHere: Words = {
-  vi: 'Chọn phương án đúng ngay tại đây.',
-  en: 'Mark the right option here.',
-};
-const shorten: Words = { vi: 'Rút gọn lại ngay tại đây.', en: 'Shorten it here.' };
 const lookAgain: Words = {
   vi: 'Xem lại chỗ này trong tệp; nếu đúng như vậy thì không cần làm gì.',
   en: 'Look at this place in the file; if it is as meant, there is nothing to do.',
@@ -80,8 +69,8 @@ const importProblems = {
   ),
   'unknown-format': error(
     {
-      vi: 'Tệp không phải Word (.docx), Excel (.xlsx) hay CSV',
-      en: 'The file is not Word (.docx), Excel (.xlsx) or CSV',
+      vi: 'Tệp không phải Word (.docx), Excel (.xlsx), CSV hay tệp câu hỏi của Moodle',
+      en: 'The file is not Word (.docx), Excel (.xlsx), CSV or one of Moodle’s question files',
     },
     saveAgain,
   ),
@@ -133,6 +122,40 @@ const importProblems = {
       en: 'It needs a heading row with the columns Câu hỏi, A, B, C, D, Đáp án (a template can be downloaded).',
     },
   ),
+  'plain-text': error(
+    {
+      vi: 'Tệp chỉ có chữ thuần, không phải tệp Word, Excel hay bảng CSV',
+      en: 'The file is plain text, not a Word or Excel file nor a CSV table',
+    },
+    {
+      vi: 'Chép nội dung sang một tệp Word mới, mỗi câu bắt đầu bằng “Câu 1.”, lưu dạng .docx rồi nạp.',
+      en: 'Copy the text into a new Word file, each question starting with “Câu 1.”, save it as .docx and import that.',
+    },
+  ),
+  'columns-unclear': error(
+    {
+      vi: 'Không rõ cột nào là câu hỏi, phương án hay đáp án',
+      en: 'It is not clear which columns hold the question, its options or its key',
+    },
+    {
+      vi: 'Đặt tên cột là Câu hỏi, A, B, C, D, Đáp án, mỗi tên một cột, rồi nạp lại.',
+      en: 'Name the columns Câu hỏi, A, B, C, D, Đáp án, one each, and import again.',
+    },
+  ),
+  'columns-needed': error(
+    { vi: 'Cần cho biết mỗi cột chứa gì', en: 'Say what each column holds' },
+    { vi: 'Chọn nội dung cho từng cột ngay tại đây.', en: 'Choose for each column here.' },
+  ),
+  'columns-gave-nothing': error(
+    {
+      vi: 'Với các cột đã chọn không đọc được câu hỏi nào',
+      en: 'No question was found with the columns as chosen',
+    },
+    {
+      vi: 'Xem lại cột câu hỏi và dòng đầu tiên có câu hỏi.',
+      en: 'Check the column of the question and the first row that has one.',
+    },
+  ),
   'no-unit-header': error(
     { vi: 'Không tìm thấy dòng tên cột của bảng đơn vị', en: 'The heading row of the units was not found' },
     {
@@ -152,6 +175,13 @@ const importProblems = {
   'too-much-memory': error(
     { vi: 'Tệp cần quá nhiều bộ nhớ để đọc', en: 'The file needs too much memory to be read' },
     splitFile,
+  ),
+  'paragraph-too-long': error(
+    { vi: 'Tệp có đoạn dài hơn {} ký tự', en: 'The file has a paragraph longer than {} characters' },
+    {
+      vi: 'Không câu hỏi nào dài như vậy; hãy xuống dòng trước từng câu, từng phương án rồi thử lại.',
+      en: 'No question is that long; start a new line before each question and option, then try again.',
+    },
   ),
   'reading-failed': error(
     { vi: 'Có lỗi khi đọc tệp', en: 'Something went wrong while reading the file' },
@@ -232,6 +262,71 @@ const importProblems = {
     { vi: 'Đáp án “{}” không ứng với phương án nào', en: 'The key “{}” names no option' },
     markHere,
   ),
+  'order-unknown': error(
+    { vi: 'Thứ tự đúng “{}” không đủ các mục của câu', en: 'The order “{}” does not name every step' },
+    {
+      vi: 'Sửa câu này và xếp các mục theo thứ tự đúng.',
+      en: 'Edit the question and put its steps in the right order.',
+    },
+  ),
+  'order-as-written': warning(
+    {
+      vi: 'Chưa ghi thứ tự đúng; các mục được lấy theo thứ tự trong tệp: {}',
+      en: 'No order is given; the steps were taken as they stand in the file: {}',
+    },
+    {
+      vi: 'Xem các mục đã đúng thứ tự chưa; chưa đúng thì bấm sửa và xếp lại.',
+      en: 'See whether they are in the right order; if not, edit the question.',
+    },
+  ),
+  'pairs-unknown': error(
+    { vi: 'Đáp án “{}” không nói đủ cặp ghép', en: 'The key “{}” does not match every pair' },
+    {
+      vi: 'Ghi đáp án theo mẫu 1-B, 2-A, 3-C trong tệp rồi nạp lại, hoặc sửa ngay tại đây.',
+      en: 'Write the key like 1-B, 2-A, 3-C in the file and import again, or mend it here.',
+    },
+  ),
+  'pair-unknown': error(
+    { vi: 'Không tách được hai vế của cặp “{}”', en: 'The two sides of “{}” cannot be told apart' },
+    {
+      vi: 'Mỗi cặp viết một dòng, hai vế cách nhau bằng dấu → ; hoặc sửa ngay tại đây.',
+      en: 'Write one pair to a line, its sides apart by → , or mend it here.',
+    },
+  ),
+  'text-match-unknown': warning(
+    { vi: 'Không rõ cách so chữ “{}”', en: 'How answers are compared is not clear from “{}”' },
+    {
+      vi: 'Xem câu này có phân biệt hoa thường, phân biệt dấu không và chọn ngay tại đây.',
+      en: 'See whether capitals and diacritics matter in this question and say so here.',
+    },
+  ),
+  'read-as-multiple': warning(
+    {
+      vi: 'Đáp án ghi nhiều phương án ({}) nên câu này được đọc thành câu có nhiều đáp án',
+      en: 'The key names several options ({}), so this was read as a question with several right answers',
+    },
+    {
+      vi: 'Nếu câu chỉ có một đáp án đúng, bấm “Sửa tại đây”, chọn “Một đáp án” rồi đánh dấu lại; nếu đúng là nhiều đáp án thì không cần làm gì.',
+      en: 'If only one is right, press “Fix here”, choose “One right answer” and mark it again. If several are, there is nothing to do.',
+    },
+  ),
+  'read-as-written': warning(
+    {
+      vi: 'Câu không có phương án nên được đọc thành câu tự viết câu trả lời, đáp án: {}',
+      en: 'There are no options, so this was read as a question with a written answer: {}',
+    },
+    {
+      vi: 'Nếu đây là câu trắc nghiệm, bấm “Sửa tại đây” và thêm phương án; nếu đúng là câu điền thì không cần làm gì.',
+      en: 'If options are missing, press “Fix here” and add them; if the answer is to be written, there is nothing to do.',
+    },
+  ),
+  'options-without-letters': warning(
+    {
+      vi: 'Phương án không có chữ cái A, B, C; đã lấy {} dòng cuối, mỗi dòng một phương án',
+      en: 'The options have no letters; the last {} lines were taken, one option each',
+    },
+    lookAgain,
+  ),
   'legacy-font': error(
     {
       vi: 'Chữ dùng bảng mã cũ ({}) nên đọc ra sẽ sai dấu',
@@ -240,6 +335,26 @@ const importProblems = {
     {
       vi: 'Chuyển tệp sang Unicode (ví dụ bằng UniKey: Ctrl+Shift+F6), đổi phông sang Times New Roman rồi nạp lại.',
       en: 'Convert the file to Unicode (UniKey: Ctrl+Shift+F6), set the font to Times New Roman and import again.',
+    },
+  ),
+  'legacy-converted': warning(
+    {
+      vi: 'Tệp dùng bảng mã cũ ({}); chữ đã được chuyển sang Unicode',
+      en: 'The file is in an old Vietnamese encoding ({}); its text was put into Unicode',
+    },
+    {
+      vi: 'Xem lướt các câu; nếu chữ nào sai dấu thì sửa ngay tại đây.',
+      en: 'Look through the questions; where an accent is wrong, mend it here.',
+    },
+  ),
+  'legacy-doubtful': warning(
+    {
+      vi: 'Chưa chắc chữ này đã đọc đúng bảng mã cũ: “{}”',
+      en: 'This may not have been read rightly from an old encoding: “{}”',
+    },
+    {
+      vi: 'So với tệp gốc; nếu sai dấu thì sửa ngay tại đây.',
+      en: 'Compare it with the file; where an accent is wrong, mend it here.',
     },
   ),
   'broken-characters': error(
@@ -308,6 +423,26 @@ const importProblems = {
       en: 'If the question needs it, say it in words.',
     },
   ),
+  'picture-metafile': error(
+    {
+      vi: 'Không đọc được hình dạng EMF/WMF, hãy dán lại dạng PNG',
+      en: 'A picture is in the form EMF or WMF, which cannot be shown',
+    },
+    {
+      vi: 'Trong Word: cắt hình, chọn Dán đặc biệt (Paste Special) → PNG, lưu rồi nạp lại; hoặc thêm hình tại đây.',
+      en: 'In Word, cut it and use Paste Special → PNG, save and import again; or add the picture here.',
+    },
+  ),
+  'equation-unreadable': error(
+    {
+      vi: 'Công thức có ma trận, không viết thành một dòng được: “{}”',
+      en: 'An equation holds a matrix, which cannot be written on one line: “{}”',
+    },
+    {
+      vi: 'Chụp công thức thành hình rồi thêm vào câu, hoặc viết lại bằng chữ tại đây.',
+      en: 'Add the equation as a picture, or put it in words here.',
+    },
+  ),
   'equation-flattened': warning(
     { vi: 'Công thức toán được đọc thành chữ: “{}”', en: 'An equation was read as plain text: “{}”' },
     lookAgain,
@@ -331,86 +466,176 @@ const importProblems = {
     lookAgain,
   ),
 
-  // Of a question as it stands: its own words, options and key.
-  'no-key': error({ vi: 'Chưa thấy đáp án đúng', en: 'No right answer is marked' }, markHere),
-  'no-prompt': error({ vi: 'Chưa có nội dung câu hỏi', en: 'The question has no text' }, mendHere),
-  'too-few-options': error(
-    { vi: 'Câu mới có {} phương án', en: 'The question has only {} options' },
-    { vi: 'Thêm phương án ngay tại đây; cần ít nhất hai.', en: 'Add options here; it needs at least two.' },
-  ),
-  'too-many-options': error(
-    { vi: 'Câu có {} phương án, quá nhiều', en: 'The question has {} options, which is too many' },
+  // Of files from Moodle and of question text in its formats.
+  'kind-not-supported': error(
     {
-      vi: 'Bỏ bớt phương án; xem có phải hai câu bị dính vào nhau không.',
-      en: 'Take some out; see whether two questions ran together.',
-    },
-  ),
-  'empty-option': error({ vi: 'Phương án {} chưa có nội dung', en: 'Option {} is empty' }, mendHere),
-  'duplicate-option': error(
-    { vi: 'Hai phương án giống nhau: {}', en: 'Two options read the same: {}' },
-    mendHere,
-  ),
-  'several-keys': error(
-    { vi: 'Câu chọn một nhưng có {} đáp án đúng', en: 'A single-choice question has {} right options' },
-    {
-      vi: 'Chỉ để lại một đáp án, hoặc đổi sang câu chọn nhiều.',
-      en: 'Keep one, or make it a multiple-choice question.',
-    },
-  ),
-  'one-key-only': error(
-    {
-      vi: 'Câu chọn nhiều nhưng chỉ có một đáp án đúng',
-      en: 'A multiple-choice question has only one right option',
+      vi: 'Câu này thuộc loại chưa dùng được nên không đọc: {}',
+      en: 'This kind of question cannot be used and was not read: {}',
     },
     {
-      vi: 'Chọn thêm đáp án, hoặc đổi sang câu chọn một.',
-      en: 'Mark another, or make it a single-choice question.',
+      vi: 'Viết lại thành câu trắc nghiệm, ghép đôi, sắp xếp, trả lời ngắn hoặc trả lời bằng số rồi nạp lại.',
+      en: 'Rewrite it as choice, matching, ordering, short answer or number and import again.',
     },
   ),
-  'every-option-right': error(
-    { vi: 'Mọi phương án đều được đánh dấu đúng', en: 'Every option is marked right' },
-    markHere,
-  ),
-  'true-false-options': error(
+  'nothing-asked': warning(
     {
-      vi: 'Câu đúng/sai phải có đúng hai phương án Đúng và Sai',
-      en: 'A true/false question has exactly the options Đúng and Sai',
+      vi: 'Đoạn này không có phần đáp án nên không phải câu hỏi: “{}”',
+      en: 'This has no answers and is no question: “{}”',
+    },
+    {
+      vi: 'Nếu đây là câu hỏi, thêm phần đáp án trong dấu { } ngay sau rồi nạp lại.',
+      en: 'If it is a question, add its answers in { } right after it and import again.',
+    },
+  ),
+  'category-not-topic': warning(
+    { vi: 'Danh mục “{}” không ứng với chuyên đề nào', en: 'The category “{}” is none of the topics' },
+    {
+      vi: 'Chọn chuyên đề cho các câu trong danh mục này khi nạp.',
+      en: 'Choose a topic for its questions when you import.',
+    },
+  ),
+  'answers-not-closed': error(
+    {
+      vi: 'Phần đáp án mở bằng “{” mà không có “}” đóng lại',
+      en: 'The answers begin with “{” and never end with “}”',
     },
     mendHere,
   ),
-  'too-long': error({ vi: '{} dài quá mức cho phép', en: '{} is longer than allowed' }, shorten),
-  'control-characters': error(
+  'brackets-unclear': error(
     {
-      vi: 'Có ký tự điều khiển hoặc ký tự ẩn trong câu',
-      en: 'The question has control or invisible characters',
-    },
-    mendHere,
-  ),
-  'prompt-too-long': error(
-    { vi: 'Nội dung câu hỏi dài quá {} ký tự', en: 'The question is longer than {} characters' },
-    shorten,
-  ),
-  'option-too-long': error(
-    { vi: 'Phương án {} dài quá 1000 ký tự', en: 'Option {} is longer than 1,000 characters' },
-    shorten,
-  ),
-  'no-legal-basis': warning(
-    { vi: 'Chưa ghi căn cứ pháp lý', en: 'No legal basis is given' },
-    {
-      vi: 'Nên ghi số văn bản và điều khoản, để trả lời được khi có người thắc mắc.',
-      en: 'Better name the document and the article: it answers whoever asks why.',
-    },
-  ),
-  'uneven-options': warning(
-    {
-      vi: 'Phương án dài nhất gấp {} lần phương án ngắn nhất',
-      en: 'The longest option is {} times the shortest',
+      vi: 'Dấu { } trong câu không rõ, không biết đâu là đáp án',
+      en: 'The braces { } do not tell where the answers are',
     },
     {
-      vi: 'Phương án dài thường bị đoán là đáp án; nên viết các phương án dài gần bằng nhau.',
-      en: 'The longest option is often guessed to be right; better make them about as long.',
+      vi: 'Mỗi câu có đúng một cặp { }; dấu ngoặc nhọn khác ghi là \\{ và \\}. Sửa tại đây hoặc trong tệp.',
+      en: 'A question has one pair of { }; write other braces as \\{ and \\}. Mend it here or in the file.',
     },
   ),
+  'answer-unmarked': warning(
+    { vi: 'Đáp án không có dấu = hoặc ~ đứng trước: “{}”', en: 'No = or ~ stands before this answer: “{}”' },
+    lookAgain,
+  ),
+  'partial-credit-dropped': warning(
+    {
+      vi: 'Điểm từng phần không dùng được nên đã bỏ: {}',
+      en: 'Part of the marks cannot be given and was dropped: {}',
+    },
+    {
+      vi: 'Xem lại phương án nào đúng, phương án nào sai.',
+      en: 'See which answers are right and which are wrong.',
+    },
+  ),
+  'weights-off': warning(
+    {
+      vi: 'Các phương án đúng cộng lại được {} chứ không phải 100 %',
+      en: 'The right options add up to {}, not to 100 %',
+    },
+    {
+      vi: 'Xem có thiếu hay thừa phương án đúng nào không.',
+      en: 'See whether a right option is missing or one too many.',
+    },
+  ),
+  'wildcard-dropped': warning(
+    {
+      vi: 'Đáp án dùng dấu * thay cho chữ bất kỳ đã bị bỏ: “{}”',
+      en: 'An answer with * for any words was dropped: “{}”',
+    },
+    { vi: 'Ghi đủ từng cách trả lời được chấp nhận.', en: 'Write out every answer that is accepted.' },
+  ),
+  'tolerances-differ': warning(
+    {
+      vi: 'Các đáp án có sai số khác nhau ({}); đã lấy sai số nhỏ nhất cho tất cả',
+      en: 'The answers have different tolerances ({}); the smallest was taken for all',
+    },
+    { vi: 'Nếu chưa đúng, sửa sai số tại đây.', en: 'If that is wrong, change the tolerance here.' },
+  ),
+  'number-unclear': error(
+    { vi: 'Không rõ đáp án “{}” là số nào', en: 'Which number “{}” is cannot be told' },
+    { vi: 'Ghi số, ví dụ 34 hoặc 91,87.', en: 'Write a number, for example 34 or 91.87.' },
+  ),
+  'units-left-out': warning(
+    { vi: 'Đơn vị đo không dùng được nên đã bỏ: {}', en: 'Units cannot be used and were left out: {}' },
+    { vi: 'Ghi rõ đơn vị trong câu hỏi.', en: 'Say in the question which unit is meant.' },
+  ),
+  'steps-subset': warning(
+    {
+      vi: 'Moodle chỉ hiện {} mục mỗi lần; ở đây hiện tất cả',
+      en: 'Moodle shows only {} of the steps at a time; here all are shown',
+    },
+    lookAgain,
+  ),
+  'choices-merged': warning(
+    {
+      vi: 'Các nhóm từ để chọn đã gộp làm một: {}',
+      en: 'Groups of words to choose from were made one: {}',
+    },
+    lookAgain,
+  ),
+  'media-left-out': warning(
+    { vi: 'Tệp kèm theo câu không được nạp: {}', en: 'A file that goes with the question was left out: {}' },
+    {
+      vi: 'Nếu câu cần tệp này, thêm hình hoặc âm thanh tại đây.',
+      en: 'If the question needs it, add the picture or sound here.',
+    },
+  ),
+  'media-moved': warning(
+    {
+      vi: 'Hình trong phương án được đưa lên phần câu hỏi: {}',
+      en: 'A picture of an option was moved to the question: {}',
+    },
+    {
+      vi: 'Xem câu còn dễ hiểu không; nên viết phương án bằng chữ.',
+      en: 'See whether it still reads well; better put options in words.',
+    },
+  ),
+  'media-refused': warning(
+    {
+      vi: 'Hình hoặc âm thanh không dùng được nên đã bỏ ({})',
+      en: 'A picture or sound cannot be used and was left out ({})',
+    },
+    {
+      vi: 'Nếu câu cần nó, lưu thành tệp .png, .jpg hoặc .mp3 rồi thêm tại đây.',
+      en: 'If the question needs it, save it as .png, .jpg or .mp3 and add it here.',
+    },
+  ),
+  'too-many-media': warning(
+    {
+      vi: 'Câu hoặc tệp có quá nhiều hình, âm thanh nên đã bỏ bớt (tối đa 6 mỗi câu, {} mỗi tệp)',
+      en: 'The question or the file has too many pictures or sounds; some were left out (at most 6 a question, {} a file)',
+    },
+    splitFile,
+  ),
+  'markup-in-text': error(
+    {
+      vi: 'Trong chữ có thẻ <{}> làm mất một phần nội dung',
+      en: 'A tag <{}> within the text has swallowed part of it',
+    },
+    {
+      vi: 'Ghi lại đủ nội dung tại đây; trong tệp thì đặt chữ có thẻ vào <![CDATA[ ]]>.',
+      en: 'Write the whole text here; in the file, put text with tags into <![CDATA[ ]]>.',
+    },
+  ),
+  'note-damaged': error(
+    {
+      vi: 'Dòng ghi thêm của hệ thống bị hỏng nên không đọc được: “{}”',
+      en: 'A line this platform had added is damaged and cannot be read: “{}”',
+    },
+    {
+      vi: 'Xem chuyên đề, mức độ, căn cứ và cách chấm của câu này; sửa tại đây nếu thiếu.',
+      en: 'Look at its topic, level, legal basis and how it is marked; mend here what is missing.',
+    },
+  ),
+  'rest-not-read': error(
+    {
+      vi: 'Tệp hỏng từ đây trở đi; các câu sau không đọc được',
+      en: 'The file is damaged from here on; what follows was not read',
+    },
+    {
+      vi: 'Xuất lại tệp từ Moodle rồi nạp lại; các câu đã đọc vẫn dùng được.',
+      en: 'Export it from Moodle again and import that; the questions read so far can be used.',
+    },
+  ),
+
   'duplicate-in-file': error(
     { vi: 'Trùng với câu {} trong tệp', en: 'The same as question {} of the file' },
     { vi: 'Bỏ một trong hai câu.', en: 'Leave one of the two out.' },
@@ -425,54 +650,38 @@ const importProblems = {
       en: 'If they are two questions, there is nothing to do.',
     },
   ),
-  'already-in-bank': error(
-    { vi: 'Ngân hàng đã có câu này ({})', en: 'The bank already has this question ({})' },
-    {
-      vi: 'Bỏ câu này ra; muốn sửa câu đã có thì sửa trong ngân hàng.',
-      en: 'Leave it out; to change the one there, edit it in the bank.',
-    },
-  ),
-  'prompt-in-bank': warning(
-    {
-      vi: 'Ngân hàng có câu hỏi cùng một lời, phương án khác ({})',
-      en: 'The bank has a question in the same words with other options ({})',
-    },
-    {
-      vi: 'Nếu là hai câu khác nhau thì không cần làm gì.',
-      en: 'If they are two questions, there is nothing to do.',
-    },
-  ),
-} as const satisfies Record<string, Entry>;
+  ...draftProblems,
+} as const satisfies Record<string, ProblemWords>;
 
 /** Words a detail may hold as `{name}`, where it tells of parts of a question or of ways to mark its key. */
 const terms: Record<string, Words> = {
   line: { vi: 'dòng đáp án', en: 'key line' },
   bold: { vi: 'chữ đậm', en: 'bold' },
+  italic: { vi: 'chữ nghiêng', en: 'italic' },
   underline: { vi: 'gạch chân', en: 'underline' },
   colour: { vi: 'màu chữ', en: 'colour' },
   highlight: { vi: 'tô nền', en: 'highlight' },
   asterisk: { vi: 'dấu sao', en: 'asterisk' },
+  tick: { vi: 'dấu (Đ), [x] hoặc ✓', en: '(Đ), [x] or a tick' },
   prompt: { vi: 'Câu hỏi', en: 'The question' },
   options: { vi: 'Phương án', en: 'Options' },
   explanation: { vi: 'Giải thích', en: 'The explanation' },
   legalBasis: { vi: 'Căn cứ', en: 'The legal basis' },
+  essay: { vi: 'tự luận', en: 'essay' },
+  cloze: { vi: 'nhiều ô trả lời trong một đoạn (cloze)', en: 'several answers within a text (cloze)' },
+  unknownKind: { vi: 'không phải loại tệp dùng được', en: 'not a kind that can be used' },
+  tooLarge: { vi: 'quá lớn', en: 'too large' },
+  broken: { vi: 'không mở được', en: 'cannot be opened' },
+  notHere: { vi: 'không có ở hệ thống này', en: 'not on this platform' },
 };
 
 export type ImportProblemCode = keyof typeof importProblems;
 
 /** A problem in the words of the reader's language. */
 export const inWords = ({ code, place, detail }: ReadProblem, language: Language): ImportProblem => {
-  const entry: Entry = importProblems[code];
-  // A function, because in a replacement string “$&” would stand for something.
+  const entry: ProblemWords = importProblems[code];
   const said = detail.replace(/\{(\w+)\}/g, (whole, name: string) => terms[name]?.[language] ?? whole);
-  const fill = (words: Words) => words[language].replace('{}', () => said);
-  return {
-    severity: entry.severity,
-    code,
-    message: fill(entry.message),
-    suggestion: fill(entry.suggestion),
-    place,
-  };
+  return { severity: entry.severity, code, ...fillIn(entry, said, language), place };
 };
 
 /** Whether a problem keeps its question out of the bank. */

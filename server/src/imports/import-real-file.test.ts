@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { makeAdmin } from '../../testing/make-staff.ts';
+import { signedInStaff } from '../../testing/staff.ts';
 import type { StaffClient } from '../../testing/staff-client.ts';
 import { makeTestApp } from '../../testing/test-app.ts';
 import type { ItemList } from '../banks/contract.ts';
@@ -9,7 +9,7 @@ let world: Awaited<ReturnType<typeof makeTestApp>>;
 let organiser: StaffClient;
 beforeAll(async () => {
   world = await makeTestApp('real file');
-  organiser = await makeAdmin(world);
+  organiser = await signedInStaff(world, 'admin');
   await organiser.send('POST', 'banks', { title: 'Ngân hàng xã' });
 });
 afterAll(() => world.close());

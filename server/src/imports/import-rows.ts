@@ -3,11 +3,11 @@ import type { Store } from '@cchc/db/store.ts';
 import { and, asc, eq, gt } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
+import { checkDraft } from '../banks/question/check-draft.ts';
 import { draftQuestionSchema, type DraftQuestion } from '../banks/contract.ts';
-import { senseOf } from '../banks/known-questions.ts';
+import { senseOf } from '../banks/question/known-questions.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
-import { checkDraft } from './check-draft.ts';
 import { importFormats, placeSchema, type ImportFormat, type Place } from './contract.ts';
 import type { ImportProblemCode } from './import-problem.ts';
 import type { ReadProblem } from './read-result.ts';
@@ -54,21 +54,6 @@ export const getImportRow = async ({ store }: Pick<Deps, 'store'>, importId: str
   const [row] = await store.read.select().from(imports).where(eq(imports.id, importId));
   if (!row) throw problem('not-found');
   return toImportRow(row);
-};
-
-/** Imports into a bank, newest first, at most `limit`. */
-export const listImportRows = async (
-  { store }: Pick<Deps, 'store'>,
-  bankId: string,
-  limit: number,
-): Promise<ImportRow[]> => {
-  const { imports } = store.tables;
-  const rows = await store.read
-    .select()
-    .from(imports)
-    .where(eq(imports.bankId, bankId))
-    .orderBy(asc(imports.createdAt), asc(imports.id));
-  return rows.slice(-limit).toReversed().map(toImportRow);
 };
 
 type Kept = LRUCache<string, Promise<QuestionRow[]>>;

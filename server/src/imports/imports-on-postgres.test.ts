@@ -1,11 +1,12 @@
 import { openStore } from '@cchc/db/open.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { makeAdmin } from '../../testing/make-staff.ts';
+import { signedInStaff } from '../../testing/staff.ts';
 import type { StaffClient } from '../../testing/staff-client.ts';
 import { makeTestApp } from '../../testing/test-app.ts';
 import type { ChangedItem, ItemList } from '../banks/contract.ts';
 import type { Import } from './contract.ts';
-import { makeDraft, makeReading } from './make-draft.ts';
+import { makeDraft } from '../banks/question/make-draft.ts';
+import { makeReading } from './make-reading.ts';
 
 /* What depends on the dialect: questions kept as JSON, pages by code, prepared notes inside a unit. */
 
@@ -15,7 +16,7 @@ let organiser: StaffClient;
 beforeAll(async () => {
   const readUpload = async () => makeReading(drafts);
   world = await makeTestApp('postgres', () => openStore({ pglite: 'memory' }), { readUpload });
-  organiser = await makeAdmin(world);
+  organiser = await signedInStaff(world, 'admin');
   await organiser.send('POST', 'banks', { title: 'Ngân hàng' });
 }, 60_000);
 afterAll(() => world.close());
@@ -32,7 +33,7 @@ it('a file is imported, undone, taken again, and its items changed', async () =>
   expect((await act(`imports/${made.id}/take`, { defaults })).body.state).toBe('taken');
   const before = await active();
   expect([before.total, before.items.map(({ code }) => code)]).toEqual([60, ['cau-1', 'cau-2']]);
-  expect((await act(`imports/${made.id}/undo`)).body.state).toBe('undone');
+  expect((await act(`imports/${made.id}/undo`, {})).body.state).toBe('undone');
   expect((await active()).total).toBe(0);
   await act(`imports/${made.id}/take`, { defaults });
   expect(await active()).toEqual(before);

@@ -3,9 +3,9 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeContest, makeEntrant } from '../../testing/builders.ts';
 import { EntrantClient } from '../../testing/entrant-client.ts';
-import { makeAdmin, makeMember } from '../../testing/make-staff.ts';
+import { signedInStaff } from '../../testing/staff.ts';
 import type { StaffClient } from '../../testing/staff-client.ts';
-import { makeTestApp } from '../../testing/test-app.ts';
+import { makeTestApp, testNow } from '../../testing/test-app.ts';
 import { buildApp } from '../app.ts';
 import { draftQuestionSchema, type DraftQuestion, type ItemList } from '../banks/contract.ts';
 import { z } from 'zod';
@@ -14,9 +14,14 @@ import {
   type Import,
   type importQuestionsSchema,
   type ImportQuestion,
+  type ListedImport,
   type UndoneImport,
 } from './contract.ts';
-import { makeDraft, makeReading } from './make-draft.ts';
+import { makeDraft } from '../banks/question/make-draft.ts';
+import { storeMedia } from '../media/store-media.ts';
+import { aSound } from '../media/testing/sounds.ts';
+import { forgetQuestionRows } from './import-rows.ts';
+import { makeReading } from './make-reading.ts';
 import type { ReadUpload } from './reading-queue.ts';
 import type { ReadQuestion } from './read-result.ts';
 
@@ -38,7 +43,7 @@ const bankId = 'ngan-hang-moi';
 
 beforeEach(async () => {
   world = await makeTestApp('imports', undefined, { readUpload });
-  organiser = await makeAdmin(world);
+  organiser = await signedInStaff(world, 'admin');
   await organiser.send('POST', 'banks', { title: 'Ngân hàng mới' });
 });
 afterEach(() => world.close());
@@ -63,7 +68,8 @@ const mend = (id: string, ordinal: number, question: DraftQuestion, leftOut = fa
   organiser.send<ImportQuestion>('PUT', `imports/${id}/questions/${ordinal}`, { question, leftOut });
 const take = (id: string, defaults: object = { topic: null, level: null }) =>
   organiser.send<Import>('POST', `imports/${id}/take`, { defaults });
-const undo = (id: string) => organiser.send<UndoneImport>('POST', `imports/${id}/undo`);
+const undo = (id: string, confirm = false) =>
+  organiser.send<UndoneImport>('POST', `imports/${id}/undo`, { confirm });
 const items = async (state: 'active' | 'retired' = 'active') =>
   (await organiser.send<ItemList>('GET', `banks/${bankId}/items?state=${state}&limit=100`)).body.items;
 const codes = (question: ImportQuestion | undefined) => question?.problems.map(({ code }) => code);
@@ -90,13 +96,13 @@ describe('uploading', () => {
     expect(status).toBe(413);
     expect(JSON.parse(text)).toMatchObject({ type: '/problems/payload-too-large', limit: largestUpload });
     expect(text).toContain('20 MB');
-    expect((await organiser.send<Import[]>('GET', `banks/${bankId}/imports`)).body).toEqual([]);
+    expect((await organiser.send<ListedImport[]>('GET', `banks/${bankId}/imports`)).body).toEqual([]);
   });
 
   it('is for organisers of the whole platform, into a bank that is there, under a name', async () => {
     const { contestId } = await makeContest(world.deps);
-    const ofContest = await makeMember(world, organiser, 'organiser', contestId);
-    const auditor = await makeMember(world, organiser, 'auditor');
+    const ofContest = await signedInStaff(world, 'organiser', contestId);
+    const auditor = await signedInStaff(world, 'auditor');
     const bytes = fileOf([makeDraft()]);
     expect((await ofContest.upload(`banks/${bankId}/imports?name=a.csv`, bytes)).status).toBe(403);
     expect((await ofContest.send('GET', `banks/${bankId}/imports`)).status).toBe(403);
@@ -104,6 +110,15 @@ describe('uploading', () => {
     expect((await auditor.send('GET', `banks/${bankId}/imports`)).status).toBe(200);
     expect((await organiser.upload('banks/khong-co/imports?name=a.csv', bytes)).status).toBe(404);
     expect((await organiser.upload(`banks/${bankId}/imports`, bytes)).status).toBe(400);
+  });
+
+  it.each([
+    ['JSON', {}],
+    ['nothing', undefined],
+  ])('of %s is refused, and no import is made of it', async (_, payload) => {
+    const refused = await organiser.send('POST', `banks/${bankId}/imports?name=a.csv`, payload);
+    expect(refused.status).toBe(415);
+    expect((await organiser.send('GET', `banks/${bankId}/imports`)).body).toEqual([]);
   });
 
   it('five at once are all read, each into its own import', async () => {
@@ -123,9 +138,16 @@ describe('uploading', () => {
 });
 
 describe('looking', () => {
+  it('tells once how many questions name no legal basis, not at each of them', async () => {
+    const { id, counts } = await imported([makeDraft(), makeDraft({ legalBasis: '' }), makeDraft()]);
+    expect(counts).toMatchObject({ sound: 3, withWarnings: 0, withoutBasis: 1 });
+    expect((await questions(id, 'show=problems')).total).toBe(0);
+  });
+
   it('shows problems first, with their place, and the sound ones after', async () => {
-    const drafts = [makeDraft(), makeDraft({ legalBasis: '' }), noKey(makeDraft())];
-    const { id, counts } = await imported(drafts);
+    const doubtful = [{ code: 'number-out-of-order', place: { line: 3 }, detail: '1 → 3' } as const];
+    const drafts = [makeDraft(), makeDraft(), noKey(makeDraft())];
+    const { id, counts } = await imported(drafts, { 2: doubtful });
     expect(counts).toMatchObject({ questions: 3, sound: 2, withErrors: 1, withWarnings: 1, leftOut: 0 });
     const all = await questions(id);
     expect(all.questions.map(({ ordinal }) => ordinal)).toEqual([3, 2, 1]);
@@ -181,6 +203,17 @@ describe('mending', () => {
     expect((await get(id)).counts.sound).toBe(2);
   });
 
+  it('a picture it names must be there, unless it is left out', async () => {
+    const draft = makeDraft();
+    const { id } = await imported([draft]);
+    const question = { ...draft, media: [{ sha256: 'f'.repeat(64), alt: 'Biển' }] };
+    const refused = await mend(id, 1, question);
+    expect(refused.status).toBe(400);
+    expect(JSON.parse(refused.text).errors).toMatchObject([{ pointer: '/question/media/0/sha256' }]);
+    expect((await mend(id, 1, question, true)).status).toBe(200);
+    expect((await mend(id, 1, draft)).status).toBe(200);
+  });
+
   it('there must be such a question', async () => {
     const { id } = await imported([makeDraft()]);
     expect((await mend(id, 2, makeDraft())).status).toBe(404);
@@ -225,7 +258,7 @@ describe('taking', () => {
       makeDraft({ topic: null, level: null, difficulty: null }),
       makeDraft(),
     ]);
-    expect(counts).toMatchObject({ withoutTopic: 1, withoutLevel: 1 });
+    expect(counts).toMatchObject({ withoutTopic: 1, withoutLevel: 1, withoutDifficulty: 1 });
     const refused = await organiser.send<{ errors: { pointer: string }[] }>('POST', `imports/${id}/take`, {
       defaults: { topic: null, level: 'apply' },
     });
@@ -253,6 +286,22 @@ describe('taking', () => {
       ['cau-120', 'cau-121'],
       [1],
     ]);
+  });
+
+  it('is refused where a picture is there no more, and counts it as new where it is', async () => {
+    const { media } = world.deps.store.tables;
+    const { sha256 } = await storeMedia(world.deps, aSound(), 0);
+    const named = makeDraft({ media: [{ sha256, alt: 'Chuông' }] });
+    const [one, other] = [await imported([named]), await imported([makeDraft(), named])];
+    await world.deps.store.write((tx) => tx.update(media).set({ createdAt: 0 }));
+    expect((await take(one.id)).status).toBe(200);
+    const [row] = await world.deps.store.read.select({ createdAt: media.createdAt }).from(media);
+    expect(row?.createdAt).toBe(testNow);
+    await undo(one.id, true);
+    await world.deps.store.write((tx) => tx.delete(media));
+    const refused = await take(other.id);
+    expect(refused.status).toBe(400);
+    expect(JSON.parse(refused.text).errors).toMatchObject([{ pointer: '/questions/2/media/0/sha256' }]);
   });
 
   it('one that was cut off leaves no item to draw and is finished by the next', async () => {
@@ -302,11 +351,39 @@ describe('undoing', () => {
     const client = new EntrantClient(world.app, await makeEntrant(world.deps, { contestId }));
     const { body: started } = await client.start(roundId);
     expect(started.slots).toHaveLength(6);
-    const { body } = await undo(id);
-    expect(body.shortContests).toMatchObject([{ contestId, lines: [{ wanted: 6, available: 0 }] }]);
+    const short = [{ contestId, isOpen: true, lines: [{ wanted: 6, available: 0 }] }];
+    expect((await get(id)).undoLeavesShort).toMatchObject(short);
+    const refused = await undo(id);
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { type: '/problems/undo-leaves-short', contests: short },
+    });
+    expect((await get(id)).state).toBe('taken');
+    const { body } = await undo(id, true);
+    expect(body.shortContests).toMatchObject(short);
     expect((await client.start(roundId)).body.slots).toEqual(started.slots);
     const late = new EntrantClient(world.app, await makeEntrant(world.deps, { contestId }));
     expect((await late.start(roundId)).status).toBe(409);
+  });
+
+  it('a contest yet to open is named before, and stops nobody; one that has enough is not', async () => {
+    const { id } = await imported(Array.from({ length: 6 }, () => makeDraft()));
+    await take(id);
+    const bank = { bankId, itemVersionIds: [] };
+    const round = { id: 'v1', title: 'Vòng 1', opensAt: world.clock.now + 1, closesAt: world.clock.now + 2 };
+    const { contestId } = await makeContest(world.deps, { bank, rules: { rounds: [round] } });
+    await makeContest(world.deps);
+    expect((await get(id)).undoLeavesShort).toMatchObject([{ contestId, isOpen: false }]);
+    expect((await undo(id)).status).toBe(200);
+    expect((await get(id)).undoLeavesShort).toEqual([]);
+  });
+
+  it('a contest that lacks questions already is no reason to ask, unless it would lack more', async () => {
+    const { id } = await imported([makeDraft({ topic: 'indices' })]);
+    await take(id);
+    await makeContest(world.deps, { bank: { bankId, itemVersionIds: [] } });
+    expect((await get(id)).undoLeavesShort).toEqual([]);
+    expect((await undo(id)).status).toBe(200);
   });
 
   it('a topic chosen wrongly is put right by taking again with another', async () => {
@@ -323,6 +400,34 @@ describe('undoing', () => {
   });
 });
 
+describe('the list of a bank’s imports', () => {
+  it('says how many questions each has and how many were taken, the newest first', async () => {
+    const first = await imported([makeDraft(), noKey(makeDraft())]);
+    await take(first.id);
+    world.clock.now += 1_000;
+    const second = await imported([makeDraft()]);
+    await take(second.id);
+    await undo(second.id);
+    const { body } = await organiser.send<ListedImport[]>('GET', `banks/${bankId}/imports`);
+    expect(body.map((each) => [each.state, each.questions, each.taken])).toEqual([
+      ['undone', 1, 0],
+      ['taken', 2, 1],
+    ]);
+  });
+
+  it('is counted without reading a question', async () => {
+    const { id } = await imported([makeDraft()]);
+    const { importQuestions } = world.deps.store.tables;
+    // What is no question at all would be found by whoever reads it.
+    await world.deps.store.write((tx) =>
+      tx.update(importQuestions).set({ question: {} }).where(eq(importQuestions.importId, id)),
+    );
+    forgetQuestionRows(world.deps, id);
+    const { status, body } = await organiser.send<ListedImport[]>('GET', `banks/${bankId}/imports`);
+    expect([status, body.map((each) => each.questions)]).toEqual([200, [1]]);
+  });
+});
+
 describe('throwing away', () => {
   it('an import not taken is gone with its questions; one that was taken stays', async () => {
     const [first, second] = [await imported([makeDraft()]), await imported([makeDraft()])];
@@ -330,7 +435,7 @@ describe('throwing away', () => {
     const away = ({ id }: Import) => organiser.send('DELETE', `imports/${id}`);
     expect([(await away(first)).status, (await away(second)).status]).toEqual([204, 409]);
     expect((await organiser.send('GET', `imports/${first.id}`)).status).toBe(404);
-    const { body } = await organiser.send<Import[]>('GET', `banks/${bankId}/imports`);
+    const { body } = await organiser.send<ListedImport[]>('GET', `banks/${bankId}/imports`);
     expect(body.map(({ id }) => id)).toEqual([second.id]);
     const { importQuestions } = world.deps.store.tables;
     expect(await world.deps.store.read.$count(importQuestions)).toBe(1);

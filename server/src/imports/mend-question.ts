@@ -1,13 +1,14 @@
 import { and, eq } from 'drizzle-orm';
 import { inBankTurn } from '../banks/bank-turn.ts';
-import { cleanQuestion } from '../banks/complete-question.ts';
+import { cleanQuestion } from '../banks/question/complete-question.ts';
 import type { DraftQuestion } from '../banks/contract.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import type { Deps } from '../deps.ts';
+import { keepMedia } from '../media/keep-media.ts';
 import { problem, type Language } from '../problems.ts';
 import type { Import, ImportQuestion } from './contract.ts';
 import { getImportRow, getQuestionRows, replaceQuestionRow, type QuestionRow } from './import-rows.ts';
-import { examineImport, presentQuestion, stateOf } from './present-import.ts';
+import { examineImport, isRead, presentQuestion, stateOf } from './present-import.ts';
 
 interface Mending {
   importId: string;
@@ -21,7 +22,8 @@ interface Mending {
  * has looked at what reading found and says that it is right. Repeating it changes nothing.
  *
  * @returns the question as checked again.
- * @throws {Problem} not-found; import-not-ready while it is read; import-taken for a question that is in the bank.
+ * @throws {Problem} not-found; import-not-ready while it is read; import-taken for a question that is in the bank;
+ * invalid-request at media that are not stored, unless it is left out.
  */
 export const mendQuestion = async (
   deps: Deps,
@@ -33,6 +35,7 @@ export const mendQuestion = async (
   return inBankTurn(deps, bankId, async () => {
     const row = await getImportRow(deps, mending.importId);
     const question = await findQuestion(deps, mending, stateOf(row));
+    if (!mending.leftOut) await keepMedia(deps, mending.question.media, now);
     await storeMended(deps, mending.importId, mended(question, mending, now));
     const examined = await examineImport(deps, row);
     const found = examined.find((each) => each.row.ordinal === mending.ordinal);
@@ -47,7 +50,7 @@ const findQuestion = async (
   { importId, ordinal }: Mending,
   state: Import['state'],
 ): Promise<QuestionRow> => {
-  if (state === 'reading' || state === 'failed') throw problem('import-not-ready');
+  if (!isRead(state)) throw problem('import-not-ready');
   const rows = await getQuestionRows(deps, importId);
   const row = rows.find((each) => each.ordinal === ordinal);
   if (!row) throw problem('not-found');

@@ -1,15 +1,25 @@
 import { and, eq, isNotNull, isNull, ne, desc } from 'drizzle-orm';
+import { z } from 'zod';
 import { getBankIndex } from '../banks/bank-index.ts';
 import type { Deps } from '../deps.ts';
 import type { Language } from '../problems.ts';
 import type { Import, ImportQuestion } from './contract.ts';
 import { examine, type ExaminedQuestion } from './examine.ts';
 import { inWords } from './import-problem.ts';
-import { getImportRow, getQuestionRows, listImportRows, type ImportRow } from './import-rows.ts';
+import { getImportRow, getQuestionRows, type ImportRow } from './import-rows.ts';
 import type { ReadingQueue } from './reading-queue.ts';
+import { shortAfterUndo } from './short-after-undo.ts';
 
-/** What the list of a bank's imports shows. */
-const listed = 20;
+/** Failures that end once somebody says what the columns hold. @param failure as it is stored, or parsed. */
+const asksForColumns = (failure: unknown): boolean => {
+  const parsed: unknown = typeof failure === 'string' ? JSON.parse(failure) : failure;
+  const said = z.object({ code: z.enum(['columns-needed', 'columns-gave-nothing']) });
+  return said.safeParse(parsed).success;
+};
+
+/** Whether its questions are there to be looked at. */
+export const isRead = (state: Import['state']): boolean =>
+  state === 'ready' || state === 'taken' || state === 'undone';
 
 /** Where an import stands, told by what has happened to it. */
 export const stateOf = ({
@@ -19,7 +29,7 @@ export const stateOf = ({
   undoneAt,
 }: Pick<ImportRow, 'readAt' | 'takenAt' | 'undoneAt'> & { failure: unknown }): Import['state'] => {
   if (readAt === null) return 'reading';
-  if (failure !== null) return 'failed';
+  if (failure !== null) return asksForColumns(failure) ? 'needs-columns' : 'failed';
   if (undoneAt !== null) return 'undone';
   return takenAt === null ? 'ready' : 'taken';
 };
@@ -27,18 +37,19 @@ export const stateOf = ({
 /** The questions of an import with their problems as of now; none while it is being read. */
 export const examineImport = async (deps: Deps, row: ImportRow): Promise<ExaminedQuestion[]> => {
   const state = stateOf(row);
-  if (state === 'reading' || state === 'failed') return [];
+  if (!isRead(state)) return [];
   const rows = await getQuestionRows(deps, row.id);
   const { known } = await getBankIndex(deps, row.bankId);
   return examine(rows, known, state === 'taken');
 };
 
 /** An import as organisers see it. */
-export const presentImport = async (
+const presentImport = async (
   deps: Deps,
   queue: Pick<ReadingQueue, 'progressOf'>,
   row: ImportRow,
   language: Language,
+  now: number,
 ): Promise<Import> => {
   const { id, bankId, fileName, format, size, createdAt, failure, problems } = row;
   const state = stateOf(row);
@@ -55,6 +66,7 @@ export const presentImport = async (
     problems: problems.map((each) => inWords(each, language)),
     counts: countsOf(await examineImport(deps, row)),
     sameFile: await findSameFile(deps, row),
+    undoLeavesShort: state === 'taken' ? await shortAfterUndo(deps, row, now) : [],
   };
 };
 
@@ -70,6 +82,8 @@ const countsOf = (questions: readonly ExaminedQuestion[]): Import['counts'] => {
     taken: questions.filter(({ itemId }) => itemId !== null).length,
     withoutTopic: having(({ row }) => row.question.topic === null),
     withoutLevel: having(({ row }) => row.question.level === null),
+    withoutDifficulty: having(({ row }) => row.question.difficulty === null),
+    withoutBasis: having(({ row }) => row.question.legalBasis === ''),
   };
 };
 
@@ -98,21 +112,8 @@ export const getImport = async (
   queue: Pick<ReadingQueue, 'progressOf'>,
   importId: string,
   language: Language,
-): Promise<Import> => presentImport(deps, queue, await getImportRow(deps, importId), language);
-
-/** The newest imports into a bank. */
-export const listImports = async (
-  deps: Deps,
-  queue: Pick<ReadingQueue, 'progressOf'>,
-  bankId: string,
-  language: Language,
-): Promise<Import[]> => {
-  const rows = await listImportRows(deps, bankId, listed);
-  const imports: Import[] = [];
-  // One after the other: twenty large files at once would not fit into memory together.
-  for (const row of rows) imports.push(await presentImport(deps, queue, row, language));
-  return imports;
-};
+  now: number,
+): Promise<Import> => presentImport(deps, queue, await getImportRow(deps, importId), language, now);
 
 /** A question of an import as organisers see it. */
 export const presentQuestion = (

@@ -1,5 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import type { SheetColumns } from './column-contract.ts';
+import { ColumnsNeeded } from './columns-needed.ts';
 import { FileRefused, type ReadQuestion, type ReadResult } from './read-result.ts';
 import type { WorkerInput, WorkerMessage } from './reader-worker.ts';
 
@@ -14,6 +16,8 @@ interface Options {
   onProgress?: (share: number) => void;
   /** Stops the reading. */
   signal?: AbortSignal;
+  /** What the columns of its tables hold, where somebody has said so. */
+  columns?: readonly SheetColumns[] | undefined;
   limits?: ReadingLimits;
 }
 
@@ -28,10 +32,10 @@ const usualLimits: ReadingLimits = { megabytes: 256, timeMs: 30_000 };
 export const readInWorker = async (
   bytes: Uint8Array,
   name: string,
-  { onProgress = () => undefined, signal, limits = usualLimits }: Options = {},
+  { onProgress = () => undefined, signal, columns, limits = usualLimits }: Options = {},
 ): Promise<ReadResult> => {
   if (signal?.aborted) throw new FileRefused('interrupted');
-  const worker = startWorker({ bytes: ownBuffer(bytes), name }, limits);
+  const worker = startWorker({ bytes: ownBuffer(bytes), name, columns }, limits);
   const stopping = new AbortController();
   const stop = stopping.signal;
   try {
@@ -64,7 +68,10 @@ const collect = (worker: Worker, onProgress: (share: number) => void) =>
     worker.on('message', (message: WorkerMessage) => {
       if ('progress' in message) onProgress(message.progress);
       else if ('refused' in message) reject(new FileRefused(message.refused.code, message.refused.detail));
-      else if ('done' in message) resolve({ ...message.done, questions });
+      else if ('columnsNeeded' in message) {
+        const { code, format, samples } = message.columnsNeeded;
+        reject(new ColumnsNeeded(code, format, samples));
+      } else if ('done' in message) resolve({ ...message.done, questions });
       else {
         questions.push(...message.questions);
         void nextTurn().then(() => worker.postMessage('next'));
@@ -72,10 +79,16 @@ const collect = (worker: Worker, onProgress: (share: number) => void) =>
     });
     worker.on('error', (error: Error & { code?: string }) => {
       const outOfMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-      reject(new FileRefused(outOfMemory ? 'too-much-memory' : 'reading-failed', error.message));
+      reject(brokenAt(error, outOfMemory ? 'too-much-memory' : 'reading-failed'));
     });
     worker.on('exit', () => reject(new FileRefused('reading-failed')));
   });
+
+/** Tells where in our code reading broke down. What the error says of it may quote the file, and is left out. */
+const brokenAt = ({ name, stack = '' }: Error, code: 'too-much-memory' | 'reading-failed') => {
+  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  return Object.assign(new FileRefused(code), { stack: [name, ...frames].join('\n') });
+};
 
 const refusedAfter = (timeMs: number, stop: AbortSignal) =>
   new Promise<never>((_, reject) => {

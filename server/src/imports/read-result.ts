@@ -1,4 +1,6 @@
-import type { DraftQuestion, ImportFormat, Place } from './contract.ts';
+import type { DraftQuestion } from '../banks/contract.ts';
+import type { SheetColumns } from './column-contract.ts';
+import type { ImportFormat, Place } from './contract.ts';
 import type { ImportProblemCode } from './import-problem.ts';
 
 /** Something a reader noticed; `import-problem.ts` has the words. */
@@ -9,12 +11,21 @@ export interface ReadProblem {
   detail: string;
 }
 
+/** A picture or sound that stands in a file. Its bytes are looked at when it is stored. */
+export interface ReadMedia {
+  bytes: Uint8Array;
+  /** What the file says it shows; empty where it does not say. */
+  alt: string;
+}
+
 /** A question as a file has it. */
 export interface ReadQuestion {
   /** Where it begins, and its text there, a line for each paragraph or cell. */
   source: { place: Place; text: string };
   question: DraftQuestion;
   problems: ReadProblem[];
+  /** What its prompt shows, besides the media the draft names already. */
+  media?: ReadMedia[];
 }
 
 /** What every reader gives, whatever the format. */
@@ -29,12 +40,17 @@ export interface ReadResult {
 export class FileRefused extends Error {
   override readonly name = 'FileRefused';
   readonly code: ImportProblemCode;
-  readonly detail: string;
+  /** Kept where a log does not look: it may quote the file. */
+  readonly #detail: string;
 
   constructor(code: ImportProblemCode, detail = '') {
     super(code);
     this.code = code;
-    this.detail = detail;
+    this.#detail = detail;
+  }
+
+  get detail(): string {
+    return this.#detail;
   }
 }
 
@@ -42,6 +58,11 @@ export class FileRefused extends Error {
  * A reader of one format.
  *
  * @param onProgress told a share from 0 to 1 now and then.
+ * @param columns what the columns of tables hold, where somebody has said so.
  * @throws {FileRefused}
  */
-export type ReadFile = (bytes: Uint8Array, onProgress: (share: number) => void) => ReadResult;
+export type ReadFile = (
+  bytes: Uint8Array,
+  onProgress: (share: number) => void,
+  columns?: readonly SheetColumns[],
+) => ReadResult;

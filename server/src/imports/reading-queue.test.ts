@@ -3,7 +3,9 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeTestDeps, testNow } from '../../testing/test-app.ts';
 import type { Deps } from '../deps.ts';
-import { makeDraft, makeReading } from './make-draft.ts';
+import pino from 'pino';
+import { makeDraft } from '../banks/question/make-draft.ts';
+import { makeReading } from './make-reading.ts';
 import { mostWaiting, ReadingQueue, type ReadUpload } from './reading-queue.ts';
 import { FileRefused, type ReadResult } from './read-result.ts';
 import { failInterrupted } from './store-read.ts';
@@ -95,6 +97,25 @@ describe('ReadingQueue', () => {
     const failed = await stored('i1');
     expect(JSON.parse(failed.failure ?? '')).toMatchObject({ code });
     expect(await stored('i2')).toMatchObject({ failure: null, questions: 3 });
+  });
+
+  it('what a file says never reaches the log, also when reading it breaks down', async () => {
+    let logged = '';
+    const log = pino({ level: 'trace' }, { write: (line: string) => void (logged += line) });
+    for (const error of [
+      new FileRefused('reading-failed', 'Bí mật'),
+      new FileRefused('key-unknown', 'Bí mật'),
+    ]) {
+      const queue = new ReadingQueue(
+        { ...deps, log },
+        () => Promise.reject(error),
+        () => testNow,
+      );
+      await queue.accept(() => noted(error.code));
+      await queue.settled();
+    }
+    expect(logged).toContain('reading a file failed');
+    expect(logged).not.toContain('mật');
   });
 
   it('many questions are stored in many small units', async () => {

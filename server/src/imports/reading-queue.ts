@@ -1,5 +1,8 @@
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
+import type { SheetColumns } from './column-contract.ts';
+import { ColumnsNeeded } from './columns-needed.ts';
+import { askAgain, keepFile } from './kept-files.ts';
 import { FileRefused, type ReadResult } from './read-result.ts';
 import { storeFailure, storeResult } from './store-read.ts';
 
@@ -7,13 +10,19 @@ import { storeFailure, storeResult } from './store-read.ts';
 export type ReadUpload = (
   bytes: Uint8Array,
   name: string,
-  options: { onProgress: (share: number) => void; signal: AbortSignal },
+  options: {
+    onProgress: (share: number) => void;
+    signal: AbortSignal;
+    columns?: readonly SheetColumns[] | undefined;
+  },
 ) => Promise<ReadResult>;
 
 interface Upload {
   importId: string;
   fileName: string;
   bytes: Uint8Array;
+  /** What the columns of its tables hold, where somebody has said so: the file is then kept. */
+  columns?: readonly SheetColumns[];
 }
 
 /** Files that wait for their turn, besides the one being read; at the largest they hold 100 MB. */
@@ -98,18 +107,29 @@ export class ReadingQueue {
   }
 
   async #process(upload: Upload, signal: AbortSignal): Promise<void> {
-    const { importId, fileName, bytes } = upload;
+    const { importId, fileName, bytes, columns } = upload;
     try {
       const onProgress = (share: number) => {
         // Storing what was read is the last part of it.
         if (this.#current?.importId === importId)
           this.#current.progress = Math.min(1, Math.max(0, share)) * 0.95;
       };
-      const result = await this.#read(bytes, fileName, { onProgress, signal });
+      const result = await this.#read(bytes, fileName, { onProgress, signal, columns });
       await storeResult(this.#deps, { importId, result, signal }, this.#clock);
     } catch (error) {
-      if (!signal.aborted) await this.#fail(importId, error);
+      if (signal.aborted) return;
+      // Where even asking fails it has failed: an import that nobody reads must not seem to be read.
+      await this.#ask(upload, error).catch((err: unknown) => this.#fail(importId, err));
     }
+  }
+
+  /** A table whose columns cannot be told waits for somebody who can see them; anything else has failed. */
+  async #ask({ importId, bytes, columns }: Upload, error: unknown): Promise<void> {
+    const now = this.#clock();
+    if (error instanceof ColumnsNeeded) await keepFile(this.#deps, { importId, bytes, needed: error }, now);
+    else if (columns && error instanceof FileRefused && error.code === 'no-questions')
+      await askAgain(this.#deps, [importId], 'columns-gave-nothing', now);
+    else await this.#fail(importId, error);
   }
 
   async #fail(importId: string, error: unknown): Promise<void> {

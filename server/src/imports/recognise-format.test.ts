@@ -25,6 +25,23 @@ describe('recogniseFormat', () => {
     expect([docx, xlsx, csv].map(recogniseFormat)).toEqual(['docx', 'xlsx', 'csv']);
   });
 
+  it.each<[string, string, string]>([
+    ['a GIFT title', '::Câu 1:: Gì? {=a ~b}', 'gift'],
+    ['a GIFT category', '// x\n$CATEGORY: a/b\n\nGì? {=a ~b}', 'gift'],
+    ['answers in braces', 'Gì? {\n=a\n~b\n}', 'gift'],
+    ['judgement in braces', 'Đất tròn. {T}', 'gift'],
+    ['Aiken', 'Gì?\nA. a\nB. b\nANSWER: A', 'aiken'],
+    ['Aiken in small letters, numbered', '1. Gì?\na) a\nb) b\nanswer: a', 'aiken'],
+    ['questions with an English key', 'Câu 1. Gì?\nA. a\nB. b\nAnswer: A', 'text'],
+    ['questions as in Word', 'Câu 1: Gì?\nA. a\nB. b\nĐáp án: A', 'text'],
+    ['Moodle XML', '<?xml version="1.0"?>\n<!-- x -->\n<quiz>', 'moodle-xml'],
+    ['Moodle XML without a declaration', '\ufeff<quiz><question/></quiz>', 'moodle-xml'],
+    ['a table with braces in its cells', 'Câu hỏi;A;B;Đáp án\nTập {=1}?;{T};{};A', 'csv'],
+    ['words alone', 'Kính gửi: các đơn vị', 'csv'],
+  ])('knows %s', (_, written, format) => {
+    expect(recogniseFormat(text(written))).toBe(format);
+  });
+
   it.each<[string, Uint8Array, string]>([
     ['nothing', new Uint8Array(), 'empty-file'],
     ['an encrypted file', compoundFile('EncryptedPackage'), 'password-protected'],
@@ -53,6 +70,10 @@ describe('otherThanNamed', () => {
     ['xlsx', 'đề.csv', 'Excel (.xlsx)'],
     ['csv', 'đề.docx', 'CSV'],
     ['csv', 'đề.txt', null],
+    ['gift', 'đề.gift', null],
+    ['aiken', 'đề.txt', null],
+    ['text', 'đề.docx', '.txt'],
+    ['moodle-xml', 'đề.txt', 'Moodle XML'],
     ['csv', 'đề', null],
   ] as const)('%s named %s: %s', (format, name, said) => {
     expect(otherThanNamed(format, name)).toBe(said);

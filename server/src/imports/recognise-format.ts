@@ -1,7 +1,10 @@
 import type { ImportFormat } from './contract.ts';
 import { FileRefused } from './read-result.ts';
-import { openArchive } from './readers/open-archive.ts';
-import { mainPart } from './readers/package-parts.ts';
+import { decodeText } from './readers/decode-text.ts';
+import { openArchive } from './readers/package/open-archive.ts';
+import { mainPart } from './readers/package/package-parts.ts';
+import { isTable } from './readers/table/read-csv.ts';
+import { recogniseText } from './readers/text/recognise-text.ts';
 
 const startsWith = (bytes: Uint8Array, signature: readonly number[]) =>
   signature.every((byte, at) => bytes[at] === byte);
@@ -21,9 +24,19 @@ export const recogniseFormat = (bytes: Uint8Array): ImportFormat => {
   if (startsWith(bytes, zip)) return recogniseArchive(bytes);
   if (startsWith(bytes, compoundFile)) throw new FileRefused(compoundFileProblem(bytes));
   if (startsWith(bytes, pdf)) throw new FileRefused('pdf-file');
+  if (isMoodleXml(bytes)) return 'moodle-xml';
   if (startsWith(bytes, rtf) || isMarkup(bytes)) throw new FileRefused('unknown-format');
-  return 'csv';
+  const text = decodeText(bytes);
+  const found = recogniseText(text);
+  // A table may hold anything in its cells; a title or a category of GIFT is none.
+  return found === null || (found.weak && isTable(text)) ? 'csv' : found.format;
 };
+
+/** A question bank out of Moodle: its root says so, whatever comments stand before it. */
+const isMoodleXml = (bytes: Uint8Array) =>
+  /^\s*(?:<\?xml[^>]{0,200}\?>)?\s*(?:<!--(?:(?!-->).){0,1500}-->\s*)*<quiz[\s>]/is.test(
+    new TextDecoder().decode(bytes.subarray(0, 4_000)),
+  );
 
 /** A web page, as information systems hand them out under the name .xls, or an office file in XML without its archive. */
 const isMarkup = (bytes: Uint8Array) =>
@@ -48,6 +61,10 @@ const kinds: Record<ImportFormat, { endings: readonly string[]; said: string }> 
   docx: { endings: ['docx', 'docm', 'dotx', 'dotm'], said: 'Word (.docx)' },
   xlsx: { endings: ['xlsx', 'xlsm', 'xltx', 'xltm'], said: 'Excel (.xlsx)' },
   csv: { endings: ['csv', 'tsv', 'txt'], said: 'CSV' },
+  gift: { endings: ['gift', 'txt'], said: 'GIFT' },
+  aiken: { endings: ['txt'], said: 'Aiken' },
+  'moodle-xml': { endings: ['xml'], said: 'Moodle XML' },
+  text: { endings: ['txt', 'text', 'md'], said: '.txt' },
 };
 
 /** How a file was read although its name says something else; null where the name is right or says nothing. */

@@ -13,14 +13,20 @@ import {
   importQuestionsSchema,
   importSchema,
   largestUpload,
+  listedImportSchema,
   mendQuestionSchema,
   takeImportSchema,
+  undoImportSchema,
   undoneImportSchema,
 } from './contract.ts';
+import { chooseColumns, getAskedColumns, previewColumns } from './choose-columns.ts';
+import { askedColumnsSchema, chooseColumnsSchema, columnsPreviewSchema } from './column-contract.ts';
 import { discardImport } from './discard-import.ts';
+import { startFileSweep } from './kept-files.ts';
+import { listImports } from './list-imports.ts';
 import { listQuestions } from './list-questions.ts';
 import { mendQuestion } from './mend-question.ts';
-import { getImport, listImports } from './present-import.ts';
+import { getImport } from './present-import.ts';
 import { ReadingQueue, type ReadUpload } from './reading-queue.ts';
 import { startImport } from './start-import.ts';
 import { failInterrupted } from './store-read.ts';
@@ -57,11 +63,12 @@ export async function importRoutes(fastify: FastifyInstance, { deps, read, clock
   const queue = new ReadingQueue(deps, read, clock);
   await failInterrupted(deps, clock());
   app.addHook('preClose', () => queue.close());
+  app.addHook('preClose', startFileSweep(deps, clock));
   app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
   const mayRead = staffGuard({ roles: ['organiser', 'auditor'] });
   const mayWrite = staffGuard({ roles: ['organiser'] });
   const shown = (request: FastifyRequest, importId: string) =>
-    getImport(deps, queue, importId, languageOf(request));
+    getImport(deps, queue, importId, languageOf(request), request.arrivedAt);
 
   await app.register(async (uploads) => {
     uploads.addContentTypeParser(
@@ -85,8 +92,8 @@ export async function importRoutes(fastify: FastifyInstance, { deps, read, clock
         },
       },
       async (request, reply) => {
-        const bytes = request.body instanceof Uint8Array ? request.body : new Uint8Array();
-        const upload = { bankId: request.params.bankId, fileName: request.query.name, bytes };
+        if (!Buffer.isBuffer(request.body)) throw problem('unsupported-media-type');
+        const upload = { bankId: request.params.bankId, fileName: request.query.name, bytes: request.body };
         const { importId } = await startImport(deps, queue, upload, staffOf(request).id, request.arrivedAt);
         void reply.code(202);
         return shown(request, importId);
@@ -96,8 +103,8 @@ export async function importRoutes(fastify: FastifyInstance, { deps, read, clock
 
   app.get(
     '/api/staff/banks/:bankId/imports',
-    { onRequest: mayRead, schema: { params: bankParams, response: { 200: z.array(importSchema) } } },
-    async (request) => listImports(deps, queue, request.params.bankId, languageOf(request)),
+    { onRequest: mayRead, schema: { params: bankParams, response: { 200: z.array(listedImportSchema) } } },
+    async (request) => listImports(deps, queue, request.params.bankId),
   );
 
   app.get(
@@ -133,6 +140,35 @@ export async function importRoutes(fastify: FastifyInstance, { deps, read, clock
     },
   );
 
+  app.get(
+    '/api/staff/imports/:importId/columns',
+    { onRequest: mayRead, schema: { params: importParams, response: { 200: askedColumnsSchema } } },
+    async (request) => getAskedColumns(deps, request.params.importId),
+  );
+
+  app.post(
+    '/api/staff/imports/:importId/columns/preview',
+    {
+      onRequest: mayRead,
+      schema: { params: importParams, body: chooseColumnsSchema, response: { 200: columnsPreviewSchema } },
+    },
+    async (request) => previewColumns(deps, { ...request.params, ...request.body }, languageOf(request)),
+  );
+
+  app.put(
+    '/api/staff/imports/:importId/columns',
+    {
+      onRequest: mayWrite,
+      schema: { params: importParams, body: chooseColumnsSchema, response: { 202: importSchema } },
+    },
+    async (request, reply) => {
+      const chosen = { ...request.params, ...request.body };
+      await chooseColumns(deps, queue, chosen, staffOf(request).id, request.arrivedAt);
+      void reply.code(202);
+      return shown(request, chosen.importId);
+    },
+  );
+
   app.post(
     '/api/staff/imports/:importId/take',
     {
@@ -149,10 +185,14 @@ export async function importRoutes(fastify: FastifyInstance, { deps, read, clock
 
   app.post(
     '/api/staff/imports/:importId/undo',
-    { onRequest: mayWrite, schema: { params: importParams, response: { 200: undoneImportSchema } } },
+    {
+      onRequest: mayWrite,
+      schema: { params: importParams, body: undoImportSchema, response: { 200: undoneImportSchema } },
+    },
     async (request) => {
       const { importId } = request.params;
-      await undoImport(deps, importId, staffOf(request).id, request.arrivedAt);
+      const { confirm } = request.body;
+      await undoImport(deps, { importId, confirm }, staffOf(request).id, request.arrivedAt);
       const undone = await shown(request, importId);
       return { ...undone, shortContests: await shortContests(deps, undone.bankId, request.arrivedAt) };
     },

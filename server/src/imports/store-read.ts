@@ -1,9 +1,13 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { batches } from '../banks/write-versions.ts';
-import { cleanQuestion } from '../banks/complete-question.ts';
+import { cleanQuestion } from '../banks/question/complete-question.ts';
 import { draftQuestionSchema } from '../banks/contract.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import type { Deps } from '../deps.ts';
+import { keepThoseStored } from '../media/keep-media.ts';
+import { storeMedia } from '../media/store-media.ts';
+import { Problem, type ProblemName } from '../problems.ts';
+import { askAgain, keptAmong } from './kept-files.ts';
 import type { ReadProblem, ReadQuestion, ReadResult } from './read-result.ts';
 
 type StoreDeps = Pick<Deps, 'store'>;
@@ -16,21 +20,24 @@ const mostProblems = 300;
 const longestSource = 8_000;
 
 /**
- * Stores what was read, a few questions at a time; the last unit makes it visible. An import thrown away
- * meanwhile stays away.
+ * Stores what was read, a few questions at a time, pictures and sounds first; the last unit makes it visible and
+ * forgets the file, where it was kept. An
+ * import thrown away meanwhile stays away; its pictures are forgotten with whatever else nobody uses.
  *
  * @param clock UTC milliseconds now: reading may have taken a while.
  */
 export const storeResult = async (
-  deps: StoreDeps,
+  deps: Deps,
   { importId, result, signal }: { importId: string; result: ReadResult; signal: AbortSignal },
   clock: () => number,
 ): Promise<void> => {
-  const { imports, importQuestions } = deps.store.tables;
+  const { imports, importFiles, importQuestions } = deps.store.tables;
   const underWay = and(eq(imports.id, importId), isNull(imports.readAt));
   for (const [at, batch] of batches(result.questions, chunk).entries()) {
     if (signal.aborted) return;
-    const rows = batch.map((read, index) => toRow(importId, read, at * chunk + index + 1));
+    const shown = await storeShown(deps, batch, { signal, clock });
+    if (signal.aborted) return;
+    const rows = shown.map((read, index) => toRow(importId, read, at * chunk + index + 1));
     await deps.store.write(async (tx) => {
       const wanted = await tx.select({ id: imports.id }).from(imports).where(underWay);
       if (wanted.length > 0) await tx.insert(importQuestions).values(rows);
@@ -40,8 +47,68 @@ export const storeResult = async (
   const readAt = clock();
   const problems = result.problems.slice(0, mostProblems);
   await deps.store.write(async (tx) => {
-    await tx.update(imports).set({ readAt, format: result.format, problems }).where(underWay);
+    const read = await tx
+      .update(imports)
+      .set({ readAt, format: result.format, problems })
+      .where(underWay)
+      .returning({ id: imports.id });
+    if (read.length > 0) await tx.delete(importFiles).where(eq(importFiles.importId, importId));
   });
+};
+
+/** The questions with their pictures and sounds stored; one that cannot be used is told of and left out. */
+const storeShown = async (
+  deps: Deps,
+  questions: readonly ReadQuestion[],
+  { signal, clock }: { signal: AbortSignal; clock: () => number },
+): Promise<ReadQuestion[]> => {
+  const known = await knownMedia(deps, questions, clock());
+  const stored: ReadQuestion[] = [];
+  for (const { media = [], ...read } of questions) {
+    if (signal.aborted) return stored;
+    const shown = read.question.media.filter(({ sha256 }) => known.has(sha256));
+    const refused = read.question.media.slice(shown.length).map((): RefusedBy => 'notHere');
+    for (const { bytes, alt } of media) {
+      const found = await storeOne(deps, bytes, clock());
+      if (typeof found === 'string') refused.push(found);
+      else shown.push({ sha256: found.sha256, alt });
+    }
+    const told = refused.map((by) => ({
+      code: 'media-refused' as const,
+      place: read.source.place,
+      detail: `{${by}}`,
+    }));
+    const question = { ...read.question, media: shown };
+    stored.push({ ...read, question, problems: [...read.problems, ...told] });
+  }
+  return stored;
+};
+
+/** Of the media a file names, as the platform's own exports do, those that are here; they stay while it is stored. */
+const knownMedia = (
+  deps: StoreDeps,
+  questions: readonly ReadQuestion[],
+  now: number,
+): Promise<Set<string>> => {
+  const named = questions.flatMap(({ question }) => question.media.map(({ sha256 }) => sha256));
+  return keepThoseStored(deps, named, now);
+};
+
+type RefusedBy = 'unknownKind' | 'tooLarge' | 'broken' | 'notHere';
+const refusedBy: Partial<Record<ProblemName, RefusedBy>> = {
+  'media-unknown-kind': 'unknownKind',
+  'media-too-large': 'tooLarge',
+  'media-broken': 'broken',
+};
+
+const storeOne = async (deps: Deps, bytes: Uint8Array, now: number) => {
+  try {
+    return await storeMedia(deps, bytes, now);
+  } catch (error) {
+    const by = error instanceof Problem ? refusedBy[error.problem] : undefined;
+    if (by === undefined) throw error;
+    return by;
+  }
 };
 
 const toRow = (importId: string, { source, question, problems }: ReadQuestion, ordinal: number) => ({
@@ -61,22 +128,32 @@ export const storeFailure = async (deps: StoreDeps, importId: string, failure: R
   await endReading(deps, [importId], failure, now);
 };
 
-/** Imports that were being read when the server stopped: their files are gone. For the start. */
+/** Imports that were being read when the server stopped: their files are gone, but for those kept. For the start. */
 export const failInterrupted = async (deps: StoreDeps, now: number): Promise<void> => {
   const { imports } = deps.store.tables;
   const rows = await deps.store.read.select({ id: imports.id }).from(imports).where(isNull(imports.readAt));
   if (rows.length === 0) return;
-  const ids = rows.map(({ id }) => id);
+  const waiting = await keptAmong(
+    deps,
+    rows.map(({ id }) => id),
+  );
+  await askAgain(deps, waiting, 'columns-needed', now);
+  const ids = rows.map(({ id }) => id).filter((id) => !waiting.includes(id));
   await endReading(deps, ids, { code: 'interrupted', detail: '', place: {} }, now);
 };
 
+/** Of the imports those still being read end, and nothing of them stays; one read meanwhile stays as it is. */
 const endReading = async (deps: StoreDeps, ids: string[], failure: ReadProblem, now: number) => {
-  const { imports, importQuestions } = deps.store.tables;
+  const { imports, importFiles, importQuestions } = deps.store.tables;
   await deps.store.write(async (tx) => {
-    await tx
+    const ended = await tx
       .update(imports)
       .set({ readAt: now, failure: canonicalJson(failure) })
-      .where(and(inArray(imports.id, ids), isNull(imports.readAt)));
-    await tx.delete(importQuestions).where(inArray(importQuestions.importId, ids));
+      .where(and(inArray(imports.id, ids), isNull(imports.readAt)))
+      .returning({ id: imports.id });
+    const endedIds = ended.map(({ id }) => id);
+    if (endedIds.length === 0) return;
+    await tx.delete(importQuestions).where(inArray(importQuestions.importId, endedIds));
+    await tx.delete(importFiles).where(inArray(importFiles.importId, endedIds));
   });
 };

@@ -5,10 +5,10 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import { recordAudit } from '../audit/record-audit.ts';
 import { forgetBankIndex, getBankIndex, type IndexedItem } from '../banks/bank-index.ts';
 import { inBankTurn } from '../banks/bank-turn.ts';
-import { completed, contentOfQuestion } from '../banks/complete-question.ts';
+import { completed } from '../banks/question/complete-question.ts';
+import { contentOfQuestion, type ItemContent } from '../banks/question/item-content.ts';
 import type { DraftQuestion } from '../banks/contract.ts';
 import { newCodes } from '../banks/item-codes.ts';
-import type { ItemContent } from '../banks/plan-import.ts';
 import {
   batches,
   insertVersions,
@@ -18,9 +18,18 @@ import {
 } from '../banks/write-versions.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import type { Deps } from '../deps.ts';
+import { readCatalogue } from '../legal-documents/catalogue.ts';
+import { withCitations } from '../legal-documents/resolve-citations.ts';
+import { keepThoseStored } from '../media/keep-media.ts';
 import { problem, type FieldError } from '../problems.ts';
-import { forgetQuestionRows, getImportRow, getQuestionRows, type ImportRow } from './import-rows.ts';
-import { examineImport, stateOf } from './present-import.ts';
+import {
+  forgetQuestionRows,
+  getImportRow,
+  getQuestionRows,
+  type ImportRow,
+  type QuestionRow,
+} from './import-rows.ts';
+import { examineImport, isRead, stateOf } from './present-import.ts';
 
 type Defaults = Pick<DraftQuestion, 'topic' | 'level'>;
 
@@ -41,7 +50,7 @@ interface Taken {
  *
  * @param by staff id.
  * @throws {Problem} not-found; import-not-ready; nothing-to-take; invalid-request at `/defaults/topic` or
- * `/defaults/level` where a question has none of its own.
+ * `/defaults/level` where a question has none of its own, and at media that are not stored.
  */
 export const takeImport = async (
   deps: Deps,
@@ -52,7 +61,7 @@ export const takeImport = async (
   const { bankId } = await getImportRow(deps, importId);
   await inBankTurn(deps, bankId, async () => {
     const row = await getImportRow(deps, importId);
-    if (['reading', 'failed'].includes(stateOf(row))) throw problem('import-not-ready');
+    if (!isRead(stateOf(row))) throw problem('import-not-ready');
     const taken = await plan(deps, row, defaults, by, now);
     if (taken.length === 0) return;
     try {
@@ -83,7 +92,9 @@ const plan = async (
     sound.map(({ question }) => question),
     defaults,
   );
+  await refuseUnknownMedia(deps, sound, now);
   const index = await getBankIndex(deps, row.bankId);
+  const catalogue = await readCatalogue(deps.store, deps.store.read);
   const before = new Map(index.items.map((item) => [item.id, item]));
   const nextCode = newCodes(index.items.map(({ code }) => code));
   const taken: Taken[] = [];
@@ -91,7 +102,7 @@ const plan = async (
     for (const { ordinal, question, itemId } of batch) {
       const complete = completed(question, defaults);
       if (!complete) continue;
-      const content = contentOfQuestion(complete, null);
+      const content = contentOfQuestion(withCitations(complete, catalogue), null);
       const known = itemId === null ? undefined : before.get(itemId);
       taken.push(
         known
@@ -114,6 +125,22 @@ const refuseIncomplete = (questions: readonly DraftQuestion[], defaults: Default
   const errors = (['topic', 'level'] as const)
     .filter((field) => defaults[field] === null && questions.some((question) => question[field] === null))
     .map((field): FieldError => ({ pointer: `/defaults/${field}`, detail: 'required' }));
+  if (errors.length > 0) throw problem('invalid-request', { errors });
+};
+
+/** @throws {Problem} invalid-request at `/questions/ORDINAL/media/N/sha256`. */
+const refuseUnknownMedia = async (deps: Deps, rows: readonly QuestionRow[], now: number) => {
+  const named = rows.flatMap(({ ordinal, question }) =>
+    question.media.map(({ sha256 }, at) => ({ sha256, pointer: `/questions/${ordinal}/media/${at}/sha256` })),
+  );
+  const there = await keepThoseStored(
+    deps,
+    named.map(({ sha256 }) => sha256),
+    now,
+  );
+  const errors = named
+    .filter(({ sha256 }) => !there.has(sha256))
+    .map(({ pointer }): FieldError => ({ pointer, detail: 'unknown-media' }));
   if (errors.length > 0) throw problem('invalid-request', { errors });
 };
 

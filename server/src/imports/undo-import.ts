@@ -7,24 +7,38 @@ import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
 import { getImportRow } from './import-rows.ts';
 import { stateOf } from './present-import.ts';
+import { shortAfterUndo } from './short-after-undo.ts';
 
 /**
  * Takes what came with an import out of the bank again: its items are retired, papers that have them keep
  * them. Repeating it changes nothing.
  *
+ * @param undo.confirm whether it is done even where an open contest is left short of questions.
  * @param by staff id.
- * @throws {Problem} not-found; import-not-ready when it was never taken.
+ * @throws {Problem} not-found; import-not-ready when it was never taken; undo-leaves-short, with the contests.
  */
-export const undoImport = async (deps: Deps, importId: string, by: string, now: number): Promise<void> => {
+export const undoImport = async (
+  deps: Deps,
+  { importId, confirm }: { importId: string; confirm: boolean },
+  by: string,
+  now: number,
+): Promise<void> => {
   const { bankId } = await getImportRow(deps, importId);
   await inBankTurn(deps, bankId, async () => {
     const state = stateOf(await getImportRow(deps, importId));
     if (state === 'undone') return;
     if (state !== 'taken') throw problem('import-not-ready');
+    if (!confirm) await refuseShort(deps, { id: importId, bankId }, now);
     const index = await getBankIndex(deps, bankId);
     await retireImported(deps, importId, index, by, now);
     deps.changes.emit('bank', { bankId });
   });
+};
+
+/** Papers of a contest that has not begun can still be seen to; one that is open turns entrants away at once. */
+const refuseShort = async (deps: Deps, row: { id: string; bankId: string }, now: number) => {
+  const contests = (await shortAfterUndo(deps, row, now)).filter(({ isOpen }) => isOpen);
+  if (contests.length > 0) throw problem('undo-leaves-short', { contests });
 };
 
 const retireImported = (deps: Deps, importId: string, index: BankIndex, by: string, now: number) => {

@@ -181,8 +181,10 @@ export const entrantListSchema = z.object({
       state: entrantStateSchema,
     }),
   ),
-  /** How many fit in all. */
+  /** How many fit in all; nobody counts further than a thousand. */
   total: z.number(),
+  /** Whether there are more than `total`. */
+  isMore: z.boolean(),
   /** What `after` takes to go on; null at the end. */
   next: z.string().nullable(),
 });

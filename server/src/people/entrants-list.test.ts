@@ -17,6 +17,31 @@ const list = (query: Partial<Parameters<typeof listEntrants>[2]> = {}) =>
 const enter = (fullName: string, wanted: { unitId?: string; audience?: string; now?: number } = {}) =>
   makeEntrant(opened.deps, contest, { fullName, ...wanted });
 
+/** People of one name who joined one millisecond after another. */
+async function crowd(people: number) {
+  const { entrants, entrantProfiles } = opened.deps.store.tables;
+  const numbers = Array.from({ length: people }, (_, at) => at);
+  for (let at = 0; at < people; at += 500)
+    await opened.deps.store.write(async (tx) => {
+      const some = numbers.slice(at, at + 500).map((number) => `crowd-${number}`);
+      const rest = { contestId: contest.contestId, consentedAt: testNow, consentVersion: 1 };
+      await tx.insert(entrants).values(
+        some.map((id, index) => ({
+          id,
+          ...rest,
+          joinedAt: testNow + at + index,
+          identityHash: id,
+          codeHash: id,
+          joinKeyHash: id,
+          joinBodyHash: id,
+        })),
+      );
+      await tx
+        .insert(entrantProfiles)
+        .values(some.map((entrantId) => ({ entrantId, fullName: 'Đông', foldedName: 'dong' })));
+    });
+}
+
 async function sit(entrantId: string, number: number, submittedAt: number | null) {
   const { attempts } = opened.deps.store.tables;
   await opened.deps.store.write(async (tx) => {
@@ -55,6 +80,26 @@ describe('pages of entrants', () => {
     expect(new Set(seen).size).toBe(120);
   });
 
+  test('of a search go on past the slices in which people are looked through', async () => {
+    await crowd(12_000);
+    for (const name of ['Lý Hiếm', 'Lý Hiếm Hai']) await enter(name, { now: testNow - 1 });
+    const found = await list({ q: 'ly hiem' });
+    expect([found.entrants.map(({ fullName }) => fullName), found.total, found.isMore]).toEqual([
+      ['Lý Hiếm Hai', 'Lý Hiếm'],
+      2,
+      false,
+    ]);
+  });
+
+  test.each([
+    [999, 999, false],
+    [1_000, 1_000, false],
+    [1_001, 1_000, true],
+  ])('of %i people say that there are %i of them, and whether more', async (people, total, isMore) => {
+    await crowd(people);
+    expect(await list()).toMatchObject({ total, isMore });
+  });
+
   test('end after exactly fifty', async () => {
     for (let number = 0; number < 50; number++) await enter(`Người ${number}`);
     expect((await list()).next).toBeNull();
@@ -62,6 +107,18 @@ describe('pages of entrants', () => {
 
   test.each(['', 'x', '12', '~id', 'a~b', `1~${'x'.repeat(61)}`])('do not follow “%s”', async (after) => {
     await expect(list({ after })).rejects.toMatchObject({ problem: 'invalid-request' });
+  });
+});
+
+describe('a search', () => {
+  test.each(['%', '_', '...', '?!', '--', '“”'])('for %s finds nobody', async (q) => {
+    await enter('An');
+    expect(await list({ q })).toMatchObject({ entrants: [], total: 0, next: null });
+  });
+
+  test('for nothing but spaces finds everybody', async () => {
+    await enter('An');
+    expect((await list({ q: '  ' })).total).toBe(1);
   });
 });
 

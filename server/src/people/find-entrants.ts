@@ -1,4 +1,18 @@
-import { and, eq, exists, inArray, isNotNull, isNull, like, lt, not, or, type SQL } from 'drizzle-orm';
+import {
+  and,
+  eq,
+  exists,
+  inArray,
+  isNotNull,
+  isNull,
+  like,
+  lt,
+  lte,
+  not,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
 import { fieldProblem } from '../problems.ts';
 import { fold } from '../vi/fold.ts';
@@ -15,8 +29,12 @@ export interface EntrantQuery {
   after?: string | undefined;
 }
 
+/** Signs alone are nobody's name. */
+const nobody = sql`1 = 0`;
+
 /** Whoever the typed text names: by part of the name, or by the whole of what identifies them. */
 function typed(deps: Deps, contestId: string, q: string): SQL | undefined {
+  if (q.trim() === '') return undefined;
   const { entrants, entrantProfiles } = deps.store.tables;
   const is = (kind: 'phone' | 'staff-code', value: string) =>
     eq(entrants.identityHash, identityHash(deps, contestId, kind, value));
@@ -24,7 +42,7 @@ function typed(deps: Deps, contestId: string, q: string): SQL | undefined {
   if (phone.success) return is('phone', phone.data);
   const code = joinSchema.shape.staffCode.unwrap().safeParse(q);
   // fold() leaves letters, digits and spaces only: nothing LIKE would take for a wildcard.
-  const name = fold(q) === '' ? undefined : like(entrantProfiles.foldedName, `%${fold(q)}%`);
+  const name = fold(q) === '' ? nobody : like(entrantProfiles.foldedName, `%${fold(q)}%`);
   return code.success ? or(name, is('staff-code', code.data)) : name;
 }
 
@@ -49,20 +67,26 @@ function inState(deps: Deps, state: EntrantState): SQL | undefined {
   return state === 'playing' ? open : and(having(isNotNull(attempts.submittedAt)), not(open));
 }
 
-/** Where a page ends: newest first, then by id. */
-export const endOf = ({ joinedAt, entrantId }: { joinedAt: number; entrantId: string }) =>
-  `${joinedAt}~${entrantId}`;
+/** Where an entrant stands in the list: newest first, then by id. */
+export interface EntrantPoint {
+  entrantId: string;
+  joinedAt: number;
+}
+
+/** Where a page ends, in one word. */
+export const endOf = ({ joinedAt, entrantId }: EntrantPoint) => `${joinedAt}~${entrantId}`;
 
 /**
  * What comes after the end of a page.
  * @throws {Problem} invalid-request for what no page said.
  */
-export function olderThan(deps: Deps, after: string): SQL | undefined {
+export function olderThan(deps: Pick<Deps, 'store'>, after: string): SQL | undefined {
   const { entrants } = deps.store.tables;
   const [, joinedAt, id] = /^(\d{1,15})~(.{1,60})$/.exec(after) ?? [];
   if (joinedAt === undefined || id === undefined) throw fieldProblem('/after', 'invalid');
   const at = Number(joinedAt);
-  return or(lt(entrants.joinedAt, at), and(eq(entrants.joinedAt, at), lt(entrants.id, id)));
+  // Said first as a range, so that an index begins there.
+  return and(lte(entrants.joinedAt, at), or(lt(entrants.joinedAt, at), lt(entrants.id, id)));
 }
 
 /** The entrants of a contest that fit a query, whatever the page. */

@@ -1,21 +1,14 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
+import { readEntrantAttempts } from '../attempts/read-entrant-attempts.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
 import type { EntrantDetail } from './contract.ts';
 import type { EntrantPlace } from './retire-code.ts';
 
-/** One row for each scoring of each attempt; of several, the last counts. */
-async function listAttempts({ store }: Deps, entrantId: string): Promise<EntrantDetail['attempts']> {
-  const { attempts, rounds, scoreEvents } = store.tables;
-  const rows = await store.read
-    .select({ attempt: attempts, roundTitle: rounds.title, score: scoreEvents.score })
-    .from(attempts)
-    .innerJoin(rounds, eq(rounds.id, attempts.roundId))
-    .leftJoin(scoreEvents, eq(scoreEvents.attemptId, attempts.id))
-    .where(eq(attempts.entrantId, entrantId))
-    .orderBy(asc(attempts.startedAt), asc(attempts.id), asc(scoreEvents.id));
-  const latest = new Map(rows.map((row) => [row.attempt.id, row]));
-  return [...latest.values()].map(({ attempt: { id, submittedBy, ...attempt }, roundTitle, score }) => ({
+/** In the order they were begun. */
+async function listAttempts(deps: Deps, entrantId: string): Promise<EntrantDetail['attempts']> {
+  const rows = (await readEntrantAttempts(deps, entrantId)).toReversed();
+  return rows.map(({ attempt: { id, submittedBy, ...attempt }, roundTitle, score }) => ({
     ...attempt,
     attemptId: id,
     roundTitle,

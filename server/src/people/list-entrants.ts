@@ -1,10 +1,13 @@
-import { and, count, desc, eq, inArray } from 'drizzle-orm';
+import { count, desc, eq, inArray } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
 import type { EntrantList, EntrantState } from './contract.ts';
-import { endOf, matching, olderThan, type EntrantQuery } from './find-entrants.ts';
+import { endOf, matching, type EntrantQuery } from './find-entrants.ts';
+import { scanEntrants } from './scan-entrants.ts';
 import { unitLabel } from './unit-label.ts';
 
 const pageSize = 50;
+/** Counting further tells an organiser nothing, and takes as long as reading everybody. */
+const mostCounted = 1_000;
 
 interface Begun {
   attempts: number;
@@ -29,15 +32,9 @@ async function attemptCounts(deps: Deps, entrantIds: readonly string[]): Promise
 const stateOf = ({ attempts, submitted }: Begun): EntrantState =>
   attempts === 0 ? 'joined' : submitted < attempts ? 'playing' : 'submitted';
 
-/**
- * Fifty entrants of a contest, the newest first, whose name holds `q`, diacritics aside. A whole phone
- * number or staff code finds the one person who entered with it, by its keyed hash: neither is ever listed.
- */
-export async function listEntrants(deps: Deps, contestId: string, query: EntrantQuery): Promise<EntrantList> {
-  const { entrants, entrantProfiles, units } = deps.store.tables;
-  const { read } = deps.store;
-  const wanted = await matching(deps, contestId, query);
-  const rows = await read
+async function readRows({ store }: Deps, entrantIds: readonly string[]) {
+  const { entrants, entrantProfiles, units } = store.tables;
+  return store.read
     .select({
       entrantId: entrants.id,
       fullName: entrantProfiles.fullName,
@@ -48,26 +45,34 @@ export async function listEntrants(deps: Deps, contestId: string, query: Entrant
     .from(entrants)
     .leftJoin(entrantProfiles, eq(entrantProfiles.entrantId, entrants.id))
     .leftJoin(units, eq(units.id, entrants.unitId))
-    .where(and(wanted, query.after === undefined ? undefined : olderThan(deps, query.after)))
-    .orderBy(desc(entrants.joinedAt), desc(entrants.id))
-    .limit(pageSize + 1);
-  const [counted] = await read
-    .select({ total: count().mapWith(Number) })
-    .from(entrants)
-    .leftJoin(entrantProfiles, eq(entrantProfiles.entrantId, entrants.id))
-    .where(wanted);
-  const page = rows.slice(0, pageSize);
+    .where(inArray(entrants.id, [...entrantIds]))
+    .orderBy(desc(entrants.joinedAt), desc(entrants.id));
+}
+
+/**
+ * Fifty entrants of a contest, the newest first, whose name holds `q`, diacritics aside. A whole phone
+ * number or staff code finds the one person who entered with it, by its keyed hash: neither is ever listed.
+ */
+export async function listEntrants(deps: Deps, contestId: string, query: EntrantQuery): Promise<EntrantList> {
+  const { after } = query;
+  const wanted = await matching(deps, contestId, query);
+  const scan = (from: string | undefined, most: number) =>
+    scanEntrants(deps, { contestId, wanted, after: from, most });
+  const found = await scan(after, pageSize + 1);
+  const isAll = after === undefined && found.length <= pageSize;
+  const counted = isAll ? found.length : (await scan(undefined, mostCounted + 1)).length;
+  const page = found.slice(0, pageSize);
+  const ids = page.map(({ entrantId }) => entrantId);
+  const begun = await attemptCounts(deps, ids);
+  const rows = await readRows(deps, ids);
   const last = page.at(-1);
-  const begun = await attemptCounts(
-    deps,
-    page.map((row) => row.entrantId),
-  );
   return {
-    entrants: page.map(({ unitPath, ...row }) => {
+    entrants: rows.map(({ unitPath, ...row }) => {
       const own = begun.get(row.entrantId) ?? { attempts: 0, submitted: 0 };
       return { ...row, unit: unitPath && unitLabel(unitPath), attempts: own.attempts, state: stateOf(own) };
     }),
-    total: counted?.total ?? 0,
-    next: rows.length > pageSize && last ? endOf(last) : null,
+    total: Math.min(counted, mostCounted),
+    isMore: counted > mostCounted,
+    next: found.length > pageSize && last ? endOf(last) : null,
   };
 }

@@ -3,9 +3,10 @@ import { readXlsx } from 'hucre/xlsx';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeContest } from '../../testing/builders.ts';
+import { makeStaff } from '../../testing/staff.ts';
 import { makeTestApp, testNow } from '../../testing/test-app.ts';
 import type { Rules } from '../contests/contract.ts';
-import { makeFirstAdmin } from '../people/first-admin.ts';
+import type { Role } from '../people/contract.ts';
 import type { BoardPage } from '../ranking/contract.ts';
 import { finalizeRound } from '../ranking/finalize-round.ts';
 import { makeRules } from '../ranking/testing/make-rules.ts';
@@ -17,7 +18,6 @@ import {
   storeUnit,
 } from '../ranking/testing/result-facts.ts';
 
-const ownPassword = 'một mật khẩu của riêng tôi';
 const hour = 3_600_000;
 
 let world: Awaited<ReturnType<typeof makeTestApp>>;
@@ -25,9 +25,7 @@ let admin: string;
 
 beforeEach(async () => {
   world = await makeTestApp();
-  const first = await makeFirstAdmin(world.deps, testNow);
-  if (!first) throw new Error('There is an admin already');
-  admin = await settleIn(first.username, first.password);
+  admin = await makeMember('admin', null);
 });
 afterEach(() => world.close());
 
@@ -35,20 +33,9 @@ async function send(method: 'GET' | 'POST', url: string, cookie: string, payload
   return world.app.inject({ method, url, headers: { cookie }, ...(payload && { payload }) });
 }
 
-/** Signs in with a one-time password and chooses another. @returns the session's cookie. */
-async function settleIn(username: string, password: string) {
-  const answer = await send('POST', '/api/staff/sign-in', '', { username, password });
-  const [set] = answer.cookies;
-  const cookie = `${set?.name}=${encodeURIComponent(set?.value ?? '')}`;
-  await send('POST', '/api/staff/password', cookie, { current: password, next: ownPassword });
-  return cookie;
-}
-
-/** A member of staff with a role in one contest. */
-async function makeMember(username: string, role: string, contestId = 'c1') {
-  const body = { name: 'Trần Văn Bình', username, roles: [{ role, contestId, unitId: null }] };
-  const made = await send('POST', '/api/staff/members', admin, body);
-  return settleIn(username, made.json<{ oneTimePassword: string }>().oneTimePassword);
+/** A member of staff with a role in one contest. @returns the cookie of their session. */
+async function makeMember(role: Role, contestId: string | null = 'c1') {
+  return (await makeStaff(world.deps, [{ role, contestId, unitId: null }])).cookie;
 }
 
 const twoRounds = (overrides: Partial<Rules> = {}) =>
@@ -247,12 +234,12 @@ describe('who may export', () => {
     await world.deps.store.write((tx) =>
       tx.update(entrantProfiles).set({ phone: '0912345678' }).where(eq(entrantProfiles.entrantId, 'e1')),
     );
-    const organiser = await download('', await makeMember('to-chuc', 'organiser'));
+    const organiser = await download('', await makeMember('organiser'));
     const full = await sheetsOf(organiser.rawPayload);
     expect(table(full.get('Thí sinh')).find((row) => row['Họ và tên'] === 'Trần Thị Bình')).toMatchObject({
       'Điện thoại': '0912345678',
     });
-    const reply = await download('', await makeMember('giam-sat', 'auditor'));
+    const reply = await download('', await makeMember('auditor'));
     const audited = await sheetsOf(reply.rawPayload);
     expect([...audited.keys()]).not.toContain('Thí sinh');
     expect(table(audited.get('Kết quả Tuần 1'))[1]).toMatchObject({ 'Họ và tên': 'T. T. Bình' });
@@ -265,9 +252,9 @@ describe('who may export', () => {
     [
       'an organiser of another contest',
       403,
-      async () => makeMember('noi-khac', 'organiser', (await makeContest(world.deps)).contestId),
+      async () => makeMember('organiser', (await makeContest(world.deps)).contestId),
     ],
-    ['a coordinator', 403, () => makeMember('dau-moi', 'coordinator')],
+    ['a coordinator', 403, () => makeMember('coordinator')],
   ])('%s is refused with %d', async (_, status, cookie) => {
     await playContest();
     expect((await download('', await cookie())).statusCode).toBe(status);

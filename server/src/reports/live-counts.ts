@@ -4,7 +4,7 @@ import { problem } from '../problems.ts';
 import type { Live } from './live-contract.ts';
 import { PeopleTally } from './people-tally.ts';
 import { presentCounts } from './present-live.ts';
-import { readAttempts, readPeople, walkPeople, walkRound } from './read-tallies.ts';
+import { readAttempts, readFirstAttempts, readPeople, walkPeople, walkRound } from './read-tallies.ts';
 import { RoundTally } from './round-tally.ts';
 
 type Counts = Omit<Live, 'load'>;
@@ -22,6 +22,8 @@ interface Watched<Tally> {
   tally: Tally;
   /** Ids of what has changed since it was last read. */
   dirty: Set<string>;
+  /** Entrants whose details have: of a round, their attempts then count for another unit. */
+  moved: Set<string>;
   walkedAt: number;
   usedAt: number;
 }
@@ -50,7 +52,10 @@ export class LiveCounts {
     const attempt = ({ roundId, attemptId }: { roundId: string; attemptId: string }) =>
       note(this.#rounds, roundId, attemptId);
     deps.changes.on('joined', person);
-    deps.changes.on('profile', person);
+    deps.changes.on('profile', (changed) => {
+      person(changed);
+      for (const roundId of this.#rounds.keys()) note(this.#rounds, roundId, changed.entrantId, 'moved');
+    });
     deps.changes.on('started', attempt);
     deps.changes.on('scored', attempt);
     deps.changes.on('schedule', ({ roundId, attempt: moved }) => {
@@ -97,12 +102,13 @@ export class LiveCounts {
 
   async #attemptsOf(roundId: string, people: PeopleTally, now: number): Promise<RoundTally> {
     const watched = watch(this.#rounds, roundId, () => new RoundTally(), now);
-    const { tally, dirty } = watched;
+    const { tally, dirty, moved } = watched;
     if (isDue(watched, now)) {
       await walkRound(this.#deps, roundId, tally, people);
       watched.walkedAt = now;
     }
     await readAttempts(this.#deps, take(dirty), tally, people);
+    await readFirstAttempts(this.#deps, roundId, take(moved), tally, people);
     return tally;
   }
 
@@ -120,6 +126,7 @@ function watch<Tally>(all: Map<string, Watched<Tally>>, id: string, make: () => 
   const watched: Watched<Tally> = all.get(id) ?? {
     tally: make(),
     dirty: new Set(),
+    moved: new Set(),
     walkedAt: Number.NEGATIVE_INFINITY,
     usedAt: now,
   };
@@ -129,10 +136,15 @@ function watch<Tally>(all: Map<string, Watched<Tally>>, id: string, make: () => 
 }
 
 /** Remembers a change for the next who looks. What nobody comes back to look at must not grow for ever. */
-function note(all: Map<string, Watched<unknown>>, id: string, changed: string) {
+function note(
+  all: Map<string, Watched<unknown>>,
+  id: string,
+  changed: string,
+  kind: 'dirty' | 'moved' = 'dirty',
+) {
   const watched = all.get(id);
-  if (watched && watched.dirty.size >= mostDirty) all.delete(id);
-  else watched?.dirty.add(changed);
+  if (watched && watched[kind].size >= mostDirty) all.delete(id);
+  else watched?.[kind].add(changed);
 }
 
 function take(dirty: Set<string>): string[] {

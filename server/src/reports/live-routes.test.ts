@@ -1,12 +1,13 @@
+import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { firstIsRight, makeContest, makeEntrant, makeUnit } from '../../testing/builders.ts';
 import { EntrantClient } from '../../testing/entrant-client.ts';
 import { enterContest, type World } from '../../testing/sitting.ts';
+import { signedInStaff } from '../../testing/staff.ts';
 import { StaffClient } from '../../testing/staff-client.ts';
-import { makeTestApp, testNow } from '../../testing/test-app.ts';
+import { makeTestApp } from '../../testing/test-app.ts';
 import { expireDue } from '../attempts/expire-attempts.ts';
 import { reopenAttempt } from '../attempts/grant-time.ts';
-import { makeFirstAdmin } from '../people/first-admin.ts';
 import type { Live } from './live-contract.ts';
 
 const minute = 60_000;
@@ -14,9 +15,7 @@ let world: World;
 let staff: StaffClient;
 beforeEach(async () => {
   world = await makeTestApp();
-  const first = await makeFirstAdmin(world.deps, testNow);
-  staff = new StaffClient(world.app);
-  await staff.settleIn(first?.username ?? '', first?.password ?? '');
+  staff = await signedInStaff(world, 'admin');
 });
 afterEach(async () => world.close());
 
@@ -92,6 +91,27 @@ describe('the live view of a round', () => {
     const { serverNow: _, load: _load, series, ...counts } = running;
     expect(anew).toMatchObject(counts);
     expect(anew.series.rows.slice(0, series.rows.length)).toEqual(series.rows);
+  });
+
+  it('counts someone who has begun with their right unit as soon as that is corrected', async () => {
+    const [wrong, right] = [await makeUnit(world.deps, 'xa-sai'), await makeUnit(world.deps, 'xa-dung')];
+    const { contest, roundId } = await enterContest(world, rules);
+    const { contestId } = contest;
+    const entrant = await join(contestId, wrong);
+    await entrant.client.start(roundId);
+    const begunByUnit = async () =>
+      (await look(contestId, roundId)).units?.rows.map(({ unitId, joined, begun }) => [
+        unitId,
+        joined,
+        begun,
+      ]);
+    expect(await begunByUnit()).toEqual([[wrong, 1, 1]]);
+    const { entrants } = world.deps.store.tables;
+    await world.deps.store.write((tx) =>
+      tx.update(entrants).set({ unitId: right }).where(eq(entrants.id, entrant.entrantId)),
+    );
+    world.deps.changes.emit('profile', { contestId, entrantId: entrant.entrantId });
+    expect(await begunByUnit()).toEqual([[right, 1, 1]]);
   });
 
   it('finds within minutes what no message told', async () => {

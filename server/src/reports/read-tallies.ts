@@ -69,6 +69,23 @@ export const readAttempts = async (
   }
 };
 
+/** Takes the first attempts of some entrants of a round: those by which people are counted. */
+export const readFirstAttempts = async (
+  deps: Deps,
+  roundId: string,
+  entrantIds: readonly string[],
+  tally: RoundTally,
+  people: PeopleTally,
+) => {
+  const { attempts } = deps.store.tables;
+  for (let at = 0; at < entrantIds.length; at += idsPerQuery) {
+    if (at > 0) await nextTurn();
+    const some = inArray(attempts.entrantId, entrantIds.slice(at, at + idsPerQuery));
+    const first = and(eq(attempts.roundId, roundId), some, eq(attempts.number, 1));
+    takeAttempts(await selectAttempts(deps, first), tally, people);
+  }
+};
+
 const selectPeople = ({ store: { read, tables } }: Deps, where: SQL | undefined) => {
   const { id, unitId, joinedAt } = tables.entrants;
   return read

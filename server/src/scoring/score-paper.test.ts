@@ -5,6 +5,8 @@ import { scorePaper, type ScoredSlot } from './score-paper.ts';
 const slot = (type: ScoredSlot['type'], correct: string, choice: string): ScoredSlot => ({
   type,
   correct: correct.split(' '),
+  tolerance: null,
+  textMatch: null,
   choice: choice.split(' ').filter(Boolean),
 });
 
@@ -31,7 +33,9 @@ it('an empty paper scores 0 of 0', () => {
 
 const slots = fc.array(
   fc.record<ScoredSlot>({
-    type: fc.constantFrom('single', 'multiple', 'true-false'),
+    type: fc.constantFrom('single', 'multiple', 'true-false', 'matching', 'ordering'),
+    tolerance: fc.constant(null),
+    textMatch: fc.constant(null),
     correct: fc.subarray(['a', 'b', 'c', 'd'], { minLength: 1 }),
     choice: fc.subarray(['a', 'b', 'c', 'd', 'z']),
   }),

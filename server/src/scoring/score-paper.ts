@@ -1,11 +1,8 @@
-import type { ItemType } from '../banks/contract.ts';
 import type { Rules } from '../contests/contract.ts';
-import { formulas, scoreResponse } from './score-response.ts';
+import { formulas, scoreResponse, type SlotKey } from './score-response.ts';
 
 /** One slot of a paper with its key and the response that counts. */
-export interface ScoredSlot {
-  type: ItemType;
-  correct: readonly string[];
+export interface ScoredSlot extends SlotKey {
   /** Latest choice; empty when unanswered. */
   choice: readonly string[];
 }
@@ -26,7 +23,7 @@ export interface PaperScore {
  * Source: QTI 3.0 outcome processing, sum of SCORE over items.
  */
 export const scorePaper = (slots: readonly ScoredSlot[], scoring: Rules['scoring']): PaperScore => ({
-  score: slots.reduce((sum, slot) => sum + scoreResponse(slot.type, slot.choice, slot.correct, scoring), 0),
+  score: slots.reduce((sum, slot) => sum + scoreResponse(slot, slot.choice, scoring), 0),
   maxScore: slots.length * scoring.pointsPerItem,
   formula: formulas[scoring.multiple],
 });

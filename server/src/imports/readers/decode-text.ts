@@ -1,5 +1,5 @@
 import { FileRefused } from '../read-result.ts';
-import { looksLikeTcvn3 } from './legacy-text.ts';
+import { looksLikeTcvn3 } from './word/legacy-text.ts';
 
 /**
  * Text from bytes in the encodings Vietnamese spreadsheets are saved in: UTF-8 and UTF-16, told by their marks or

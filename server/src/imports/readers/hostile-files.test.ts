@@ -2,10 +2,10 @@ import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { makeDocx, makeXlsx, paragraph, paragraphs, zipParts } from '../../../testing/ooxml.ts';
 import { outlines, refusal } from '../../../testing/outline.ts';
-import { openArchive } from './open-archive.ts';
-import { readDocx } from './read-docx.ts';
+import { openArchive } from './package/open-archive.ts';
+import { readDocx } from './word/read-docx.ts';
 import { readQuestionFile } from './read-file.ts';
-import { readXlsx } from './read-xlsx.ts';
+import { readXlsx } from './table/read-xlsx.ts';
 
 const read = (bytes: Uint8Array) => readQuestionFile(bytes, 'x', () => undefined);
 const question = paragraphs('Câu 1. Gì?', 'A. Một', 'B. Hai', 'Đáp án: A');
@@ -73,7 +73,7 @@ describe('an archive', () => {
   it('cut off anywhere is refused', () => {
     const bytes = makeDocx({ body: question });
     for (let length = 1; length < bytes.length; length += 97)
-      expect(['damaged', 'no-header', 'unknown-format']).toContain(
+      expect(['damaged', 'plain-text', 'unknown-format']).toContain(
         refusal(() => read(bytes.slice(0, length))),
       );
   });

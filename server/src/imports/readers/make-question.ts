@@ -1,10 +1,27 @@
-import type { DraftQuestion, Place } from '../contract.ts';
+import { blankQuestion } from '../../banks/question/complete-question.ts';
+import type { DraftQuestion } from '../../banks/contract.ts';
+import type { Place } from '../contract.ts';
 import type { ReadProblem, ReadQuestion } from '../read-result.ts';
-import { looksLikeTcvn3 } from './legacy-text.ts';
+import { asksForSeveral } from './asks-for-several.ts';
+import { looksLikeTcvn3 } from './word/legacy-text.ts';
+import { lettersAt } from './text/read-key.ts';
 import { excerpt, tidyLine, tidyLines } from './tidy-text.ts';
 
-/** What a reader has gathered of one question, as written. */
-export interface Gathered extends Omit<DraftQuestion, 'type'> {
+/** What a reader has gathered of one question, as written; what few formats have may be left out. */
+export interface Gathered
+  extends
+    Pick<
+      DraftQuestion,
+      'prompt' | 'options' | 'topic' | 'level' | 'difficulty' | 'explanation' | 'legalBasis'
+    >,
+    Partial<
+      Pick<
+        DraftQuestion,
+        'pairs' | 'answers' | 'textMatch' | 'tolerance' | 'format' | 'media' | 'citations' | 'translations'
+      >
+    > {
+  /** Its texts were written by this platform: they are kept to the letter. */
+  exact?: boolean;
   /** null where the file does not say. */
   type: DraftQuestion['type'] | null;
   place: Place;
@@ -14,24 +31,14 @@ export interface Gathered extends Omit<DraftQuestion, 'type'> {
 
 /** More options than any question has are two questions run together; the draft holds no more. */
 const mostOptions = 12;
+const mostAnswers = 20;
 
 /** Makes a question of what was gathered: text tidied, its kind settled, odd wording pointed out. */
 export const makeQuestion = (gathered: Gathered): ReadQuestion => {
   const { place, source } = gathered;
-  const options = gathered.options
-    .slice(0, mostOptions)
-    .map(({ text, correct }) => ({ text: tidyLine(text), correct }));
-  const draft: DraftQuestion = {
-    ...settleType(gathered.type, options),
-    prompt: tidyLines(gathered.prompt),
-    topic: gathered.topic,
-    level: gathered.level,
-    difficulty: gathered.difficulty,
-    explanation: tidyLines(gathered.explanation),
-    legalBasis: tidyLine(gathered.legalBasis),
-  };
-  const { question, cut } = cutToFit(draft);
-  const noticed = [...(gathered.options.length > mostOptions ? ['{options}'] : []), ...cut].map((detail) => ({
+  const { question, cut } = cutToFit(draftOf(gathered));
+  const tooMany = Math.max(gathered.options.length, gathered.pairs?.length ?? 0) > mostOptions;
+  const noticed = [...(tooMany ? ['{options}'] : []), ...cut].map((detail) => ({
     code: 'cut-short' as const,
     place,
     detail,
@@ -39,7 +46,33 @@ export const makeQuestion = (gathered: Gathered): ReadQuestion => {
   return {
     source: { place, text: tidyLines(source).slice(0, 8_000) },
     question,
-    problems: [...gathered.problems, ...noticed, ...checkWording(question, place, gathered.problems)],
+    problems: [
+      ...gathered.problems,
+      ...noticed,
+      ...checkSeveral(question, gathered),
+      ...checkWording(question, place, gathered.problems),
+    ],
+  };
+};
+
+const draftOf = (gathered: Gathered): DraftQuestion => {
+  const { type, exact = false, place: _place, source: _source, problems: _problems, ...said } = gathered;
+  const line = exact ? (text: string) => text : tidyLine;
+  const lines = exact ? line : tidyLines;
+  const options = said.options
+    .slice(0, mostOptions)
+    .map(({ text, correct }) => ({ text: line(text), correct }));
+  return {
+    ...blankQuestion,
+    ...said,
+    ...(exact && type !== null ? { type, options } : settleType(type, options)),
+    prompt: lines(said.prompt),
+    pairs: (said.pairs ?? [])
+      .slice(0, mostOptions)
+      .map(({ left, right }) => ({ left: line(left), right: line(right) })),
+    answers: (said.answers ?? []).slice(0, mostAnswers).map(line),
+    explanation: lines(said.explanation),
+    legalBasis: line(said.legalBasis),
   };
 };
 
@@ -50,7 +83,10 @@ const settleType = (
   said: Gathered['type'],
   options: DraftQuestion['options'],
 ): Pick<DraftQuestion, 'type' | 'options'> => {
-  const isTrueFalse = said !== 'multiple' && options.length === 2 && options.every(({ text }) => truth(text));
+  const isTrueFalse =
+    (said === null || said === 'single' || said === 'true-false') &&
+    options.length === 2 &&
+    options.every(({ text }) => truth(text));
   const right = options.find(({ text }) => truth(text)?.[1]);
   const wrong = options.find((option) => option !== right);
   if (isTrueFalse && right && wrong && !truth(wrong.text)?.[1])
@@ -65,6 +101,16 @@ const settleType = (
   return { type: said ?? (several ? 'multiple' : 'single'), options };
 };
 
+/**
+ * Two right options make a question with several answers, which may not be what was meant: “B, C” in a key is as
+ * often a slip. Where the file says so itself, in a column or in the question, nobody needs to be asked.
+ */
+const checkSeveral = (question: DraftQuestion, { type: said, place }: Gathered): ReadProblem[] => {
+  if (said !== null || question.type !== 'multiple' || asksForSeveral(question.prompt)) return [];
+  const right = question.options.flatMap(({ correct }, index) => (correct ? [index] : []));
+  return [{ code: 'read-as-multiple', place, detail: lettersAt(right) }];
+};
+
 /** Holds a question within what a draft can hold; only text beyond all measure is cut. */
 const cutToFit = (draft: DraftQuestion): { question: DraftQuestion; cut: string[] } => {
   const cut = new Set<string>();
@@ -76,6 +122,11 @@ const cutToFit = (draft: DraftQuestion): { question: DraftQuestion; cut: string[
     ...draft,
     prompt: fit(draft.prompt, 4_000, '{prompt}'),
     options: draft.options.map(({ text, correct }) => ({ text: fit(text, 2_000, '{options}'), correct })),
+    pairs: draft.pairs.map(({ left, right }) => ({
+      left: fit(left, 2_000, '{options}'),
+      right: fit(right, 2_000, '{options}'),
+    })),
+    answers: draft.answers.map((text) => fit(text, 400, '{options}')),
     explanation: fit(draft.explanation, 4_000, '{explanation}'),
     legalBasis: fit(draft.legalBasis, 1_000, '{legalBasis}'),
   };

@@ -55,6 +55,18 @@ describe('a file LibreOffice has written', () => {
     ['numbered.via-doc.libreoffice-7.4.docx', bank, []],
     ['tracked.via-doc.libreoffice-7.4.docx', bank, deletions],
     ['answers-at-end.via-doc.libreoffice-7.4.docx', bank, []],
+    ['key-columns.via-doc.libreoffice-7.4.docx', bank, ['outside-question: 16: --- HẾT ---']],
+    ['tcvn3.via-doc.libreoffice-7.4.docx', bank, ['legacy-converted: : TCVN3']],
+    ['vni.via-odt.libreoffice-7.4.docx', bank, ['legacy-converted: : VNI']],
+    ['checkboxes.via-doc.libreoffice-7.4.docx', bank.map((line) => `${line} !options-without-letters`), []],
+    [
+      'equations.libreoffice-7.4.docx',
+      [
+        'Với x = 3, (x+1)/2 bằng mấy? | 1 | *2 !equation-flattened',
+        'Với x = 5, x²+√(x+4) bằng mấy? | *28 | 25 !equation-flattened',
+      ],
+      [],
+    ],
     ['numbers-rich.libreoffice-7.4.xlsx', numbers('12.5%'), []],
     ['numbers-rich.via-xls.libreoffice-7.4.xlsx', numbers('12.5%'), []],
     // Calc writes percentages as they are shown, without decimals.
@@ -68,6 +80,47 @@ describe('a file LibreOffice has written', () => {
     const result = read(name);
     expect(outlines(result)).toEqual(questions);
     expect(loose(result)).toEqual(problems);
+  });
+
+  it.each([
+    ['pictures.libreoffice-7.4.docx', ['Bản đồ Việt Nam', 'Tòa nhà Quốc hội']],
+    // Writer forgets what a picture shows when it goes through .doc.
+    ['pictures.via-doc.libreoffice-7.4.docx', ['', '']],
+  ])('%s shows these pictures', (name, [first, second]) => {
+    const result = read(name);
+    expect(outlines(result)).toEqual(bank);
+    expect(result.questions.map(({ media = [] }) => media.map(({ alt }) => alt))).toEqual([
+      [first],
+      [second],
+      [],
+    ]);
+    const signature = [0x89, 0x50, 0x4e, 0x47];
+    for (const { bytes } of result.questions.flatMap(({ media = [] }) => media))
+      expect([...bytes.subarray(0, 4)]).toEqual(signature);
+  });
+
+  it('holds questions to match, to put in order and to fill in', () => {
+    const result = read('matching.via-odt.libreoffice-7.4.docx');
+    const asked = result.questions.map(({ question, problems }) => [
+      question,
+      problems.map(({ code }) => code),
+    ]);
+    expect(asked).toMatchObject([
+      [
+        {
+          type: 'matching',
+          prompt: 'Nối cột A với cột B:',
+          pairs: [
+            { left: 'Quốc hội', right: 'thông qua luật' },
+            { left: 'Chính phủ', right: 'ban hành nghị định' },
+            { left: '', right: 'xét xử' },
+          ],
+        },
+        [],
+      ],
+      [{ type: 'ordering', options: [{ text: 'Soạn thảo' }, { text: 'Trình' }, { text: 'Thông qua' }] }, []],
+      [{ type: 'short-answer', answers: ['Quốc hội'] }, ['read-as-written']],
+    ]);
   });
 
   it.each([

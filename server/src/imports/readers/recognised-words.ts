@@ -96,8 +96,15 @@ const typeWords: Record<ItemType, readonly string[]> = {
     'chon nhieu dap an',
     'multiple choice',
     'multiple answers',
+    'multiple select',
+    'multi select',
+    'checkbox',
   ],
-  'true-false': ['dung sai', 'true or false', 'd s'],
+  'true-false': ['dung sai', 'dung hay sai', 'true or false', 'd s'],
+  matching: ['ghep doi', 'ghep cap', 'noi cot', 'noi', 'match'],
+  ordering: ['sap xep', 'sap thu tu', 'thu tu', 'order'],
+  'short-answer': ['tra loi ngan', 'dien khuyet', 'dien tu', 'short answer', 'fill in the blank'],
+  numeric: ['so', 'dien so', 'tra loi bang so', 'numerical', 'number'],
 };
 
 const lookUp = <Value extends string>(words: Record<Value, readonly string[]>) => {
@@ -106,9 +113,9 @@ const lookUp = <Value extends string>(words: Record<Value, readonly string[]>) =
     for (const word of [fold(value), ...words[value]]) known.set(word, value);
   return (text: string): Value | null => {
     const folded = fold(text);
-    // “Chuyên đề 3: Cải cách thể chế”, “3. Cải cách thể chế”, “Mức độ nhận biết”
+    // “Chuyên đề 3: Cải cách thể chế”, “3. Cải cách thể chế”, “Nhóm câu hỏi về thể chế”, “Mức độ nhận biết”
     const bare = folded.replace(
-      /^(?:(?:chuyen de|chu de|linh vuc|noi dung|muc do) )?(?:(?:\d+|[ivx]+) )?/,
+      /^(?:(?:chuyen de|chu de|linh vuc|noi dung|muc do|phan|chuong|nhom|muc|bai)(?: thu)? )?(?:(?:\d+|[ivx]+|[a-h]) )?(?:cau hoi )?(?:ve )?(?:(?:chuyen de|chu de|linh vuc) )?/,
       '',
     );
     return known.get(folded) ?? known.get(bare) ?? null;

@@ -101,7 +101,9 @@ const render = (questions: readonly Made[], chosen: Layout) => {
 };
 
 const readBack = ({ questions, problems }: ReadResult): Made[] => {
-  expect([...problems, ...questions.flatMap((question) => question.problems)]).toEqual([]);
+  const strange = questions.flatMap((question) => question.problems);
+  // Several right answers are read, and pointed out.
+  expect([...problems, ...strange.filter(({ code }) => code !== 'read-as-multiple')]).toEqual([]);
   return questions.map(({ question: { prompt, options } }) => ({
     prompt,
     options: options.map(({ text }) => text),

@@ -1,3 +1,5 @@
+import type { Tx } from '@cchc/db/store.ts';
+import { eq } from 'drizzle-orm';
 import type { Deps } from '../../deps.ts';
 import { fieldProblem, problem } from '../../problems.ts';
 import { fold } from '../../vi/fold.ts';
@@ -5,7 +7,7 @@ import { checkEnd, checkOpen, checkPlace, livingBelow } from './check-units.ts';
 import type { AddUnit, ChangeUnit } from './contract.ts';
 import { decideUnits, storeEdits, type Decision } from './decide-units.ts';
 import { getUnit, insertUnits } from './tree-store.ts';
-import { placed, type StoredUnit, type UnitEdit } from './unit-tree.ts';
+import { isFormerName, placed, type StoredUnit, type UnitEdit } from './unit-tree.ts';
 
 /**
  * Adds a unit to the tree.
@@ -100,15 +102,29 @@ export async function endUnit(deps: Deps, id: string, at: number, decision: Deci
   });
 }
 
+const hasEntrants = async (tx: Tx, { store }: Deps, unitId: string): Promise<boolean> => {
+  const { entrants } = store.tables;
+  const some = await tx
+    .select({ id: entrants.id })
+    .from(entrants)
+    .where(eq(entrants.unitId, unitId))
+    .limit(1);
+  return some.length > 0;
+};
+
 /**
  * Takes back the end of a unit, or its merger. What was moved elsewhere by the merger stays there.
  *
- * @throws {Problem} not-found; invalid-request when its place is gone or another unit has its name by now.
+ * @throws {Problem} not-found; unit-renamed for a name a unit bore before; invalid-request when its place is gone or
+ * another unit has its name by now.
  */
 export async function restoreUnit(deps: Deps, id: string, decision: Decision): Promise<void> {
   await decideUnits(deps, decision, async (tx, tree) => {
-    const { effectiveTo, mergedInto, parentId, name } = getUnit(tree, id);
+    const unit = getUnit(tree, id);
+    const { effectiveTo, mergedInto, parentId, name } = unit;
     if (effectiveTo === null) return undefined;
+    // Somebody entered under it: then it was a unit, merged on the day the other was renamed.
+    if (isFormerName(tree, unit) && !(await hasEntrants(tx, deps, id))) throw problem('unit-renamed');
     checkPlace(tree, { id, parentId, name }, decision.now);
     await storeEdits(tx, deps, tree, { [id]: { effectiveTo: null, mergedInto: null } });
     return { action: 'unit.restore', subject: `unit:${id}`, detail: { was: { effectiveTo, mergedInto } } };

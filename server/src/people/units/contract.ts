@@ -54,6 +54,8 @@ export const unitDetailSchema = staffUnitSchema.extend({
   unitsBelow: z.number(),
   /** Entrants of the unit and of all below it, in every contest. */
   entrantsWithin: z.number(),
+  /** Whether it is only what a unit was called before. */
+  isFormerName: z.boolean(),
   /** What became part of it, and what it was called before, the latest first. */
   mergedFrom: z.array(
     z.object({

@@ -2,6 +2,7 @@ import type { Tx } from '@cchc/db/store.ts';
 import { recordAudit, type AuditEvent } from '../../audit/record-audit.ts';
 import type { Deps } from '../../deps.ts';
 import { loadTree, updateUnits } from './tree-store.ts';
+import { inTreeTurn } from './tree-turn.ts';
 import { afterEdits, type UnitEdit, type UnitTree } from './unit-tree.ts';
 
 /** Staff id of who decides, and when, UTC milliseconds. */
@@ -21,12 +22,14 @@ export async function decideUnits(
   { by, now }: Decision,
   decide: (tx: Tx, tree: UnitTree) => Promise<Event | undefined>,
 ): Promise<void> {
-  await deps.store.write(
-    async (tx) => {
-      const event = await decide(tx, await loadTree(tx, deps));
-      if (event) await recordAudit(tx, deps, { ...event, at: now, actor: by });
-    },
-    { serializable: true },
+  await inTreeTurn(deps, () =>
+    deps.store.write(
+      async (tx) => {
+        const event = await decide(tx, await loadTree(tx, deps));
+        if (event) await recordAudit(tx, deps, { ...event, at: now, actor: by });
+      },
+      { serializable: true },
+    ),
   );
   deps.changes.emit('units');
 }

@@ -3,9 +3,9 @@ import type { Deps } from '../../deps.ts';
 import { problem } from '../../problems.ts';
 import { fold } from '../../vi/fold.ts';
 import { unitKindSchema, unitsShown, type StaffUnit, type UnitDetail, type UnitList } from './contract.ts';
-import { loadTree } from './tree-store.ts';
+import { getUnit, loadTree } from './tree-store.ts';
 import { existing } from './unit-exists.ts';
-import { existsAt, isWithin, upward } from './unit-tree.ts';
+import { existsAt, isFormerName, isWithin, upward } from './unit-tree.ts';
 
 /** Ids in one query: far below every dialect's limit on parameters. */
 const idsPerQuery = 1_000;
@@ -123,6 +123,7 @@ export async function getUnitDetail(deps: Pick<Deps, 'store'>, id: string, now: 
   const [unit] = await select(deps, eq(units.id, id), now);
   if (!unit) throw problem('not-found');
   const within = [...tree.values()].filter((each) => isWithin(tree, each.id, id));
+  const stored = getUnit(tree, id);
   const from = [...tree.values()].filter((each) => each.mergedInto === id);
   return {
     ...unit,
@@ -134,6 +135,7 @@ export async function getUnitDetail(deps: Pick<Deps, 'store'>, id: string, now: 
         within.map((each) => each.id),
       ),
     ),
+    isFormerName: unit.entrants === 0 && isFormerName(tree, stored),
     mergedFrom: from.toSorted((left, right) => (right.effectiveTo ?? 0) - (left.effectiveTo ?? 0)),
   };
 }

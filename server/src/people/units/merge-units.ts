@@ -1,5 +1,6 @@
 import type { Deps } from '../../deps.ts';
 import { fieldProblem, problem } from '../../problems.ts';
+import { spelled } from '../../vi/spelled.ts';
 import { checkEnd, checkMergeTarget, livingBelow } from './check-units.ts';
 import type { MergeUnits } from './contract.ts';
 import { decideUnits, storeEdits, type Decision } from './decide-units.ts';
@@ -9,7 +10,7 @@ import { isTooDeep, type StoredUnit, type UnitEdit, type UnitTree } from './unit
 /**
  * What becomes of the units below those merged: they go on below the new one, from now on.
  * @throws {Problem} unit-not-empty for a day ahead: until then nobody can say where they belong;
- * invalid-request at /into when they would stand too deep there.
+ * invalid-request at /into when they would stand too deep there, or beside another of their name.
  */
 function movedBelow(tree: UnitTree, { sources, into, at }: MergeUnits, now: number): StoredUnit[] {
   const children = sources
@@ -17,7 +18,14 @@ function movedBelow(tree: UnitTree, { sources, into, at }: MergeUnits, now: numb
     .filter((child) => child.id !== into && !sources.includes(child.id));
   if (children.length > 0 && at > now) throw problem('unit-not-empty', { children: children.length });
   if (children.some((child) => isTooDeep(tree, into, child.id))) throw fieldProblem('/into', 'unit-too-deep');
+  refuseNamesakes([...livingBelow(tree, into, at).filter(({ id }) => !sources.includes(id)), ...children]);
   return children;
+}
+
+/** Two below one unit under one name: nobody could tell them apart. @throws {Problem} invalid-request at /into */
+function refuseNamesakes(below: readonly StoredUnit[]): void {
+  const names = below.map(({ name }) => spelled(name));
+  if (new Set(names).size < names.length) throw fieldProblem('/into', 'units-alike-below');
 }
 
 /**
@@ -25,7 +33,8 @@ function movedBelow(tree: UnitTree, { sources, into, at }: MergeUnits, now: numb
  * when they entered. The other unit is found by their names from now on.
  *
  * @throws {Problem} not-found; unit-ended; unit-not-empty when the day lies ahead and units below go on;
- * invalid-request at /into for a ring, a unit that has ended or one too deep for what comes below it, at /at for a day before one of them began.
+ * invalid-request at /into for a ring, a unit that has ended, one too deep for what comes below it, or two of one name
+ * below it, at /at for a day before one of them began.
  */
 export async function mergeUnits(deps: Deps, input: MergeUnits, decision: Decision): Promise<void> {
   const merge = { ...input, sources: [...new Set(input.sources)] };

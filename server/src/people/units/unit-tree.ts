@@ -59,6 +59,21 @@ export function leadsTo(tree: UnitTree, from: string, to: string): boolean {
   return false;
 }
 
+/**
+ * Whether what has ended is the name another unit bore until some day: kept for finding it, never a unit of its own.
+ * It ends where that unit, or a later name of it, begins, and nothing lies below it.
+ */
+export const isFormerName = (tree: UnitTree, { id, mergedInto, effectiveTo }: StoredUnit): boolean => {
+  if (mergedInto === null || effectiveTo === null) return false;
+  const begins = [...tree.values()].some(
+    (unit) =>
+      unit.id !== id &&
+      (unit.id === mergedInto || unit.mergedInto === mergedInto) &&
+      unit.effectiveFrom === effectiveTo,
+  );
+  return begins && childrenOf(tree, id).length === 0;
+};
+
 /** A unit that exists beside where another would stand, under the very same name. */
 export const findNamesake = (
   tree: UnitTree,

@@ -258,6 +258,42 @@ describe('the end of a unit', () => {
   });
 });
 
+describe('a former name', () => {
+  test('is not restored: it is no unit of its own', async () => {
+    for (const [name, renamedAt] of [
+      ['Sở Một', begun + day],
+      ['Sở Hai', begun + 2 * day],
+    ])
+      expect((await call('PATCH', '/y.so', { name, renamedAt })).status).toBe(200);
+    const { mergedFrom } = (await call('GET', '/y.so')).body;
+    expect(mergedFrom).toHaveLength(2);
+    for (const { id } of mergedFrom) {
+      expect((await call('GET', `/${id}`)).body.isFormerName).toBe(true);
+      expect(await call('POST', `/${id}/restore`)).toMatchObject({
+        status: 409,
+        body: { type: '/problems/unit-renamed' },
+      });
+    }
+  });
+
+  test('is told from a unit merged into one that was renamed', async () => {
+    await call('PATCH', '/y.so', { name: 'Sở Một', renamedAt: begun + day });
+    await call('POST', '/x.so.phong/end', { at: testNow });
+    await call('POST', '/merge', { sources: ['x.so'], into: 'y.so', at: testNow });
+    expect((await call('GET', '/x.so')).body.isFormerName).toBe(false);
+    expect((await call('POST', '/x.so/restore')).status).toBe(200);
+  });
+
+  test('is told from a unit merged on the very day of the renaming by whoever entered under it', async () => {
+    const at = testNow - day;
+    const contest = await makeContest(opened.deps);
+    await makeEntrant(opened.deps, contest, { unitId: 'x.so.phong' });
+    await call('POST', '/merge', { sources: ['x.so.phong'], into: 'y.so', at });
+    await call('PATCH', '/y.so', { name: 'Sở Một', renamedAt: at });
+    expect((await call('POST', '/x.so.phong/restore')).status).toBe(200);
+  });
+});
+
 describe('a merger', () => {
   test('ends the sources, takes what is below along, and leaves entrants their unit', async () => {
     const contest = await makeContest(opened.deps);
@@ -279,6 +315,17 @@ describe('a merger', () => {
     const [entrant] = await read.select().from(tables.entrants).where(eq(tables.entrants.id, entrantId));
     expect(entrant?.unitId).toBe('x.so');
     expect(await events()).toMatchObject([{ action: 'unit.merge', subject: 'unit:y.so' }]);
+  });
+
+  test.each([
+    ['beside one that is there', 'y'],
+    ['beside each other', 'z'],
+  ])('does not bring units of one name together, %s', async (_where, into) => {
+    await importUnits(opened.deps, [row('z', null, 'Tỉnh Z')]);
+    const sources = into === 'z' ? ['x', 'y'] : ['x'];
+    expect(await call('POST', '/merge', { sources, into, at: testNow })).toMatchObject(refusal('/into'));
+    await call('PATCH', '/y.so', { name: 'Sở Nội vụ Y' });
+    expect((await call('POST', '/merge', { sources, into, at: testNow })).status).toBe(200);
   });
 
   test('on a day ahead waits for it, unless units below would hang in the air', async () => {

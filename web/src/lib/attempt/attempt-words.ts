@@ -1,9 +1,12 @@
-import type { OpenAttempt } from '@cchc/server/src/attempts/contract.ts';
+import type { OpenAttempt, ReviewSlot, Slot } from '@cchc/server/src/attempts/contract.ts';
+import type { ItemType } from '@cchc/server/src/banks/contract.ts';
 import type { SaveState } from '#lib/attempt/autosave.ts';
 import type { Announcement } from '#lib/attempt/clock.ts';
 import type { Mark } from '#lib/attempt/progress.ts';
 import { show } from '#lib/i18n/show.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { shownNumber } from '#lib/question/shown-number.ts';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -49,6 +52,46 @@ export const movedInWords = (byMs: number, leftMs: number): string => {
   return byMs > 0 ? m.live_entrant_more(words) : m.live_entrant_less(words);
 };
 
+/** What is asked of the hand, by type of question. */
+export const howInWords = (type: ItemType): string => {
+  const words: Record<ItemType, () => string> = {
+    single: m.attempt_choose_one,
+    'true-false': m.attempt_choose_one,
+    multiple: m.attempt_choose_all,
+    ordering: m.attempt_order_how,
+    matching: m.attempt_match_how,
+    'short-answer': m.attempt_write_how,
+    numeric: m.attempt_number_how,
+  };
+  return words[type]();
+};
+
+/** Whether capitals and accents matter in a short answer. */
+export const matchInWords = (match: Slot['textMatch']): string => {
+  if (!match) return '';
+  if (match.caseSensitive) return match.diacriticSensitive ? m.attempt_write_exact() : m.attempt_write_case();
+  return match.diacriticSensitive ? m.attempt_write_diacritics() : m.attempt_write_any();
+};
+
+/** How what was typed as a number is understood. @param kept the number that is saved, if one is. */
+export const readInWords = (unread: boolean, kept: string | undefined): string => {
+  const value = kept === undefined ? '' : shownNumber(kept, getLocale());
+  if (unread) return value ? m.attempt_number_unread_kept({ value }) : m.attempt_number_unread();
+  return value ? m.attempt_number_read({ value }) : '';
+};
+
+/** Every answer that was accepted. */
+export const acceptedInWords = ({
+  type,
+  correct = [],
+  tolerance = '0',
+}: Pick<ReviewSlot, 'type' | 'correct' | 'tolerance'>): string => {
+  if (type !== 'numeric') return correct.map((answer) => `“${answer}”`).join('; ');
+  const numbers = correct.map((number) => shownNumber(number, getLocale())).join('; ');
+  if (tolerance === '0') return numbers;
+  return m.own_key_tolerance({ value: numbers, tolerance: shownNumber(tolerance, getLocale()) });
+};
+
 type Target = NonNullable<OpenAttempt['prediction']>['target'];
 
 /** The question a prediction answers. */
@@ -57,11 +100,16 @@ export const predictionQuestion = (target: Target): string => {
   return target === 'entrants' ? m.attempt_prediction_entrants() : m.attempt_prediction_full();
 };
 
+const stateInWords = (answered: boolean, begun: boolean) => {
+  if (answered) return m.attempt_map_answered();
+  return begun ? m.attempt_map_begun() : m.attempt_map_empty();
+};
+
 /** What a screen reader hears of a question on the map. */
-export const markInWords = ({ slot, answered, flagged, waiting }: Mark): string =>
+export const markInWords = ({ slot, answered, begun, flagged, waiting }: Mark): string =>
   [
     m.attempt_question({ number: slot }),
-    answered ? m.attempt_map_answered() : m.attempt_map_empty(),
+    stateInWords(answered, begun),
     ...(flagged ? [m.attempt_map_flagged()] : []),
     ...(waiting ? [m.attempt_map_waiting()] : []),
   ].join(', ');

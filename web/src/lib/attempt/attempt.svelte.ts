@@ -1,5 +1,13 @@
 import type { AttemptView, OpenAttempt, Schedule } from '@cchc/server/src/attempts/contract.ts';
-import type { Answer, Field } from '#lib/attempt/answer.ts';
+import { ApiProblem } from '#lib/api/api-problem.ts';
+import {
+  isWritten,
+  readWritten,
+  sameAnswer,
+  storedForm,
+  type Answer,
+  type Field,
+} from '#lib/attempt/answer.ts';
 import { getAttempt, startAttempt, submitAttempt } from '#lib/attempt/attempt-calls.ts';
 import { Autosave, type FieldView, type SaveState } from '#lib/attempt/autosave.ts';
 import { awaitReceipt } from '#lib/attempt/await-receipt.ts';
@@ -18,9 +26,13 @@ import { isPassing, retryWait } from '#lib/attempt/passing-failure.ts';
 import { Preferences, type Layout } from '#lib/attempt/preferences.ts';
 import { progressOf } from '#lib/attempt/progress.ts';
 import { listenForSchedule, type ScheduleLine } from '#lib/attempt/schedule-line.ts';
+import { isRehearsalEnd } from '#lib/attempt/save-outcome.ts';
 import { sendSave } from '#lib/attempt/send-save.ts';
 import { storedAnswers } from '#lib/attempt/stored-answers.ts';
 import { openTabs, type Tabs } from '#lib/attempt/tab-channel.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { languagesOf } from '#lib/question/question-languages.ts';
 
 export type SubmittedAttempt = Extract<AttemptView, { state: 'submitted' }>;
 
@@ -47,7 +59,18 @@ export interface Hear {
   reopened: () => void;
 }
 
+/** What was typed, and the answer that was current then. */
+interface Typed {
+  text: string;
+  beside: Answer;
+}
+
+/** Typing that rests this long is sent, ms. */
+const typingPauseMs = 800;
+
 const nothing: FieldView = { value: null, status: 'saved', movedElsewhere: false };
+const rehearsalEnd = () =>
+  new ApiProblem({ type: '/problems/rehearsal-ended', title: m.attempt_fail_rehearsal_title(), status: 410 });
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 const ownShelf = (): Shelf | undefined => {
@@ -79,6 +102,10 @@ export class AttemptPlayer {
   /** The organisers have opened the attempt again whose receipt is shown. */
   reopened = $state(false);
 
+  #wantedLanguage = $state('vi');
+
+  /** What was typed here, word for word, and the answer it stands beside; good for as long as that is the answer. */
+  #typed = $state.raw<ReadonlyMap<number, Typed>>(new Map());
   #views = $state.raw<ReadonlyMap<Field, FieldView>>(new Map());
   #autosave: Autosave | undefined;
   #tabs: Tabs | undefined;
@@ -97,16 +124,21 @@ export class AttemptPlayer {
     this.#hear = hear;
     this.layout = this.#preferences.layout;
     this.keys = this.#preferences.keys;
+    this.#wantedLanguage = this.#preferences.language ?? getLocale();
   }
 
   readonly slots = $derived(this.paper?.slots ?? []);
-  readonly progress = $derived(
-    progressOf(
-      this.slots.map(({ slot }) => slot),
-      (slot) => this.#views.get(slot),
-      this.flags,
-    ),
+  readonly progress = $derived(progressOf(this.slots, (slot) => this.#views.get(slot), this.flags));
+  /** Slots with something typed that is no number, and so is not saved. */
+  readonly unread = $derived(
+    this.slots
+      .filter(({ slot, type }) => isWritten(type) && readWritten(type, this.typed(slot)) === undefined)
+      .map(({ slot }) => slot),
   );
+  /** Languages any question has besides Vietnamese. */
+  readonly languages = $derived(languagesOf(this.result?.slots ?? this.slots));
+  /** The one they are shown in. */
+  readonly language = $derived(this.languages.includes(this.#wantedLanguage) ? this.#wantedLanguage : 'vi');
   readonly totalMs = $derived(this.paper ? this.paper.endsAt - this.paper.startedAt : 0);
   readonly tone = $derived(clockTone(this.totalMs, this.leftMs));
 
@@ -131,7 +163,46 @@ export class AttemptPlayer {
   }
 
   choose(field: Field, value: Answer): void {
-    if (this.phase === 'open') this.#autosave?.choose(field, value);
+    if (this.phase !== 'open') return;
+    const asked = this.slots.find(({ slot }) => slot === field);
+    const stored = asked && Array.isArray(value) ? storedForm(asked.type, value) : value;
+    this.#forgetTyped(field);
+    this.#autosave?.choose(field, stored);
+  }
+
+  /** What stands in the field of a slot that is answered in writing. */
+  typed(slot: number): string {
+    const { value } = this.view(slot);
+    const typed = this.#typed.get(slot);
+    if (typed && sameAnswer(typed.beside, value)) return typed.text;
+    return Array.isArray(value) ? (value[0] ?? '') : '';
+  }
+
+  /** Something was typed: kept at once where it is an answer, and sent when the typing pauses. */
+  write(slot: number, text: string): void {
+    const asked = this.slots.find((each) => each.slot === slot);
+    if (this.phase !== 'open' || !asked) return;
+    const read = readWritten(asked.type, text);
+    const beside = read ?? this.view(slot).value;
+    this.#typed = new Map(this.#typed).set(slot, { text, beside });
+    if (read) this.#autosave?.choose(slot, read, typingPauseMs);
+  }
+
+  /** The field was left: what was typed is sent now. */
+  written(slot: number): void {
+    this.#autosave?.release(slot);
+  }
+
+  #forgetTyped(field: Field): void {
+    if (field === 'prediction' || !this.#typed.has(field)) return;
+    const typed = new Map(this.#typed);
+    typed.delete(field);
+    this.#typed = typed;
+  }
+
+  setLanguage(language: string): void {
+    this.#wantedLanguage = language;
+    this.#preferences.language = language;
   }
 
   toggleFlag(slot: number): void {
@@ -163,7 +234,8 @@ export class AttemptPlayer {
       this.handingIn = 'no';
       this.#tabs?.tell({ kind: 'finished' });
       await this.#end('entrant');
-    } else this.handingIn = done.kind === 'unsent' ? 'unsent' : 'unreachable';
+    } else if (done.kind === 'failed' && isRehearsalEnd(done.error)) this.#leaveRehearsal(done.error);
+    else this.handingIn = done.kind === 'unsent' ? 'unsent' : 'unreachable';
   }
 
   /** The network is back, or the page is seen again: sends what waits and looks what other devices did. */
@@ -177,8 +249,9 @@ export class AttemptPlayer {
       if (this.phase !== 'open') return;
       this.#clock.heard(view.serverNow, sentAt);
       this.#show(view);
-    } catch {
-      // Saving says by itself whether the server can be reached.
+    } catch (error) {
+      // Otherwise saving says by itself whether the server can be reached.
+      if (isRehearsalEnd(error)) this.#leaveRehearsal(error);
     }
   }
 
@@ -234,7 +307,10 @@ export class AttemptPlayer {
     // What was closed stays closed: an attempt that goes on after all begins anew with what the server has.
     if (this.#autosave?.state === 'closed') this.#autosave = undefined;
     this.#autosave ??= this.#startSaving(view.attemptId);
-    this.#line ??= listenForSchedule(view.attemptId, (schedule) => this.#scheduled(schedule));
+    this.#line ??= listenForSchedule(view.attemptId, {
+      heard: (schedule) => this.#scheduled(schedule),
+      ended: () => this.#leaveRehearsal(rehearsalEnd()),
+    });
     this.#autosave.resume(storedAnswers(view));
     this.handingIn = 'no';
     this.phase = 'open';
@@ -339,9 +415,23 @@ export class AttemptPlayer {
       const look = () => getAttempt(attemptId);
       this.#show(await awaitReceipt({ look, wait, random: Math.random }));
     } catch (error) {
+      if (isRehearsalEnd(error)) return this.#leaveRehearsal(error);
       this.failure = error;
       this.saves = 'signed-out';
     }
+  }
+
+  /** Nothing of a rehearsal is kept once it has ended, here as little as on the server; a receipt may be read on. */
+  #leaveRehearsal(failure: unknown): void {
+    if (this.phase === 'submitted' || !this.paper) return;
+    this.phase = 'failed';
+    this.failure = failure;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    this.#line?.close();
+    this.#autosave?.close();
+    this.#preferences.forgetFlags(this.paper.attemptId);
+    this.#tabs?.close();
   }
 
   #finish(view: SubmittedAttempt): void {

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { KeptAnswers } from '#lib/attempt/kept-answers.ts';
 import { AttemptServer } from '#lib/attempt/testing/attempt-server.ts';
 import { Browser } from '#lib/attempt/testing/browser.ts';
+
+type Tab = ReturnType<Browser['openTab']>;
 
 let server: AttemptServer;
 let browser: Browser;
@@ -57,7 +60,7 @@ describe('one tab', () => {
     const tab = browser.openTab();
     tab.choose(1, ['a', 'b']);
     await pass(0);
-    tab.choose(1, ['b', 'a']);
+    tab.choose(1, ['a', 'b']);
     await pass(0);
     expect(server.arrived).toHaveLength(1);
   });
@@ -221,10 +224,10 @@ describe('an answer changed elsewhere', () => {
   test('nobody is told when both chose the same', async () => {
     server.store(1, ['a'], 1);
     const tab = browser.openTab();
-    server.store(1, ['c', 'b'], 7);
+    server.store(1, ['b', 'c'], 7);
     tab.choose(1, ['b', 'c']);
     await pass(0);
-    expect(tab.view(1)).toEqual({ value: ['c', 'b'], status: 'saved', movedElsewhere: false });
+    expect(tab.view(1)).toEqual({ value: ['b', 'c'], status: 'saved', movedElsewhere: false });
     expect(tab.state).toBe('saved');
   });
 
@@ -408,4 +411,112 @@ test('whatever the network and two tabs do, the last click of each slot arrives,
     }),
     { numRuns: 150 },
   );
+});
+
+describe('typing', () => {
+  const pauseMs = 800;
+  const type = (tab: Tab, texts: readonly string[]) => {
+    for (const text of texts) tab.choose(1, [text], pauseMs);
+  };
+  const texts = () => server.arrived.map(({ save }) => (Array.isArray(save.value) ? save.value[0] : null));
+
+  test('every letter is kept at once, and sent when the typing pauses', async () => {
+    const tab = browser.openTab();
+    type(tab, ['B', 'Bộ', 'Bộ N']);
+    await pass(pauseMs - 1);
+    expect(server.arrived).toEqual([]);
+    expect(tab.state).toBe('saving');
+    expect(new KeptAnswers(browser.shelf, 'a1').find(1)).toMatchObject({ value: ['Bộ N'], sent: false });
+    await pass(1);
+    expect(texts()).toEqual(['Bộ N']);
+    expect(tab.state).toBe('saved');
+  });
+
+  test('leaving the field, or the page, sends it without waiting', async () => {
+    const tab = browser.openTab();
+    type(tab, ['Sở']);
+    tab.release(1);
+    await pass(0);
+    expect(texts()).toEqual(['Sở']);
+    type(tab, ['Sở Tư pháp']);
+    tab.retryNow();
+    await pass(0);
+    expect(texts()).toEqual(['Sở', 'Sở Tư pháp']);
+  });
+
+  test('handing in waits for what was typed last', async () => {
+    const tab = browser.openTab();
+    type(tab, ['34']);
+    await expect(tab.settle(10_000)).resolves.toBe(true);
+    expect(storedChoice(1)).toEqual(['34']);
+  });
+
+  test('typed without network it is there after a reload, and sent on reconnect', async () => {
+    const tab = browser.openTab();
+    server.weather = 'down';
+    type(tab, ['Bộ', 'Bộ Nội vụ']);
+    browser.closeTab(tab);
+    const reopened = browser.openTab();
+    expect(reopened.view(1)?.value).toEqual(['Bộ Nội vụ']);
+    await pass(pauseMs);
+    server.weather = 'up';
+    reopened.retryNow();
+    await pass(0);
+    expect(storedChoice(1)).toEqual(['Bộ Nội vụ']);
+  });
+
+  test('another tab shows it while it is being typed, and only the tab that types sends it', async () => {
+    const [tab, other] = [browser.openTab(), browser.openTab()];
+    type(tab, ['Bộ', 'Bộ Nội vụ']);
+    expect(other.view(1)?.value).toEqual(['Bộ Nội vụ']);
+    await pass(pauseMs);
+    expect(texts()).toEqual(['Bộ Nội vụ']);
+    expect(other.view(1)).toMatchObject({ status: 'saved', movedElsewhere: false });
+  });
+
+  test('two tabs that do not hear each other: the later answer counts, and the earlier one says so', async () => {
+    browser.isDeaf = true;
+    const [tab, other] = [browser.openTab(), browser.openTab()];
+    type(tab, ['Sở Tư pháp']);
+    await pass(pauseMs);
+    other.choose(1, ['Sở Nội vụ'], pauseMs);
+    await pass(pauseMs);
+    expect(storedChoice(1)).toEqual(['Sở Nội vụ']);
+    tab.resume(server.stored);
+    expect(tab.view(1)?.value).toEqual(['Sở Nội vụ']);
+  });
+
+  test('a pause ends with the page: no timer outlives it', async () => {
+    const tab = browser.openTab();
+    type(tab, ['Sở']);
+    browser.closeTab(tab);
+    await pass(60_000);
+    expect(server.arrived).toEqual([]);
+  });
+});
+
+describe('putting in order', () => {
+  test('the same options in another order are another answer, offline and after a reload too', async () => {
+    const tab = browser.openTab();
+    tab.choose(2, ['b', 'a']);
+    await pass(0);
+    server.weather = 'down';
+    tab.choose(2, ['a', 'b']);
+    await pass(0);
+    browser.closeTab(tab);
+    server.weather = 'up';
+    const reopened = browser.openTab();
+    expect(reopened.view(2)?.value).toEqual(['a', 'b']);
+    await pass(0);
+    expect(server.stored.get(2)).toEqual({ value: ['a', 'b'], seq: 2 });
+  });
+
+  test('pairs are saved as they are matched, one more each time', async () => {
+    const tab = browser.openTab();
+    tab.choose(3, ['1:c']);
+    await pass(0);
+    tab.choose(3, ['1:c', '2:a']);
+    await pass(0);
+    expect(server.arrived.map(({ save }) => save.value)).toEqual([['1:c'], ['1:c', '2:a']]);
+  });
 });

@@ -37,6 +37,8 @@ interface Entry {
   movedElsewhere: boolean;
   /** Chosen in another tab, which sends it; ours to send only if that tab falls silent. */
   theirs: boolean;
+  /** Runs while more is likely to follow at once, as in typing: kept already, sent when it ends. */
+  pause: ReturnType<typeof setTimeout> | undefined;
 }
 
 type Halt = 'offline' | 'busy' | 'signed-out' | 'closed';
@@ -81,16 +83,29 @@ export class Autosave {
     this.#sendAll();
   }
 
-  /** The newest answer to a field: shown and kept at once, sent as soon as its turn comes. */
-  choose(field: Field, value: Answer): void {
+  /**
+   * The newest answer to a field: shown and kept at once, sent as soon as its turn comes.
+   *
+   * @param pauseMs for an answer that is being typed: it sets out once this long has passed without another.
+   */
+  choose(field: Field, value: Answer, pauseMs = 0): void {
     if (this.#halt === 'closed') return;
     const entry = this.#entry(field);
     if (sameAnswer(entry.current.value, value) && !entry.refused) return;
+    this.#pauseField(field, entry, pauseMs);
     const seq = Math.max(entry.current.seq, entry.sentSeq, this.#deps.kept.find(field)?.seq ?? 0) + 1;
     Object.assign(entry, { current: { value, seq }, refused: false, movedElsewhere: false, theirs: false });
     this.#keep(field, entry);
     this.#deps.tell({ kind: 'chose', field, save: entry.current });
     this.#deps.changed();
+    this.#sendAll();
+  }
+
+  /** Typing in a field is over: what is kept of it sets out now. */
+  release(field: Field): void {
+    const entry = this.#entries.get(field);
+    if (entry?.pause === undefined) return;
+    this.#endPause(entry);
     this.#sendAll();
   }
 
@@ -111,6 +126,7 @@ export class Autosave {
    * close. A server that asked for time is left in peace.
    */
   retryNow(): void {
+    for (const entry of this.#entries.values()) this.#endPause(entry);
     if (!this.#halt || this.#halt === 'offline') this.#go();
   }
 
@@ -169,6 +185,7 @@ export class Autosave {
 
   /** The page goes away: no timer outlives it. */
   stop(): void {
+    for (const entry of this.#entries.values()) this.#endPause(entry);
     this.#cancelRetry();
     clearTimeout(this.#takeOver);
   }
@@ -189,6 +206,7 @@ export class Autosave {
       refused: false,
       movedElsewhere: false,
       theirs: false,
+      pause: undefined,
     };
     this.#entries.set(field, entry);
     return entry;
@@ -215,6 +233,16 @@ export class Autosave {
     this.#sendAll();
   }
 
+  #pauseField(field: Field, entry: Entry, pauseMs: number): void {
+    this.#endPause(entry);
+    if (pauseMs > 0) entry.pause = setTimeout(() => this.release(field), pauseMs);
+  }
+
+  #endPause(entry: Entry): void {
+    clearTimeout(entry.pause);
+    entry.pause = undefined;
+  }
+
   #cancelRetry(): void {
     clearTimeout(this.#retry);
     this.#retry = undefined;
@@ -231,7 +259,8 @@ export class Autosave {
   #sendAll(): void {
     for (const [field, entry] of this.#entries) {
       if (this.#halt || this.#inFlight >= lanes) return;
-      if (isUnsent(entry) && !entry.sending && !entry.theirs) void this.#sendOne(field, entry);
+      const waits = entry.sending || entry.theirs || entry.pause !== undefined;
+      if (isUnsent(entry) && !waits) void this.#sendOne(field, entry);
     }
   }
 

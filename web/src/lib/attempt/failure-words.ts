@@ -5,8 +5,8 @@ import { m } from '#lib/paraglide/messages.js';
 export interface FailureWords {
   readonly title: string;
   readonly text: string;
-  /** What helps: trying again, coming in with the code, or going where things are. */
-  readonly way: 'retry' | 'sign-in' | 'lobby';
+  /** What helps: trying again, coming in with the code, or going where things are; nothing is left of a rehearsal. */
+  readonly way: 'retry' | 'sign-in' | 'lobby' | 'home';
 }
 
 const notOpen = ({ extra }: ApiProblem): string => {
@@ -26,6 +26,8 @@ export const failureWords = (failure: unknown): FailureWords => {
       return { title: m.attempt_fail_not_open_title(), text: notOpen(failure), way: 'lobby' };
     case 'attempt-limit':
       return { title: m.attempt_fail_limit_title(), text: m.attempt_fail_limit_text(), way: 'lobby' };
+    case 'rehearsal-ended':
+      return { title: m.attempt_fail_rehearsal_title(), text: m.attempt_fail_rehearsal_text(), way: 'home' };
     case 'bank-too-small':
       return { title: m.attempt_fail_bank_title(), text: m.attempt_fail_bank_text(), way: 'lobby' };
     case 'too-many-requests':

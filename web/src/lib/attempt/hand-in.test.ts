@@ -92,7 +92,7 @@ describe('waiting for the receipt', () => {
 });
 
 test('late answers are those the server did not count', () => {
-  const slots = [{ slot: 1, choice: ['b', 'a'] }, { slot: 2, choice: ['a'] }, { slot: 3 }].map((slot) => ({
+  const slots = [{ slot: 1, choice: ['a', 'b'] }, { slot: 2, choice: ['a'] }, { slot: 3 }].map((slot) => ({
     ...slot,
     type: 'single' as const,
     prompt: '',

@@ -6,21 +6,39 @@ import { stepFrom, stepsOf, stepToResume } from '#lib/attempt/steps.ts';
 import { isTyping, shortcutOf } from '#lib/attempt/shortcuts.ts';
 import { MemoryShelf } from '#lib/attempt/testing/browser.ts';
 
-test('progress names what is answered, empty, flagged, and not yet sent', () => {
+test('progress names what is answered, begun, empty, flagged, and not yet sent', () => {
+  const four = ['a', 'b', 'c', 'd'];
+  const asked = [
+    { slot: 1, type: 'single', options: four },
+    { slot: 2, type: 'single', options: four },
+    { slot: 3, type: 'short-answer', options: [] },
+    { slot: 4, type: 'single', options: four },
+    { slot: 5, type: 'ordering', options: four },
+    { slot: 6, type: 'matching', options: four, premises: ['1', '2'] },
+    { slot: 7, type: 'matching', options: four, premises: ['1', '2'] },
+  ] as const;
   const shown = new Map([
     [1, { value: ['a'], status: 'saved' }],
     [2, { value: [], status: 'saved' }],
-    [3, { value: ['b'], status: 'waiting' }],
+    [3, { value: ['Bộ Nội vụ'], status: 'waiting' }],
+    [5, { value: ['d', 'a', 'b'], status: 'saved' }],
+    [6, { value: ['1:c'], status: 'saved' }],
+    [7, { value: ['1:c', '2:c'], status: 'saved' }],
   ]);
-  expect(progressOf([1, 2, 3, 4], (slot) => shown.get(slot), new Set([2, 3]))).toEqual({
+  const plain = { answered: false, begun: false, flagged: false, waiting: false };
+  expect(progressOf(asked, (slot) => shown.get(slot), new Set([2, 3]))).toEqual({
     marks: [
-      { slot: 1, answered: true, flagged: false, waiting: false },
-      { slot: 2, answered: false, flagged: true, waiting: false },
-      { slot: 3, answered: true, flagged: true, waiting: true },
-      { slot: 4, answered: false, flagged: false, waiting: false },
+      { ...plain, slot: 1, answered: true },
+      { ...plain, slot: 2, flagged: true },
+      { ...plain, slot: 3, answered: true, flagged: true, waiting: true },
+      { ...plain, slot: 4 },
+      { ...plain, slot: 5, begun: true },
+      { ...plain, slot: 6, begun: true },
+      { ...plain, slot: 7, answered: true },
     ],
-    answered: 2,
-    unanswered: [2, 4],
+    answered: 3,
+    unanswered: [2, 4, 5, 6],
+    begun: [5, 6],
     flagged: [2, 3],
   });
 });
@@ -70,6 +88,8 @@ describe('keys', () => {
     expect(isTyping('INPUT', 'radio')).toBe(false);
     expect(isTyping('INPUT', 'checkbox')).toBe(false);
     expect(isTyping('BUTTON', undefined)).toBe(false);
+    // A letter typed on a list of options chooses among them.
+    expect(isTyping('SELECT', undefined)).toBe(true);
   });
 });
 
@@ -82,6 +102,9 @@ describe('preferences', () => {
     first.keepFlags('a', new Set([3, 7]));
     const again = new Preferences(shelf);
     expect(again.layout).toBe('all');
+    expect(again.language).toBeUndefined();
+    again.language = 'hmn';
+    expect(new Preferences(shelf).language).toBe('hmn');
     expect(again.flags('a')).toEqual(new Set([3, 7]));
     expect(again.flags('b').size).toBe(0);
     again.forgetFlags('a');

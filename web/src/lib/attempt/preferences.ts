@@ -4,8 +4,8 @@ import type { Shelf } from '#lib/attempt/kept-answers.ts';
 export type Layout = 'one' | 'all';
 
 /**
- * What an entrant sets for themselves, remembered in this browser only: how the paper is read, whether single
- * keys act, which questions to look at again. All of it works for the page's life where nothing can be stored.
+ * What an entrant sets for themselves, remembered in this browser only: how the paper is read and in
+ * which language, whether single keys act, which questions to look at again. All of it works for the page's life where nothing can be stored.
  */
 export class Preferences {
   readonly #shelf: Shelf | undefined;
@@ -26,6 +26,14 @@ export class Preferences {
   }
   set keys(on: boolean) {
     this.#write('attempt-keys', on ? 'on' : 'off');
+  }
+
+  /** Language of the questions as BCP 47 writes it; undefined until one is chosen. */
+  get language(): string | undefined {
+    return this.#read('attempt-language') ?? undefined;
+  }
+  set language(language: string | undefined) {
+    this.#write('attempt-language', language ?? '');
   }
 
   flags(attemptId: string): Set<number> {

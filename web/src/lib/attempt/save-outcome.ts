@@ -23,10 +23,14 @@ const storedIn = ({ extra }: ApiProblem): Save | undefined => {
   return known ? { value: stored as Answer, seq } : undefined;
 };
 
+/** Whether the attempt is gone with its rehearsal: there is nothing to save into, to wait for or to come back to. */
+export const isRehearsalEnd = (error: unknown): boolean =>
+  error instanceof ApiProblem && error.problem === 'rehearsal-ended';
+
 /** What a failed save means for the answer. */
 export const outcomeOf = (error: unknown): SaveOutcome => {
   if (!(error instanceof ApiProblem)) return { kind: 'unreachable' };
-  if (error.problem === 'attempt-closed') return { kind: 'closed' };
+  if (error.problem === 'attempt-closed' || isRehearsalEnd(error)) return { kind: 'closed' };
   if (error.status === 401) return { kind: 'signed-out' };
   if (error.status === 429 || error.status === 503) return { kind: 'busy', afterMs: error.retryAfterMs };
   if (error.problem === 'out-of-sequence') {

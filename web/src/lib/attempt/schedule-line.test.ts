@@ -29,7 +29,8 @@ const listen = () => {
     sources.push(source);
     return source;
   };
-  const line = listenForSchedule('a/1', (schedule) => heard.push(schedule), { open, random: () => 1 });
+  const hear = { heard: (schedule: unknown) => heard.push(schedule), ended: () => heard.push('ended') };
+  const line = listenForSchedule('a/1', hear, { open, random: () => 1 });
   return { sources, heard, line };
 };
 
@@ -77,6 +78,15 @@ test('a newer page of the same entrant takes its place for good', () => {
   expect(sources[0]?.isOpen).toBe(false);
 });
 
+test('when its rehearsal ends it is told so, and does not come back', () => {
+  const { sources, heard } = listen();
+  sources[0]?.say('ended');
+  expect(sources[0]?.isOpen).toBe(false);
+  expect(heard).toEqual(['ended']);
+  vi.advanceTimersByTime(600_000);
+  expect(sources).toHaveLength(1);
+});
+
 test('a page that goes away does not come back', () => {
   const { sources, line } = listen();
   sources[0]?.say('error');
@@ -86,5 +96,6 @@ test('a page that goes away does not come back', () => {
 });
 
 test('a browser that cannot listen is left in peace', () => {
-  expect(() => listenForSchedule('a', () => {}, { open: undefined }).close()).not.toThrow();
+  const hear = { heard: () => {}, ended: () => {} };
+  expect(() => listenForSchedule('a', hear, { open: undefined }).close()).not.toThrow();
 });

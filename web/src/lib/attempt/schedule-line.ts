@@ -24,10 +24,12 @@ const openSource: OpenSource | undefined =
 /**
  * Listens for the attempt's schedule, and comes back by itself after a failure. Where it never gets through
  * nothing is lost: each answer to a save says the same. A newer page of the same entrant may take its place.
+ *
+ * @param ended told when the attempt's rehearsal has ended, and nothing more will come.
  */
 export const listenForSchedule = (
   attemptId: string,
-  heard: (schedule: Schedule) => void,
+  { heard, ended }: { heard: (schedule: Schedule) => void; ended: () => void },
   { open = openSource, random = Math.random }: { open?: OpenSource | undefined; random?: () => number } = {},
 ): ScheduleLine => {
   let source: ReturnType<OpenSource> | undefined;
@@ -44,6 +46,10 @@ export const listenForSchedule = (
       heard(JSON.parse((event as MessageEvent<string>).data) as Schedule);
     });
     source?.addEventListener('elsewhere', close);
+    source?.addEventListener('ended', () => {
+      close();
+      ended();
+    });
     source?.addEventListener('error', () => {
       // Not left to the browser, which comes back after a fixed time, and never after a refusal.
       close();

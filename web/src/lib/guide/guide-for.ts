@@ -4,7 +4,11 @@ import type { GuideSectionId } from './sections.ts';
 const places: readonly [string, GuideSectionId][] = [
   ['/organizer/banks/*/import', 'import'],
   ['/organizer/banks/*/imports', 'import'],
+  ['/organizer/banks/*/items', 'question'],
+  ['/organizer/banks/*/review', 'review'],
+  ['/organizer/banks/*/near', 'review'],
   ['/organizer/banks', 'bank'],
+  ['/organizer/legal', 'legal'],
   ['/organizer/units', 'units'],
   ['/organizer/contests/new', 'contest'],
   ['/organizer/contests/*/rules', 'contest'],

@@ -53,6 +53,11 @@ export class StageContest {
     };
   }
 
+  /** Reads again at once, more or less: something says that the windows have moved. */
+  readSoon(): void {
+    this.#readLater(1_000);
+  }
+
   #tick(): void {
     const at = Date.now();
     const passed = at - this.#tickedAt;

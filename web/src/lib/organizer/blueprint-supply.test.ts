@@ -1,4 +1,4 @@
-import { unmetLines } from '@cchc/server/src/banks/unmet-lines.ts';
+import { unmetLines } from '@cchc/server/src/banks/paper/unmet-lines.ts';
 import type { BlueprintLine } from '@cchc/server/src/contests/contract.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';

@@ -58,10 +58,12 @@ export const checkWords = (
       const text = done ? m.prepare_check_hours_done() : m.prepare_check_hours_advice({ list });
       return withFix(text, m.organizer_check_rounds_fix(), 'rules#section-rounds');
     }
-    case 'rules-read': {
-      const text = done ? m.prepare_check_rules_done() : m.prepare_check_rules_advice();
-      return withFix(text, m.prepare_check_rules_fix(), 'rules#preview-title');
-    }
+    case 'rules-read':
+      // They are read in the list itself, right above where it is confirmed.
+      return {
+        text: done ? m.prepare_check_rules_done() : m.prepare_check_rules_advice(),
+        fix: undefined,
+      };
     case 'staff-excluded':
       return {
         text: done ? m.prepare_check_staff_done() : m.prepare_check_staff_advice(),

@@ -7,10 +7,21 @@ interface DecisionWords {
   title: string;
   /** What happens by itself, or what waits for the organiser. */
   text: string;
-  action: { label: string; href: string } | undefined;
+  action: WayOn | undefined;
+  /** Another way on that many look for here. */
+  more: WayOn | undefined;
 }
 
-const wordsOf = (decision: NextDecision, now: number): Pick<DecisionWords, 'title' | 'text'> => {
+interface WayOn {
+  label: string;
+  href: string;
+}
+
+const wordsOf = (
+  decision: NextDecision,
+  { attemptsOpen }: Pick<StaffContest, 'attemptsOpen'>,
+  now: number,
+): Pick<DecisionWords, 'title' | 'text'> => {
   const round = decision.round.title;
   const [time, at] = [show.remaining(decision.at - now), show.dateTime(decision.at)];
   switch (decision.kind) {
@@ -28,17 +39,25 @@ const wordsOf = (decision: NextDecision, now: number): Pick<DecisionWords, 'titl
     case 'round-opens':
       return { title: m.organizer_next_opens({ round, time }), text: m.organizer_next_opens_text({ at }) };
     case 'settling':
-      return { title: m.organizer_next_settling({ round }), text: m.organizer_next_settling_text() };
+      return {
+        title: m.organizer_next_settling({ round }),
+        text:
+          attemptsOpen > 0
+            ? m.organizer_next_settling_open({ count: show.number(attemptsOpen) })
+            : m.organizer_next_settling_text(),
+      };
     case 'over':
       return { title: m.organizer_next_over(), text: m.organizer_next_over_text() };
   }
 };
 
+type Acted = Pick<StaffContest, 'id' | 'slug' | 'attemptsOpen' | 'mayEdit'>;
+
 const pageOf = (id: string) => `/organizer/contests/${id}`;
 
 const actionOf = (
   { kind }: NextDecision,
-  { id, slug }: Pick<StaffContest, 'id' | 'slug'>,
+  { id, slug, attemptsOpen, mayEdit }: Acted,
 ): DecisionWords['action'] => {
   const page = pageOf(id);
   switch (kind) {
@@ -51,27 +70,30 @@ const actionOf = (
     case 'round-opens':
       return { label: m.organizer_next_opens_do(), href: page };
     case 'settling':
-      return undefined;
+      // Who they are is for those who look after entrants.
+      return attemptsOpen > 0 && mayEdit
+        ? { label: m.organizer_next_settling_do(), href: `${page}/entrants?state=playing` }
+        : undefined;
     case 'over':
       return { label: m.organizer_next_board_do(), href: `/contests/${slug}/board` };
   }
 };
 
 /** What is left to do on the contest's own page, where an action that leads there would lead nowhere. */
-export const actionOnPage = (
-  decision: NextDecision,
-  contest: Pick<StaffContest, 'id' | 'slug'>,
-): DecisionWords['action'] => {
+export const actionOnPage = (decision: NextDecision, contest: Acted): DecisionWords['action'] => {
   const action = actionOf(decision, contest);
   return action?.href.split('#')[0] === pageOf(contest.id) ? undefined : action;
 };
 
 /** A decision as the organiser reads it, with the page where it is taken. */
-export const decisionWords = (
-  decision: NextDecision,
-  contest: Pick<StaffContest, 'id' | 'slug'>,
-  now: number,
-): DecisionWords => ({ ...wordsOf(decision, now), action: actionOf(decision, contest) });
+export const decisionWords = (decision: NextDecision, contest: Acted, now: number): DecisionWords => ({
+  ...wordsOf(decision, contest, now),
+  action: actionOf(decision, contest),
+  more:
+    decision.kind === 'over'
+      ? { label: m.organizer_next_results_do(), href: `${pageOf(contest.id)}/export` }
+      : undefined,
+});
 
 /** What a contest's state is called. */
 export const stateName = (state: ContestState): string =>

@@ -1,11 +1,19 @@
+import type { ListedBank } from '@cchc/server/src/banks/contract.ts';
 import { expect, test } from 'vitest';
 import { topics } from '#lib/organizer/bank-fields.ts';
-import { countQuestions, linesOf } from '#lib/organizer/blueprint-grid.ts';
+import { countQuestions, gridOf, linesOf } from '#lib/organizer/blueprint-grid.ts';
 import { findShortages, type Pool } from '#lib/organizer/blueprint-supply.ts';
-import { presetBlueprint, presetForm, roundAfter, spreadEvenly } from '#lib/organizer/new-contest.ts';
+import {
+  firstBank,
+  fitBlueprint,
+  presetBlueprint,
+  presetForm,
+  roundAfter,
+  spreadEvenly,
+} from '#lib/organizer/new-contest.ts';
 
 const opening = (iso: string) => {
-  const [round] = presetForm([], 'Vòng 1', Date.parse(iso)).rounds;
+  const [round] = presetForm(undefined, 'Vòng 1', Date.parse(iso)).rounds;
   return `${round?.opensAt.text} → ${round?.closesAt.text}`;
 };
 
@@ -46,4 +54,29 @@ test('a first blueprint never asks for more than the bank holds', () => {
 
 test('without a bank there is nothing to ask for', () => {
   expect(linesOf(presetBlueprint([]))).toEqual([]);
+});
+
+const bankOf = (id: string, createdAt: number, items = 40): ListedBank => {
+  const cells = items > 0 ? [{ topic: 'general' as const, level: 'recall' as const, count: items }] : [];
+  return { id, slug: id, title: id, items, pool: cells, createdAt, revision: 1, retired: 0 };
+};
+
+test.each([
+  ['the one asked for', 'old', 'old'],
+  ['otherwise the one made last that has questions, however small', null, 'mine'],
+  ['the same where the one asked for is gone', 'gone', 'mine'],
+])('a new contest starts from a bank: %s', (_what, wanted, id) => {
+  const banks = [bankOf('old', 1, 131), bankOf('mine', 2), bankOf('empty', 3, 0)];
+  expect(firstBank(banks, wanted)?.id).toBe(id);
+});
+
+test('a matrix the chosen bank can fill is left alone, by hand as it may be', () => {
+  const grid = gridOf([{ topic: 'general', level: 'recall', count: 7 }]);
+  expect(fitBlueprint(bankOf('mine', 1).pool, grid)).toBe(grid);
+});
+
+test('a matrix the chosen bank cannot fill keeps its total, taken from what the bank has', () => {
+  const grid = presetBlueprint(pool, 20);
+  const lines = linesOf(fitBlueprint(bankOf('mine', 1).pool, grid));
+  expect(lines).toEqual([{ topic: 'general', level: null, count: 20 }]);
 });

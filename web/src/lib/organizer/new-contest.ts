@@ -1,8 +1,8 @@
-import type { BankSummary } from '@cchc/server/src/banks/contract.ts';
+import type { BankSummary, ListedBank } from '@cchc/server/src/banks/contract.ts';
 import type { Topic } from '@cchc/server/src/contests/contract.ts';
 import { topics } from '#lib/organizer/bank-fields.ts';
-import { gridOf, type BlueprintGrid } from '#lib/organizer/blueprint-grid.ts';
-import { supplyOf, type Pool } from '#lib/organizer/blueprint-supply.ts';
+import { countQuestions, gridOf, linesOf, type BlueprintGrid } from '#lib/organizer/blueprint-grid.ts';
+import { findShortages, supplyOf, type Pool } from '#lib/organizer/blueprint-supply.ts';
 import { toLocalInput } from '#lib/organizer/local-time.ts';
 import { untouched, type RoundRow, type RulesForm } from '#lib/organizer/rules-form.ts';
 
@@ -50,9 +50,23 @@ export const spreadEvenly = (pool: Pool, wanted: number): ReadonlyMap<Topic, num
 export const presetBlueprint = (pool: Pool, wanted = 20): BlueprintGrid =>
   gridOf([...spreadEvenly(pool, wanted)].map(([topic, count]) => ({ topic, level: null, count })));
 
+/**
+ * The blueprint for a bank just chosen: the same one where the bank can fill it, otherwise as many questions
+ * spread over what the bank has.
+ */
+export const fitBlueprint = (pool: Pool, grid: BlueprintGrid): BlueprintGrid => {
+  const lines = linesOf(grid);
+  const fits = lines.length > 0 && findShortages(pool, lines).length === 0;
+  return fits ? grid : presetBlueprint(pool, countQuestions(lines) || undefined);
+};
+
+/** The bank a new contest starts from: the one asked for, otherwise the one made last that has questions. */
+export const firstBank = (banks: readonly ListedBank[], wanted?: string | null): ListedBank | undefined =>
+  banks.find(({ id }) => id === wanted) ??
+  banks.filter(({ items }) => items > 0).toSorted((left, right) => right.createdAt - left.createdAt)[0];
+
 /** What a new contest starts from. Names stay empty: they are the organiser's to give. */
-export const presetForm = (banks: readonly BankSummary[], roundTitle: string, now: number): RulesForm => {
-  const bank = banks.toSorted((left, right) => right.items - left.items)[0];
+export const presetForm = (bank: BankSummary | undefined, roundTitle: string, now: number): RulesForm => {
   return {
     title: '',
     organizer: '',

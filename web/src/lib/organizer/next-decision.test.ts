@@ -93,9 +93,14 @@ test('a round opens at its first millisecond and is closed at its last', () => {
 
 test('contests come by what is soonest, then what can wait, and those that are over newest first', () => {
   const named = (slug: string, contest: ReturnType<typeof makeContest>) => ({ ...contest, slug });
+  const demo = (slug: string, contest: ReturnType<typeof makeContest>) => ({
+    ...named(slug, contest),
+    isDemo: true,
+  });
   const sorted = bySoonest(
     [
       named('forgotten draft', makeContest({ published: false, rounds: [[-90, -80]] })),
+      demo('demonstration', makeContest({ rounds: [[-5, 1]] })),
       named('settling', makeContest({ rounds: [[-9, -1]] })),
       named('over long ago', makeContest({ rounds: [[-90, -80, true]] })),
       named('opens tomorrow', makeContest({ rounds: [[24, 30]] })),
@@ -113,6 +118,7 @@ test('contests come by what is soonest, then what can wait, and those that are o
     'draft for next week',
     'settling',
     'forgotten draft',
+    'demonstration',
     'over yesterday',
     'over long ago',
   ]);

@@ -49,15 +49,21 @@ const pressing: Record<NextDecision['kind'], number> = {
   settling: 1,
   over: 2,
 };
+const demoPresses = 1.5;
 
-/** Contests by what comes soonest; those that press less after them, those that are over last and newest first. */
-export const bySoonest = <T extends Pick<StaffContest, 'publishedAt' | 'rounds'>>(
+/**
+ * Contests by what comes soonest; those that press less after them, those that are over last and newest first.
+ * A demonstration presses less than anybody's own contest that is not over.
+ */
+export const bySoonest = <T extends Pick<StaffContest, 'publishedAt' | 'rounds' | 'isDemo'>>(
   contests: readonly T[],
   now: number,
 ): { contest: T; decision: NextDecision }[] => {
   const decided = contests.map((contest) => ({ contest, decision: nextDecision(contest, now) }));
-  return decided.toSorted(({ decision: left }, { decision: right }) => {
-    const newestFirst = left.kind === 'over' ? -1 : 1;
-    return pressing[left.kind] - pressing[right.kind] || (left.at - right.at) * newestFirst;
+  const rank = ({ contest, decision: { kind } }: (typeof decided)[number]) =>
+    contest.isDemo ? Math.max(pressing[kind], demoPresses) : pressing[kind];
+  return decided.toSorted((left, right) => {
+    const newestFirst = left.decision.kind === 'over' ? -1 : 1;
+    return rank(left) - rank(right) || (left.decision.at - right.decision.at) * newestFirst;
   });
 };

@@ -266,10 +266,7 @@ describe('the page and the server', () => {
 
 test('what a new contest starts from lacks nothing but its names', () => {
   const pool = topics.map((topic) => ({ topic, level: 'recall' as const, count: 9 }));
-  const form = presetForm(
-    [{ id: 'b', slug: 'b', title: 'B', items: 99, pool }],
-    'Vòng 1',
-    Date.UTC(2026, 10, 21),
-  );
+  const bank = { id: 'b', slug: 'b', title: 'B', items: 99, pool };
+  const form = presetForm(bank, 'Vòng 1', Date.UTC(2026, 10, 21));
   expect(codes(form)).toEqual(['/rules/title required', '/rules/organizer required']);
 });

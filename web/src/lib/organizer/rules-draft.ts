@@ -9,6 +9,8 @@ export interface RulesDraft {
   base: { version: number; rules: Rules } | null;
   /** UTC ms. */
   savedAt: number;
+  /** The step of the wizard that was last open, for a contest that is not made yet. */
+  step?: string | undefined;
 }
 
 /** Raised whenever the form changes shape: a draft of another shape is dropped rather than half read. */

@@ -18,6 +18,15 @@ test('a title of any length gives an address within the limit that does not end 
   expect(slug.endsWith('-')).toBe(false);
 });
 
+test.each([
+  ['cải cách hành chính', 12, 'cai-cach'],
+  ['cải cách hành chính', 13, 'cai-cach-hanh'],
+  ['cải cách hành chính', 14, 'cai-cach-hanh'],
+  ['x'.repeat(20), 12, 'x'.repeat(12)],
+])('of %j the first %i letters are cut between words: %j', (title, max, slug) => {
+  expect(slugOf(title, max)).toBe(slug);
+});
+
 test('the page and the server agree on what an address is', () => {
   const text = fc.oneof(fc.string(), fc.stringMatching(/^[a-z0-9-]{0,64}$/));
   fc.assert(

@@ -1,13 +1,24 @@
+/** As many whole words as fit; of a single endless word, its beginning. */
+const cutAtWord = (slug: string, max: number) =>
+  slug.length <= max
+    ? slug
+    : slug
+        .slice(0, max + 1)
+        .replace(/-[^-]*$/, '')
+        .slice(0, max);
+
 /** An address made of a title: `Tìm hiểu CCHC – Đợt 1` → `tim-hieu-cchc-dot-1`. Empty when no letter is left. */
 export const slugOf = (title: string, max = 60): string =>
-  title
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[đĐ]/g, 'd')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, max)
-    .replace(/^-+|-+$/g, '');
+  cutAtWord(
+    title
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .replace(/[đĐ]/g, 'd')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, ''),
+    max,
+  );
 
 /** Whether the server would take it as an address. */
 export const isSlug = (text: string): boolean =>

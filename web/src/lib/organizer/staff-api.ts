@@ -1,4 +1,5 @@
-import type { BankSummary, PaperPreview } from '@cchc/server/src/banks/contract.ts';
+import type { ListedBank } from '@cchc/server/src/banks/contract.ts';
+import type { PaperPreview } from '@cchc/server/src/banks/paper/preview-contract.ts';
 import type { Rules, StaffContest } from '@cchc/server/src/contests/contract.ts';
 import type { Grant, StaffMe } from '@cchc/server/src/people/contract.ts';
 import { api } from '#lib/api/api.ts';
@@ -32,7 +33,7 @@ export const staffApi = {
   closeRound: (id: string, roundId: string, reason: string) =>
     api.post<StaffContest>(`${round(id, roundId)}/close`, because(reason)),
 
-  banks: () => api.get<BankSummary[]>(`${root}/banks`),
+  banks: () => api.get<ListedBank[]>(`${root}/banks`),
   previewPaper: (rules: Rules) => api.post<PaperPreview>(`${root}/papers/preview`, { rules }),
 
   replaceCode: (id: string, entrantId: string, reason: string) =>

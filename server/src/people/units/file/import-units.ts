@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isUniqueViolation } from '@cchc/db/errors.ts';
 import { recordAudit } from '../../../audit/record-audit.ts';
 import type { Deps } from '../../../deps.ts';
 import { inWords } from '../../../imports/import-problem.ts';
@@ -8,6 +9,7 @@ import { startOfDay } from '../../../vi/vietnam-time.ts';
 import { unitKindSchema, unitLinesShown, type AppliedUnits, type UnitPreview } from '../contract.ts';
 import type { Decision } from '../decide-units.ts';
 import { insertUnits, loadTree, updateUnits } from '../tree-store.ts';
+import { inTreeTurn } from '../tree-turn.ts';
 import type { StoredUnit } from '../unit-tree.ts';
 import { planUnitsInTurns, type UnitPlan } from './plan-units.ts';
 import { readUnitsInWorker } from './read-units-in-worker.ts';
@@ -88,18 +90,11 @@ async function store(deps: Deps, plan: UnitPlan): Promise<void> {
   }
 }
 
-/** @throws {Problem} preview-gone when it is not what was shown, or the tree moved while it was worked out. */
+/** @throws {Problem} preview-gone when it is not what was shown. */
 async function planAsShown(deps: Deps, { lines, from, digest }: KeptPreview): Promise<UnitPlan> {
-  let hasMoved = false;
-  const noteMove = () => void (hasMoved = true);
-  deps.changes.on('units', noteMove);
-  try {
-    const plan = await planUnitsInTurns(await loadTree(deps.store.read, deps), lines, from);
-    if ((await digestOf(plan)) !== digest || hasMoved) throw problem('preview-gone');
-    return plan;
-  } finally {
-    deps.changes.off('units', noteMove);
-  }
+  const plan = await planUnitsInTurns(await loadTree(deps.store.read, deps), lines, from);
+  if ((await digestOf(plan)) !== digest) throw problem('preview-gone');
+  return plan;
 }
 
 /**
@@ -117,6 +112,11 @@ export async function applyUnits(
   const kept = previews.find(token, by, now);
   if (!kept) throw problem('preview-gone');
   previews.forget(token);
+  return inTreeTurn(deps, () => applyKept(deps, kept, { by, now }));
+}
+
+/** In the tree's turn: what was planned on stays as it is until all of it is stored. */
+async function applyKept(deps: Deps, kept: KeptPreview, { by, now }: Decision): Promise<AppliedUnits> {
   const plan = await planAsShown(deps, kept);
   const done = { added: plan.added.length, changed: plan.changes.length };
   const detail = { file: kept.fileName, ...done, changes: plan.changes.slice(0, mostTold) };
@@ -125,6 +125,9 @@ export async function applyUnits(
   );
   try {
     await store(deps, plan);
+  } catch (error) {
+    // Another process was quicker with a unit of the same id.
+    throw isUniqueViolation(error) ? problem('preview-gone') : error;
   } finally {
     // Cut off, it has stored some of them.
     deps.changes.emit('units');

@@ -166,6 +166,18 @@ describe('a file of codes', () => {
     expect(planned.changes).toHaveLength(1);
   });
 
+  test.each([
+    [6, []],
+    [7, ['9 too-deep Tỉnh Lâm Đồng']],
+  ])('a unit moved below %i levels takes what lies below it along', (levels, problems) => {
+    const rows = Array.from(
+      { length: levels },
+      (_, at) => `c${at}|Cấp ${at}||${at === 0 ? '' : `c${at - 1}`}`,
+    );
+    const move = `lam-dong|Tỉnh Lâm Đồng||c${levels - 1}`;
+    expect(told(plan('Mã|Tên|Loại|Mã cấp trên', ...rows, move))).toEqual(problems);
+  });
+
   test('nine levels are one too many', () => {
     const rows = Array.from({ length: 9 }, (_, at) => `c${at}|Cấp ${at}||${at === 0 ? '' : `c${at - 1}`}`);
     expect(told(plan('Mã|Tên|Loại|Mã cấp trên', ...rows))).toEqual(['10 too-deep Cấp 8']);

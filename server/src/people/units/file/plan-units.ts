@@ -38,6 +38,8 @@ class Planner {
   readonly #tree: Map<string, StoredUnit>;
   /** As it stands, with the units added: what edits are worked out from. */
   readonly #stored: Map<string, StoredUnit>;
+  /** What lies right below each unit, ended ones too. */
+  readonly #below = new Map<string, Set<string>>();
   /** Units that exist, by parent and name. */
   readonly #byName = new Map<string, string>();
   readonly #added: string[] = [];
@@ -49,7 +51,10 @@ class Planner {
     this.#now = now;
     this.#tree = new Map(tree);
     this.#stored = new Map(tree);
-    for (const unit of tree.values()) if (unit.effectiveTo === null) this.#name(unit);
+    for (const unit of tree.values()) {
+      if (unit.effectiveTo === null) this.#name(unit);
+      this.#hang(unit.id, unit.parentId);
+    }
   }
 
   path({ levels, place }: UnitLine & { by: 'path' }) {
@@ -106,8 +111,21 @@ class Planner {
     return found.length === 1 ? found[0] : undefined;
   }
 
-  #isTooDeep(parentId: string | null): boolean {
-    return parentId !== null && upward(this.#tree, parentId).length >= mostLevels;
+  /** Whether a unit, with all below it, would reach deeper than a tree may. */
+  #isTooDeep(parentId: string | null, id?: string): boolean {
+    const height = id === undefined ? 1 : this.#heightOf(id);
+    return parentId !== null && upward(this.#tree, parentId).length + height > mostLevels;
+  }
+
+  #heightOf(id: string): number {
+    const below = [...(this.#below.get(id) ?? [])];
+    return 1 + Math.max(0, ...below.map((child) => this.#heightOf(child)));
+  }
+
+  #hang(id: string, parentId: string | null) {
+    if (parentId === null) return;
+    const beside = this.#below.get(parentId) ?? new Set();
+    this.#below.set(parentId, beside.add(id));
   }
 
   #idFor(parentId: string | null, name: string): string {
@@ -129,6 +147,7 @@ class Planner {
     this.#tree.set(id, unit);
     this.#stored.set(id, unit);
     this.#name({ id, parentId, name });
+    this.#hang(id, parentId);
     this.#added.push(id);
     return id;
   }
@@ -163,7 +182,9 @@ class Planner {
     if (!parent) return { code: 'unknown-parent', detail: parentCode };
     if (parent.effectiveTo !== null) return { code: 'ended', detail: parent.name };
     if (isWithin(this.#tree, parentCode, code)) return { code: 'within-itself', detail: name };
-    return this.#isTooDeep(parentCode) ? { code: 'too-deep', detail: name } : undefined;
+    // What stays where it is lies no deeper than before.
+    if (this.#tree.get(code)?.parentId === parentCode) return undefined;
+    return this.#isTooDeep(parentCode, code) ? { code: 'too-deep', detail: name } : undefined;
   }
 
   #place({
@@ -189,6 +210,8 @@ class Planner {
     this.#byName.delete(this.#key(unit.parentId, unit.name));
     this.#name({ id: unit.id, ...edit });
     this.#tree.set(unit.id, { ...unit, ...edit });
+    if (unit.parentId !== null) this.#below.get(unit.parentId)?.delete(unit.id);
+    this.#hang(unit.id, edit.parentId);
     this.#edits.set(unit.id, edit);
   }
 }

@@ -1,8 +1,8 @@
 import papaparse from 'papaparse';
 import { FileRefused } from '../../../imports/read-result.ts';
 import { decodeText } from '../../../imports/readers/decode-text.ts';
-import { readSheet } from '../../../imports/readers/read-sheet.ts';
-import { openWorkbook } from '../../../imports/readers/read-xlsx.ts';
+import { readSheet } from '../../../imports/readers/table/read-sheet.ts';
+import { openWorkbook } from '../../../imports/readers/table/read-xlsx.ts';
 import { recogniseFormat } from '../../../imports/recognise-format.ts';
 import { mostUnitRows } from '../contract.ts';
 import { readUnitTable, type UnitTable } from './read-unit-table.ts';
@@ -46,8 +46,9 @@ const tooManyRows = () => new FileRefused('too-many-rows', `${mostUnitRows}`);
  */
 export function readUnitFile(bytes: Uint8Array): UnitLines {
   const format = recogniseFormat(bytes);
-  if (format === 'docx') throw new FileRefused('unknown-format');
-  const read = readUnitTable(tableOf(format, bytes));
+  if (format === 'docx' || format === 'moodle-xml') throw new FileRefused('unknown-format');
+  // Whatever else its words remind of, a table of units is text with separators.
+  const read = readUnitTable(tableOf(format === 'xlsx' ? 'xlsx' : 'csv', bytes));
   if (read.lines.length + read.problems.length > mostUnitRows) throw tooManyRows();
   return read;
 }

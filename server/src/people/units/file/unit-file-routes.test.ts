@@ -126,6 +126,13 @@ describe('what was shown', () => {
     expect(await apply('never shown')).toMatchObject(gone);
   });
 
+  test('twice at the same moment is applied once; the other is told that it is out of date', async () => {
+    const tokens = [(await preview(csv)).body.token, (await preview(csv)).body.token];
+    const answers = await Promise.all(tokens.map((token) => apply(token)));
+    expect(answers[0]?.status).toBe(200);
+    expect(answers[1]).toMatchObject(gone);
+  });
+
   test('is not applied to a tree that has changed meanwhile', async () => {
     const { token } = (await preview(csv)).body;
     await importUnits(opened.deps, [

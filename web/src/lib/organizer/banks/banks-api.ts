@@ -1,9 +1,9 @@
-import type { ChangedItem, ItemList, StaffItem } from '@cchc/server/src/banks/contract.ts';
+import type { ChangedItem, DraftQuestion, ItemList, StaffItem } from '@cchc/server/src/banks/contract.ts';
 import type { Level, Topic } from '@cchc/server/src/contests/contract.ts';
 import type {
-  DraftQuestion,
   Import,
   ImportQuestion,
+  ListedImport,
   UndoneImport,
 } from '@cchc/server/src/imports/contract.ts';
 import { api } from '#lib/api/api.ts';
@@ -43,7 +43,7 @@ export const banksApi = {
     api.post<ChangedItem>(`${item(id)}/retire`, reason.trim() ? { reason: reason.trim() } : {}),
   restoreItem: (id: string) => api.post<ChangedItem>(`${item(id)}/restore`),
 
-  imports: (bankId: string) => api.get<Import[]>(`${bank(bankId)}/imports`),
+  imports: (bankId: string) => api.get<ListedImport[]>(`${bank(bankId)}/imports`),
   fileImport: (id: string) => api.get<Import>(fileImport(id)),
   importQuestions: (id: string, show: ImportShow, offset: number, limit: number) =>
     api.get<{ total: number; questions: ImportQuestion[] }>(
@@ -52,6 +52,6 @@ export const banksApi = {
   mend: (id: string, ordinal: number, question: DraftQuestion, leftOut: boolean) =>
     api.put<ImportQuestion>(`${fileImport(id)}/questions/${ordinal}`, { question, leftOut }),
   take: (id: string, defaults: ImportDefaults) => api.post<Import>(`${fileImport(id)}/take`, { defaults }),
-  undo: (id: string) => api.post<UndoneImport>(`${fileImport(id)}/undo`),
+  undo: (id: string, confirm: boolean) => api.post<UndoneImport>(`${fileImport(id)}/undo`, { confirm }),
   dropImport: (id: string) => api.delete<void>(fileImport(id)),
 };

@@ -1,4 +1,4 @@
-import type { DraftQuestion } from '@cchc/server/src/imports/contract.ts';
+import type { DraftQuestion } from '@cchc/server/src/banks/contract.ts';
 import { expect, test } from 'vitest';
 import { changedParts } from '#lib/organizer/banks/changed-parts.ts';
 import { emptyQuestion } from '#lib/organizer/banks/question-edits.ts';
@@ -13,6 +13,7 @@ test.each<[string, Partial<DraftQuestion>, string[]]>([
   ['nothing', {}, []],
   ['only the order of the options', { options: [b, a] }, []],
   ['the prompt and the topic', { prompt: 'Cơ quan nào ban hành?', topic: 'general' }, ['prompt', 'topic']],
+  ['a document cited', { citations: [{ documentId: '61-2018', article: '5', clause: '' }] }, ['citations']],
   ['a wrong option reworded', { options: [a, { ...b, text: 'Toà án' }] }, ['options']],
   ['a right option reworded', { options: [{ ...a, text: 'Thủ tướng' }, b] }, ['options', 'key']],
   [

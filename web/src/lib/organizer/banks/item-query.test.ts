@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
 import { isNarrowed, readFilter, writeFilter, type ItemFilter } from '#lib/organizer/banks/item-query.ts';
 
-const everything: ItemFilter = { q: '', topic: '', level: '', type: '', state: '', offset: 0 };
+const everything: ItemFilter = {
+  q: '',
+  topic: '',
+  level: '',
+  type: '',
+  state: '',
+  look: '',
+  doubt: '',
+  offset: 0,
+};
 const read = (text: string) => readFilter(new URLSearchParams(text));
 
 test.each<[string, Partial<ItemFilter>]>([
@@ -16,6 +25,7 @@ test.each<[string, Partial<ItemFilter>]>([
       state: 'retired',
     },
   ],
+  ['?state=in-use&look=yes', { state: 'in-use', look: 'yes' }],
   ['?q=52&offset=60', { q: '52', offset: 60 }],
 ])('%s is the address of its filter, both ways', (address, change) => {
   expect(read(address)).toEqual({ ...everything, ...change });

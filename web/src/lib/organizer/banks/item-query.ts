@@ -1,4 +1,4 @@
-import type { ItemType } from '@cchc/server/src/banks/contract.ts';
+import type { ItemState, ItemType } from '@cchc/server/src/banks/contract.ts';
 import type { Level, Topic } from '@cchc/server/src/contests/contract.ts';
 import { levels, topics } from '#lib/organizer/bank-fields.ts';
 
@@ -8,12 +8,26 @@ export interface ItemFilter {
   topic: Topic | '';
   level: Level | '';
   type: ItemType | '';
-  state: 'active' | 'retired' | '';
+  state: ItemState | 'active' | '';
+  /** Only those whose figures say that somebody should look. */
+  look: 'yes' | '';
+  /** Only those in use whose legal basis changed since somebody looked at them. */
+  doubt: 'yes' | '';
   offset: number;
 }
 
-export const itemTypes = ['single', 'multiple', 'true-false'] as const satisfies readonly ItemType[];
-export const itemStates = ['active', 'retired'] as const;
+export const itemTypes = [
+  'single',
+  'multiple',
+  'true-false',
+  'matching',
+  'ordering',
+  'short-answer',
+  'numeric',
+] as const satisfies readonly ItemType[];
+export const itemStates = ['active', 'draft', 'reviewed', 'in-use', 'retired'] as const satisfies readonly (
+  ItemState | 'active'
+)[];
 /** Items on one page of the list. */
 export const itemsPerPage = 30;
 
@@ -27,6 +41,8 @@ export const readFilter = (params: Pick<URLSearchParams, 'get'>): ItemFilter => 
   level: oneOf(levels, params.get('level')),
   type: oneOf(itemTypes, params.get('type')),
   state: oneOf(itemStates, params.get('state')),
+  look: oneOf(['yes'], params.get('look')),
+  doubt: oneOf(['yes'], params.get('doubt')),
   offset: readOffset(params),
 });
 

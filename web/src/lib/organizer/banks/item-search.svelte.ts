@@ -46,7 +46,7 @@ export class ItemSearch {
   /** Lists everything. */
   clear = (): void => {
     this.typed = '';
-    this.narrow({ topic: '', level: '', type: '', state: '' });
+    this.narrow({ topic: '', level: '', type: '', state: '', look: '', doubt: '' });
   };
 
   addressOf(filter: ItemFilter): string {

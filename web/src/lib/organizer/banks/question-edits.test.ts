@@ -1,11 +1,12 @@
+import type { DraftQuestion } from '@cchc/server/src/banks/contract.ts';
 import { expect, test } from 'vitest';
 import {
+  arranged,
   emptyQuestion,
   markedOption,
-  movedOption,
-  withoutOption,
-  withOption,
-  withType,
+  moved,
+  oneMore,
+  without,
 } from '#lib/organizer/banks/question-edits.ts';
 
 /** `A* B`: an asterisk marks the right ones. */
@@ -16,6 +17,7 @@ const options = (text: string) =>
     .map((each) => ({ text: each.replace('*', ''), correct: each.endsWith('*') }));
 const written = (list: ReturnType<typeof options>) =>
   list.map(({ text, correct }) => text + (correct ? '*' : '')).join(' ');
+const question = (changes: Partial<DraftQuestion>): DraftQuestion => ({ ...emptyQuestion(), ...changes });
 
 test.each([
   ['down', 'A* B C', 0, 1, 'B A* C'],
@@ -23,15 +25,42 @@ test.each([
   ['off the top', 'A* B C', 0, -1, 'A* B C'],
   ['off the end', 'A* B C', 2, 1, 'A* B C'],
 ] as const)('an option moved %s', (_where, before, index, by, after) => {
-  expect(written(movedOption(options(before), index, by))).toBe(after);
+  const start = question({ options: options(before) });
+  expect(written(arranged(start, 'options', moved(3, index, by)).options)).toBe(after);
 });
 
 test('an option is added wrong and empty, and removed by its place', () => {
-  expect(withOption(options('A*'))).toEqual([
+  expect(arranged(question({ options: options('A*') }), 'options', oneMore(1)).options).toEqual([
     { text: 'A', correct: true },
     { text: '', correct: false },
   ]);
-  expect(written(withoutOption(options('A* B C'), 1))).toBe('A* C');
+  expect(written(arranged(question({ options: options('A* B C') }), 'options', without(3, 1)).options)).toBe(
+    'A* C',
+  );
+});
+
+test('what an entry is called in another language moves and goes with it', () => {
+  const said = { prompt: 'Q', options: ['a', 'b'], pairs: [{ left: 'l', right: 'r' }] };
+  const start = question({
+    options: options('A B C'),
+    pairs: [
+      { left: 'L', right: 'R' },
+      { left: 'M', right: 'S' },
+    ],
+    translations: { en: said },
+  });
+  // The third is not translated yet.
+  expect(arranged(start, 'options', moved(3, 1, 1)).translations.en?.options).toEqual(['a', '', 'b']);
+  expect(arranged(start, 'options', without(3, 0)).translations.en?.options).toEqual(['b', '']);
+  const pairs = arranged(start, 'pairs', moved(2, 0, 1));
+  expect(pairs.pairs[1]).toEqual({ left: 'L', right: 'R' });
+  expect(pairs.translations.en?.pairs[1]).toEqual({ left: 'l', right: 'r' });
+});
+
+test('answers and media are arranged alike; media are never made from nothing', () => {
+  const start = question({ answers: ['34', '35'], media: [{ sha256: 'x', alt: 'Sơ đồ' }] });
+  expect(arranged(start, 'answers', [1, 0, null]).answers).toEqual(['35', '34', '']);
+  expect(arranged(start, 'media', [null, 0]).media).toEqual(start.media);
 });
 
 test.each([
@@ -41,26 +70,4 @@ test.each([
   ['taken back leaves the others', 'multiple', 'A* B C*', 0, false, 'A B C*'],
 ] as const)('marking an option %s', (_what, type, before, index, correct, after) => {
   expect(written(markedOption(options(before), type, index, correct))).toBe(after);
-});
-
-const question = (type: 'single' | 'multiple' | 'true-false', text: string) => ({
-  ...emptyQuestion(),
-  type,
-  options: options(text),
-});
-
-test('from several to one keeps the first right option, from one to several all of them', () => {
-  expect(written(withType(question('multiple', 'A B* C*'), 'single', []).options)).toBe('A B* C');
-  expect(written(withType(question('single', 'A B* C'), 'multiple', []).options)).toBe('A B* C');
-});
-
-test('true/false has its own two options, and leaving it brings back what was written', () => {
-  const before = question('single', 'A B* C');
-  const changed = withType(before, 'true-false', before.options);
-  expect(written(changed.options)).toBe('Đúng Sai');
-  expect(withType(changed, 'single', before.options)).toEqual(before);
-});
-
-test('a key written as Đúng is kept when a question becomes true/false', () => {
-  expect(written(withType(question('single', 'Sai Đúng*'), 'true-false', []).options)).toBe('Đúng* Sai');
 });

@@ -1,11 +1,19 @@
-import type { DraftQuestion } from '@cchc/server/src/imports/contract.ts';
+import type { DraftQuestion } from '@cchc/server/src/banks/contract.ts';
 
 type Options = DraftQuestion['options'];
 
 /** A question nobody has written anything of yet: four options, as most banks have. */
 export const emptyQuestion = (): DraftQuestion => ({
   type: 'single',
+  format: 'plain',
   prompt: '',
+  pairs: [],
+  answers: [],
+  textMatch: { caseSensitive: false, diacriticSensitive: false },
+  tolerance: '0',
+  media: [],
+  citations: [],
+  translations: {},
   options: Array.from({ length: 4 }, () => ({ text: '', correct: false })),
   topic: null,
   level: null,
@@ -14,21 +22,72 @@ export const emptyQuestion = (): DraftQuestion => ({
   legalBasis: '',
 });
 
-/** The options with one more, empty and wrong. */
-export const withOption = (options: Options): Options => [...options, { text: '', correct: false }];
+/** Lists of a question whose entries are added, moved and removed. */
+export type QuestionList = 'options' | 'pairs' | 'answers' | 'media';
 
-/** The options without the one at `index`. */
-export const withoutOption = (options: Options, index: number): Options =>
-  options.filter((_, each) => each !== index);
+/** Which entry now stands at each place, by the place it had; null for a new one. */
+type Arrangement = readonly (number | null)[];
 
-/** The options with the one at `index` moved `by` places; one that would fall off the end stays. */
-export const movedOption = (options: Options, index: number, by: -1 | 1): Options => {
-  const [moved, other] = [options[index], options[index + by]];
-  if (!moved || !other) return options;
-  return options.map((option, each) => {
-    if (each === index) return other;
-    return each === index + by ? moved : option;
+const places = (count: number): number[] => [...Array(count).keys()];
+
+/** One more at the end. */
+export const oneMore = (count: number): Arrangement => [...places(count), null];
+
+/** All but the one at `index`. */
+export const without = (count: number, index: number): Arrangement =>
+  places(count).filter((place) => place !== index);
+
+/** The one at `index` moved by a place; one that would fall off the end stays. */
+export const moved = (count: number, index: number, by: -1 | 1): Arrangement => {
+  const other = index + by;
+  if (other < 0 || other >= count) return places(count);
+  return places(count).map((place) => {
+    if (place === index) return other;
+    return place === other ? index : place;
   });
+};
+
+const placed = <Entry>(entries: readonly Entry[], order: Arrangement, blank: () => Entry): Entry[] =>
+  order.map((from) => (from === null ? undefined : entries[from]) ?? blank());
+
+const blankOption = () => ({ text: '', correct: false });
+const blankPair = () => ({ left: '', right: '' });
+const blankText = () => '';
+
+type Translations = DraftQuestion['translations'];
+type Translation = NonNullable<Translations[keyof Translations]>;
+
+const eachTranslation = (
+  translations: Translations,
+  change: (translation: Translation) => Translation,
+): Translations =>
+  Object.fromEntries(
+    Object.entries(translations).map(([language, translation]) => [language, change(translation)]),
+  );
+
+/** The question with one of its lists arranged anew. What its entries are called in other languages goes with them. */
+export const arranged = (question: DraftQuestion, list: QuestionList, order: Arrangement): DraftQuestion => {
+  const { options, pairs, answers, media, translations } = question;
+  if (list === 'answers') return { ...question, answers: placed(answers, order, blankText) };
+  if (list === 'media')
+    return { ...question, media: order.flatMap((from) => (from === null ? [] : (media[from] ?? []))) };
+  if (list === 'pairs')
+    return {
+      ...question,
+      pairs: placed(pairs, order, blankPair),
+      translations: eachTranslation(translations, (said) => ({
+        ...said,
+        pairs: placed(said.pairs, order, blankPair),
+      })),
+    };
+  return {
+    ...question,
+    options: placed(options, order, blankOption),
+    translations: eachTranslation(translations, (said) => ({
+      ...said,
+      options: placed(said.options, order, blankText),
+    })),
+  };
 };
 
 /** The options with the one at `index` right or wrong. Where only one may be right, the others become wrong. */
@@ -42,30 +101,3 @@ export const markedOption = (
     if (each === index) return { ...option, correct };
     return type === 'multiple' ? option : { ...option, correct: false };
   });
-
-/* What is stored, whatever language the page is shown in: questions are Vietnamese. */
-const trueFalse = ['Đúng', 'Sai'];
-
-const asTrueFalse = (options: Options): Options =>
-  trueFalse.map((text) => ({ text, correct: options.some((each) => each.correct && each.text === text) }));
-
-/**
- * The question answered in another way. True/false has its two fixed options; a single choice keeps the first
- * right one only.
- *
- * @param written the options to come back to when leaving true/false.
- */
-export const withType = (
-  question: DraftQuestion,
-  type: DraftQuestion['type'],
-  written: Options,
-): DraftQuestion => {
-  if (type === 'true-false') return { ...question, type, options: asTrueFalse(question.options) };
-  const options = question.type === 'true-false' ? written : question.options;
-  const first = options.findIndex((option) => option.correct);
-  const kept =
-    type === 'single'
-      ? options.map((option, index) => ({ ...option, correct: index === first }))
-      : [...options];
-  return { ...question, type, options: kept };
-};

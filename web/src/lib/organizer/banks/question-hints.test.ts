@@ -1,9 +1,10 @@
-import type { DraftQuestion } from '@cchc/server/src/imports/contract.ts';
+import type { DraftQuestion } from '@cchc/server/src/banks/contract.ts';
 import { expect, test } from 'vitest';
 import { beyondHints, hintsOf } from '#lib/organizer/banks/question-hints.ts';
 import { emptyQuestion } from '#lib/organizer/banks/question-edits.ts';
 
 const sound: DraftQuestion = {
+  ...emptyQuestion(),
   type: 'single',
   prompt: 'Luật Viên chức số 129/2025/QH15 có hiệu lực từ ngày nào?',
   options: [
@@ -50,25 +51,12 @@ test.each<[string, Partial<DraftQuestion>]>([
 test.each<[string, Partial<DraftQuestion>]>([
   ['uneven-options', { options: options(long, 'Chính phủ') }],
   ['names-options', { options: options('Chính phủ', 'Cả A và B') }],
+  ['same-in-other-words', { options: options('UBND xã', 'Ủy ban nhân dân xã') }],
+  ['quiet-negation', { prompt: 'Việc nào không phải của xã?' }],
   ['no-basis', { legalBasis: '' }],
   ['no-explanation', { explanation: '' }],
 ])('advice: %s', (code, change) => {
   expect(hintsOf({ ...sound, ...change })).toEqual({ needs: [], advice: [code] });
-});
-
-test.each([
-  ['cả a, b và c', true],
-  ['Cả A và B đều đúng', true],
-  ['A và C', true],
-  ['Tất cả các phương án trên', true],
-  ['Không có đáp án nào nêu trên', true],
-  ['Đáp án B.', true],
-  ['Cả nước có 34 tỉnh, thành phố', false],
-  ['Tất cả cán bộ, công chức', false],
-  ['Cả Chính phủ và Quốc hội', false],
-  ['A Lưới và Phong Điền', false],
-])('“%s” names other options: %s', (text, names) => {
-  expect(hintsOf({ ...sound, options: options('Một', text) }).advice).toEqual(names ? ['names-options'] : []);
 });
 
 test.each([
@@ -82,4 +70,27 @@ test.each([
 test('only what the hints cannot know is told again after the check', () => {
   const [twin, basis] = [{ code: 'prompt-in-bank' }, { code: 'no-legal-basis' }];
   expect(beyondHints([twin, basis])).toEqual([twin]);
+});
+
+test.each<[string, Partial<DraftQuestion>, string[]]>([
+  ['an ordering of two steps', { type: 'ordering' }, ['few-steps']],
+  ['a pair', { type: 'matching', pairs: [{ left: 'L', right: 'R' }] }, ['few-pairs']],
+  [
+    'two pairs alike on the left, one without a right side',
+    {
+      type: 'matching',
+      pairs: [
+        { left: 'L', right: 'R' },
+        { left: 'l', right: '' },
+      ],
+    },
+    ['empty-pair', 'twin-pairs'],
+  ],
+  ['no accepted answer', { type: 'short-answer', answers: [' '] }, ['no-answer']],
+  ['words for a number', { type: 'numeric', answers: ['34', 'ba mươi'] }, ['not-a-number']],
+  ['a tolerance below nothing', { type: 'numeric', answers: ['34'], tolerance: '-1' }, ['bad-tolerance']],
+  ['a number with no tolerance written', { type: 'numeric', answers: ['34'], tolerance: '' }, []],
+  ['a picture nobody described', { media: [{ sha256: 'a', alt: ' ' }] }, ['no-alt']],
+])('what %s needs', (_what, changes, needs) => {
+  expect(hintsOf({ ...sound, ...changes }).needs).toEqual(needs);
 });

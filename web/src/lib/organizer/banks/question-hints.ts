@@ -1,23 +1,37 @@
-import { spoken, tooUneven, unevenness } from '@cchc/server/src/banks/spoken.ts';
-import type { DraftQuestion } from '@cchc/server/src/imports/contract.ts';
+import { spoken, tooUneven, unevenness } from '@cchc/server/src/banks/question/spoken.ts';
+import { hasQuietNegation, namesOptions, sameInOtherWords } from '@cchc/server/src/banks/question/wording.ts';
+import type { DraftQuestion } from '@cchc/server/src/banks/contract.ts';
+import { readDecimal } from '@cchc/server/src/scoring/decimal.ts';
+import { hasOptions, isChoice as isChosen } from '#lib/organizer/banks/question-type.ts';
 
 /** What a question still needs; without it the bank does not take it. In the order they are asked for. */
 const needs = {
   'no-prompt': ({ prompt }) => blank(prompt),
-  'few-options': ({ options }) => options.length < 2,
-  'empty-option': ({ options }) => options.some(({ text }) => blank(text)),
-  'twin-options': ({ options }) => hasTwins(options.map(({ text }) => text)),
-  'no-key': (question) => keys(question) === 0,
+  'few-options': ({ type, options }) => isChosen(type) && options.length < 2,
+  'few-steps': ({ type, options }) => type === 'ordering' && options.length < 3,
+  'few-pairs': ({ type, pairs }) => type === 'matching' && leftsOf(pairs).length < 2,
+  'empty-option': ({ type, options }) => hasOptions(type) && options.some(({ text }) => blank(text)),
+  'empty-pair': ({ type, pairs }) => type === 'matching' && pairs.some(({ right }) => blank(right)),
+  'twin-options': ({ type, options }) => hasOptions(type) && hasTwins(options.map(({ text }) => text)),
+  'twin-pairs': ({ type, pairs }) => type === 'matching' && hasTwins(leftsOf(pairs)),
+  'no-key': (question) => isChosen(question.type) && keys(question) === 0,
   'one-key': (question) => question.type === 'multiple' && keys(question) === 1,
   'all-right': (question) => question.type === 'multiple' && keys(question) > 1 && allRight(question),
+  'no-answer': ({ type, answers }) => isWritten(type) && answers.every(blank),
+  'not-a-number': ({ type, answers }) => type === 'numeric' && answers.some(isNoNumber),
+  'bad-tolerance': ({ type, tolerance }) => type === 'numeric' && isBadTolerance(tolerance),
+  'no-alt': ({ media }) => media.some(({ alt }) => blank(alt)),
   'no-topic': ({ topic }) => topic === null,
   'no-level': ({ level }) => level === null,
 } as const satisfies Record<string, (question: DraftQuestion) => boolean>;
 
 /** What would make a question better. */
 const advice = {
-  'uneven-options': ({ options }) => isUneven(options.map(({ text }) => text.trim())),
-  'names-options': ({ options }) => options.some(({ text }) => namesOthers.test(text.trim())),
+  'uneven-options': (question) => isChoice(question) && isUneven(textsOf(question)),
+  'names-options': (question) => isChoice(question) && namesOptions(textsOf(question)),
+  'same-in-other-words': (question) =>
+    isChoice(question) && sameInOtherWords(textsOf(question)) !== undefined,
+  'quiet-negation': ({ prompt }) => hasQuietNegation(prompt),
   'no-basis': ({ legalBasis }) => blank(legalBasis),
   'no-explanation': ({ explanation }) => blank(explanation),
 } as const satisfies Record<string, (question: DraftQuestion) => boolean>;
@@ -26,6 +40,14 @@ export type Need = keyof typeof needs;
 export type Advice = keyof typeof advice;
 
 const blank = (text: string) => text.trim() === '';
+const leftsOf = (pairs: DraftQuestion['pairs']) =>
+  pairs.map(({ left }) => left).filter((left) => !blank(left));
+const isWritten = (type: DraftQuestion['type']) => type === 'short-answer' || type === 'numeric';
+const isNoNumber = (answer: string) => !blank(answer) && readDecimal(answer) === undefined;
+const isBadTolerance = (tolerance: string) => {
+  const read = blank(tolerance) ? '0' : readDecimal(tolerance);
+  return read === undefined || read.startsWith('-');
+};
 const keys = ({ options }: DraftQuestion) => options.filter((option) => option.correct).length;
 const allRight = (question: DraftQuestion) => keys(question) === question.options.length;
 
@@ -36,9 +58,9 @@ const hasTwins = (texts: readonly string[]): boolean => {
 
 const isUneven = (texts: readonly string[]) => !texts.some(blank) && unevenness(texts) > tooUneven;
 
-/* “Cả A và B đều đúng”: under shuffling the letters name other options. */
-const namesOthers =
-  /^(?:cả|gồm|chỉ)?\s*(?:\(?[a-f]\)?\s*(?:,|và|hoặc|&)\s*)+\(?[a-f]\)?(?:$|[\s.])|(?:phương án|đáp án|ý) [a-f](?:$|[\s,.)])|^(?:cả|tất cả|không có).*(?:trên|nêu)/iu;
+/** True/false has the two options it has: nothing about them is to be bettered. */
+const isChoice = ({ type }: DraftQuestion) => type === 'single' || type === 'multiple';
+const textsOf = ({ options }: DraftQuestion) => options.map(({ text }) => text.trim());
 
 const found = <Code extends string>(
   rules: Record<Code, (question: DraftQuestion) => boolean>,
@@ -57,10 +79,21 @@ const alsoHinted = new Set([
   'too-few-options',
   'empty-option',
   'duplicate-option',
+  'too-few-steps',
+  'too-few-pairs',
+  'empty-pair',
+  'duplicate-pair',
+  'no-answer',
+  'not-a-number',
+  'bad-tolerance',
+  'no-alt-text',
   'no-key',
   'one-key-only',
   'every-option-right',
   'uneven-options',
+  'names-options',
+  'same-in-other-words',
+  'quiet-negation',
   'no-legal-basis',
 ]);
 

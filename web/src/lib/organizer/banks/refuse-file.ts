@@ -3,7 +3,7 @@ export type FileRefusal = 'old-word' | 'old-excel' | 'kind' | 'too-large' | 'emp
 
 /* The contract's own limit stands beside its zod schemas, which no page should download. A test keeps them equal. */
 export const largestFile = 20 * 1024 * 1024;
-export const fileKinds = ['.docx', '.xlsx', '.csv'] as const;
+export const fileKinds = ['.docx', '.xlsx', '.csv', '.tsv', '.txt', '.gift', '.xml'] as const;
 
 const byEnding: Readonly<Record<string, FileRefusal>> = { doc: 'old-word', xls: 'old-excel' };
 

@@ -1,4 +1,3 @@
-import type { Import } from '@cchc/server/src/imports/contract.ts';
 import { NetworkFailure, readProblem } from '#lib/api/api-problem.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 
@@ -8,12 +7,12 @@ import { getLocale } from '#lib/paraglide/runtime.js';
  * @param onprogress hears the share that has gone, 0 to 1.
  * @throws as `api` does; an aborted signal rejects with its reason.
  */
-export const uploadFile = (
+export const uploadFile = <Answer>(
   address: string,
   file: File,
   onprogress: (share: number) => void,
   signal: AbortSignal,
-): Promise<Import> =>
+): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', address);
@@ -23,14 +22,14 @@ export const uploadFile = (
     request.upload.addEventListener('progress', ({ loaded, total }) =>
       onprogress(total ? loaded / total : 0),
     );
-    request.addEventListener('load', () => void readAnswer(request).then(resolve, reject));
+    request.addEventListener('load', () => void readAnswer<Answer>(request).then(resolve, reject));
     request.addEventListener('error', () => reject(new NetworkFailure('No answer')));
     request.addEventListener('abort', () => reject(signal.reason as Error));
     signal.addEventListener('abort', () => request.abort(), { once: true });
     request.send(file);
   });
 
-const readAnswer = async ({ status, responseText }: XMLHttpRequest): Promise<Import> => {
-  if (status >= 200 && status < 300) return JSON.parse(responseText) as Import;
+const readAnswer = async <Answer>({ status, responseText }: XMLHttpRequest): Promise<Answer> => {
+  if (status >= 200 && status < 300) return JSON.parse(responseText) as Answer;
   throw await readProblem(new Response(responseText, { status }));
 };

@@ -34,7 +34,7 @@ export class Upload {
     this.sending = { name, share: 0 };
     const heard = (share: number) => (this.sending = { name, share });
     try {
-      return await uploadFile(uploadAddress(bankId, name), file, heard, own.signal);
+      return await uploadFile<Import>(uploadAddress(bankId, name), file, heard, own.signal);
     } catch (error) {
       if (!own.signal.aborted) this.error = error;
       return undefined;

@@ -11,14 +11,25 @@ export class KeptChanges {
   /** Keeps what has been typed since; undefined once it is kept. */
   #pending: (() => void) | undefined;
 
-  /** Call while a component is being set up: an effect does the keeping. */
-  constructor(editor: RulesEditor, contestId: string) {
+  /**
+   * Call while a component is being set up: an effect does the keeping.
+   *
+   * @param step the step of the wizard to come back to.
+   */
+  constructor(editor: RulesEditor, contestId: string, step: () => string | undefined = () => undefined) {
     $effect(() => {
       const form = $state.snapshot(editor.form);
       const { slug, base, changed } = editor;
+      const at = step();
       this.#pending = () => {
         if (changed)
-          this.works = keepDraft(localStorage, contestId, { form, slug, base, savedAt: Date.now() });
+          this.works = keepDraft(localStorage, contestId, {
+            form,
+            slug,
+            base,
+            savedAt: Date.now(),
+            step: at,
+          });
         else dropDraft(localStorage, contestId);
       };
       const timer = setTimeout(this.#keep, pauseMs);

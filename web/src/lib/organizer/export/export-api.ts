@@ -1,7 +1,7 @@
 import { NetworkFailure, readProblem } from '#lib/api/api-problem.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 
-interface DownloadedFile {
+export interface DownloadedFile {
   name: string;
   bytes: Blob;
 }
@@ -14,13 +14,20 @@ const nameOf = (response: Response): string =>
  *
  * @throws {ApiProblem} when the server refuses, {NetworkFailure} when nobody answered or the file was cut off.
  */
-export const downloadResults = async (contestId: string, roundId: string | null): Promise<DownloadedFile> => {
+export const downloadResults = (contestId: string, roundId: string | null): Promise<DownloadedFile> => {
   const query = new URLSearchParams({ language: getLocale(), ...(roundId !== null && { roundId }) });
+  return downloadFile(`/api/staff/contests/${encodeURIComponent(contestId)}/export.xlsx?${query.toString()}`);
+};
+
+/**
+ * A file the server makes.
+ *
+ * @throws {ApiProblem} when the server refuses, {NetworkFailure} when nobody answered or the file was cut off.
+ */
+export const downloadFile = async (address: string): Promise<DownloadedFile> => {
   try {
-    const response = await fetch(
-      `/api/staff/contests/${encodeURIComponent(contestId)}/export.xlsx?${query.toString()}`,
-      { headers: { 'accept-language': getLocale() }, credentials: 'same-origin' },
-    );
+    const headers = { 'accept-language': getLocale() };
+    const response = await fetch(address, { headers, credentials: 'same-origin' });
     if (!response.ok) throw await readProblem(response);
     return { name: nameOf(response), bytes: await response.blob() };
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { UnitDetail } from '@cchc/server/src/people/units/contract.ts';
+import { keptEntrants } from '#lib/organizer/units/unit-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 type Touched = Pick<UnitDetail, 'entrants' | 'children'>;
@@ -11,7 +12,7 @@ export const mergeEffects = (sources: readonly Touched[], number: (value: number
   const children = sum(sources, 'children');
   return [
     m.people_unit_merge_effect({ count: number(sources.length) }),
-    m.people_unit_keeps_entrants({ count: number(sum(sources, 'entrants')) }),
+    ...keptEntrants(sum(sources, 'entrants')),
     ...(children > 0 ? [m.people_unit_merge_children({ count: number(children) })] : []),
     m.people_unit_end_back(),
   ];

@@ -21,6 +21,8 @@ const restore = {
 
 export type UnitDeed = (typeof deeds)[number]['kind'] | 'restore' | 'add';
 
-/** What may be done with a unit: once it has an end, that can only be taken back. */
-export const deedsFor = ({ effectiveTo }: Pick<UnitDetail, 'effectiveTo'>) =>
-  effectiveTo === null ? deeds : [restore];
+/** What may be done with a unit: once it has an end, that can only be taken back; a name of before is no unit. */
+export const deedsFor = ({ effectiveTo, isFormerName }: Pick<UnitDetail, 'effectiveTo' | 'isFormerName'>) => {
+  if (effectiveTo === null) return deeds;
+  return isFormerName ? [] : [restore];
+};

@@ -15,6 +15,13 @@ export const kindWord = (kind: UnitKind): string =>
 /** Kinds to choose from. */
 export const kindOptions = () => unitKinds.map((value) => ({ value, label: kindWord(value) }));
 
+/** Where a unit stands, without its own name: `Tỉnh Lâm Đồng`; empty for one at the top. */
+export const pathAbove = (path: string): string => path.split(' › ').slice(0, -1).join(' › ');
+
+/** That people keep the unit they chose, where anybody did. */
+export const keptEntrants = (count: number): string[] =>
+  count > 0 ? [m.people_unit_keeps_entrants({ count: show.number(count) })] : [];
+
 /** The days a unit exists: `từ 01/07/2025`, or `01/07/2025 – 30/04/2026`, the last day it still is. */
 export const unitDates = ({
   effectiveFrom,

@@ -14,7 +14,7 @@ const names = {
   round: (number: number) => `Vòng ${number}`,
   audiences: { youth: ['Học sinh', 'Đoàn viên'], public: ['Cán bộ, công chức', 'Người dân'] },
 };
-const formOf = (preset: Preset) => formOfPreset(preset, { banks: [bank], names, now });
+const formOf = (preset: Preset) => formOfPreset(preset, { bank, names, now });
 const rulesOf = (preset: Preset) => {
   const form = { ...formOf(preset), title: 'Tìm hiểu CCHC', organizer: 'Sở Nội vụ' };
   return readRules(form);
@@ -55,5 +55,5 @@ test('groups come with the kinds that have prizes for each', () => {
 });
 
 test('without a bank nothing is asked for', () => {
-  expect(linesOf(formOfPreset('weekly', { banks: [], names, now }).blueprint)).toEqual([]);
+  expect(linesOf(formOfPreset('weekly', { bank: undefined, names, now }).blueprint)).toEqual([]);
 });

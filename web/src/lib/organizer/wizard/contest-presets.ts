@@ -18,7 +18,8 @@ export interface PresetNames {
 }
 
 interface Given {
-  banks: readonly BankSummary[];
+  /** The one its questions come from; undefined where there is none. */
+  bank: BankSummary | undefined;
   names: PresetNames;
   now: number;
 }
@@ -92,11 +93,10 @@ const questions: Record<Preset, number> = { weekly: 20, office: 15, youth: 30, p
 
 /** What a contest of a kind starts from. Names stay empty: they are the organiser's to give. */
 export const formOfPreset = (preset: Preset, given: Given): RulesForm => {
-  const form = presetForm(given.banks, given.names.round(1), given.now);
-  const bank = given.banks.find(({ id }) => id === form.bankId);
+  const form = presetForm(given.bank, given.names.round(1), given.now);
   return {
     ...form,
-    blueprint: presetBlueprint(bank?.pool ?? [], questions[preset]),
+    blueprint: presetBlueprint(given.bank?.pool ?? [], questions[preset]),
     ...changes[preset](given),
   };
 };

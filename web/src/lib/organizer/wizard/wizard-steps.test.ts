@@ -3,6 +3,7 @@ import { sections } from '#lib/organizer/field-of-pointer.ts';
 import {
   lastNumber,
   readStep,
+  resumeStep,
   sectionsOf,
   stepAfter,
   stepBefore,
@@ -33,4 +34,13 @@ test.each([
   ['dates', 'dates'],
 ])('the address %s opens %s', (text, step) => {
   expect(readStep(text)).toBe(step);
+});
+
+test.each([
+  ['questions', 'questions'],
+  ['start', 'name'],
+  [undefined, 'name'],
+  ['a step of an older version', 'name'],
+])('kept at %s, a contest in the making goes on at %s', (kept, step) => {
+  expect(resumeStep(kept)).toBe(step);
 });

@@ -24,6 +24,12 @@ export const sectionsOf = (step: WizardStep): readonly Section[] => sectionsBySt
 /** The step an address names; the first where it names none. */
 export const readStep = (text: string | null): WizardStep => steps.find((step) => step === text) ?? 'start';
 
+/** The step to go on from, by the one kept; whoever had not begun begins. */
+export const resumeStep = (kept: string | undefined): WizardStep => {
+  const step = readStep(kept ?? null);
+  return step === 'start' ? 'name' : step;
+};
+
 /** The step a section is edited in. */
 export const stepOf = (section: Section): WizardStep =>
   steps.find((step) => sectionsOf(step).includes(section)) ?? 'review';

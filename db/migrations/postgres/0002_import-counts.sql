@@ -1,0 +1,2 @@
+CREATE INDEX "entrant_sessions_expires" ON "entrant_sessions" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "import_questions_item" ON "import_questions" USING btree ("import_id","item_id");

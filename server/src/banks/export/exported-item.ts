@@ -1,0 +1,40 @@
+import type { CompleteQuestion } from '../question/complete-question.ts';
+import { contentOfQuestion } from '../question/item-content.ts';
+
+/** A question on its way out of a bank. */
+export interface ExportedItem {
+  /** Its name in the bank. */
+  code: string;
+  question: CompleteQuestion;
+}
+
+/** Whether a file tells what is right. */
+export type KeyShown = 'with' | 'without';
+
+export const letterAt = (index: number) => String.fromCharCode(65 + index);
+
+interface Offered {
+  options: string[];
+  premises: string[];
+}
+
+/** Asked for by every cell of a row. */
+const known = new WeakMap<CompleteQuestion, Offered>();
+
+/** What is offered, in an order that follows from its wording: the right order of an ordering, and what a pair matches, must not show. */
+export const offered = (question: CompleteQuestion): Offered => {
+  const found = known.get(question);
+  if (found) return found;
+  const { options, premises } = contentOfQuestion(question, null);
+  const made = { options: options.map(({ text }) => text), premises: premises.map(({ text }) => text) };
+  known.set(question, made);
+  return made;
+};
+
+/** Letters of the right ones of those offered; of an ordering in the right order. */
+export const keyLetters = (question: CompleteQuestion): string[] => {
+  const { type, options } = question;
+  const places = offered(question).options;
+  if (type === 'ordering') return options.map(({ text }) => letterAt(places.indexOf(text)));
+  return options.flatMap(({ correct }, at) => (correct ? [letterAt(at)] : []));
+};

@@ -1,0 +1,20 @@
+/** Kinds of documents, longer names first where one begins another. */
+export const documentKinds = [
+  'Hiến pháp',
+  'Bộ luật',
+  'Luật',
+  'Pháp lệnh',
+  'Nghị quyết',
+  'Nghị định',
+  'Quyết định',
+  'Chỉ thị',
+  'Thông tư liên tịch',
+  'Thông tư',
+  'Thông báo',
+  'Kế hoạch',
+  'Công văn',
+  'Quy định',
+  'Kết luận',
+  'Hướng dẫn',
+  'Công điện',
+] as const;

@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { makeTestDeps, testNow } from '../../testing/test-app.ts';
+import { importBank } from '../banks/text/import-bank.ts';
+import { makeItem } from '../banks/text/make-item.ts';
+import { getPool } from '../banks/paper/pool.ts';
+import type { Deps } from '../deps.ts';
+import { readCatalogue } from './catalogue.ts';
+import { readShippedCatalogue, type CatalogueEntry } from './catalogue-file.ts';
+import { endDocument } from './change-standing.ts';
+import { loadCatalogue } from './load-catalogue.ts';
+
+let deps: Deps;
+let cleanUp: () => Promise<void>;
+beforeEach(async () => {
+  ({ deps, cleanUp } = await makeTestDeps());
+});
+afterEach(() => cleanUp());
+
+const stored = async () => (await readCatalogue(deps.store, deps.store.read)).documents;
+const entry = (number: string, changes: Partial<CatalogueEntry> = {}): CatalogueEntry => ({
+  number,
+  kind: 'Nghị định',
+  ...changes,
+});
+const bank = {
+  bank: {
+    slug: 'thu',
+    title: 'Thử',
+    description: 'Thử',
+    license: 'Apache-2.0',
+    createdAt: '2026-11-21',
+    minItems: 0,
+    everyTopic: false,
+  },
+  items: [makeItem({ id: 'x-1', legalBasis: 'Nghị định 1/2025/NĐ-CP, Điều 2' })],
+  facts: null,
+  problems: [],
+};
+
+it('loads the shipped catalogue, and again without changing anything', async () => {
+  const { entries } = await readShippedCatalogue();
+  expect(await loadCatalogue(deps, entries, testNow)).toBe(entries.length);
+  const before = await stored();
+  expect(await loadCatalogue(deps, entries, testNow + 1)).toBe(0);
+  expect(await stored()).toEqual(before);
+  const replaced = before.find(({ number }) => number === '61/2018/NĐ-CP');
+  expect(before.find(({ id }) => id === replaced?.replacedById)?.number).toBe('118/2025/NĐ-CP');
+  expect(before.every(({ flaggedAt }) => flaggedAt === null)).toBe(true);
+});
+
+it('brings what the text says anew, and leaves what an organiser decided', async () => {
+  await loadCatalogue(deps, [entry('1/2025/NĐ-CP'), entry('2/2025/NĐ-CP')], testNow);
+  const [first] = await stored();
+  await endDocument(
+    deps,
+    { documentId: first?.id ?? '', from: '2026-01-01', reason: 'Bãi bỏ' },
+    'staff',
+    testNow,
+  );
+  const text = [entry('1/2025/NĐ-CP', { title: 'Một' }), entry('2/2025/NĐ-CP', { title: 'Hai' })];
+  expect(await loadCatalogue(deps, text, testNow + 1)).toBe(1);
+  expect((await stored()).map(({ title, effectiveTo }) => [title, effectiveTo])).toEqual([
+    ['', '2026-01-01'],
+    ['Hai', null],
+  ]);
+});
+
+it('ties a bank that was there before, and importing its text again makes no version', async () => {
+  const { bankId } = await importBank(deps, bank, testNow);
+  await loadCatalogue(deps, [entry('1/2025/NĐ-CP')], testNow);
+  expect(await importBank(deps, bank, testNow + 1)).toMatchObject({ changed: [], unchanged: 1 });
+  const pool = async () => (await getPool(deps, bankId)).items.length;
+  expect(await pool()).toBe(1);
+  await loadCatalogue(deps, [entry('1/2025/NĐ-CP', { effectiveTo: '2026-11-01' })], testNow + 2);
+  expect(await pool()).toBe(0);
+});

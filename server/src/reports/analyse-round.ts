@@ -1,0 +1,231 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Store } from '@cchc/db/store.ts';
+import { and, asc, eq, gt, inArray } from 'drizzle-orm';
+import { getItemVersions } from '../attempts/item-versions.ts';
+import { readKeys } from '../attempts/keys.ts';
+import { selectResponses, type StoredResponse } from '../attempts/queries.ts';
+import { batches, stepRevision } from '../banks/write-versions.ts';
+import type { Rules } from '../contests/contract.ts';
+import { findRound, rulesOfVersion, type ContestRecord } from '../contests/queries.ts';
+import { overAt } from '../contests/visibility.ts';
+import type { Deps } from '../deps.ts';
+import { problem } from '../problems.ts';
+import { countingAttempt } from '../ranking/counting-attempt.ts';
+import { compileRanking } from '../ranking/rank-key.ts';
+import { readRoundFacts } from '../ranking/round-facts.ts';
+import { scoreResponse, type SlotKey } from '../scoring/score-response.ts';
+import { ItemAnalysis, type ItemResult } from './item-analysis.ts';
+
+/** Attempts read at a time, with their answers: some milliseconds. */
+const attemptsAtOnce = 25;
+/** Rows stored at a time. */
+const rowsAtOnce = 200;
+
+export interface AnalyseOptions {
+  /** Ends the walk after the attempts in hand; nothing is stored then. */
+  signal?: AbortSignal;
+}
+
+/** For each store, the rounds being analysed now. */
+const underWay = new WeakMap<Store, Map<string, Promise<number | undefined>>>();
+
+/**
+ * Works out how every item of a round fared, from the attempts that count, and stores it in place of what was
+ * stored before. Nothing of it is current until all of it is stored: cut off, it begins anew. Asked for again
+ * while it is under way, it is done once.
+ *
+ * @param now UTC milliseconds.
+ * @returns how many attempts it rests on; undefined when stopped.
+ * @throws {Problem} not-found, also for a round of a rehearsal; round-not-over.
+ */
+export const analyseRound = (
+  deps: Deps,
+  roundId: string,
+  now: number,
+  options: AnalyseOptions = {},
+): Promise<number | undefined> => {
+  const ofStore = underWay.get(deps.store) ?? new Map<string, Promise<number | undefined>>();
+  underWay.set(deps.store, ofStore);
+  const known = ofStore.get(roundId);
+  if (known) return known;
+  const working = analyse(deps, roundId, now, options).finally(() => ofStore.delete(roundId));
+  ofStore.set(roundId, working);
+  return working;
+};
+
+const analyse = async (
+  deps: Deps,
+  roundId: string,
+  now: number,
+  { signal }: AnalyseOptions,
+): Promise<number | undefined> => {
+  const found = await findRound(deps, roundId);
+  if (!found || found.contest.rehearsalOf !== null) throw problem('not-found');
+  const { contest, round } = found;
+  if (now < overAt(contest.rules, round)) throw problem('round-not-over');
+  const analysis = new RoundAnalysis();
+  const keys = new Keys(deps);
+  const pages =
+    round.finalizedAt === null ? countedNow(deps, contest, roundId) : countedFinally(deps, roundId);
+  for await (const attemptIds of pages) {
+    if (signal?.aborted) return undefined;
+    for (const [versionId, result] of await readResults(deps, keys, attemptIds))
+      analysis.add(versionId, result);
+    analysis.attempts += attemptIds.length;
+    await nextTurn();
+  }
+  await storeAnalysis(deps, { roundId, bankId: contest.rules.bankId, analysis, now });
+  return analysis.attempts;
+};
+
+class RoundAnalysis {
+  attempts = 0;
+  readonly byVersion = new Map<string, ItemAnalysis>();
+
+  add(versionId: string, result: ItemResult): void {
+    const analysis = this.byVersion.get(versionId) ?? new ItemAnalysis();
+    this.byVersion.set(versionId, analysis);
+    analysis.add(result);
+  }
+}
+
+/** The attempts that count in a final round, a few at a time. */
+async function* countedFinally({ store }: Deps, roundId: string): AsyncGenerator<string[]> {
+  const { finalStandings } = store.tables;
+  for (let after = ''; ;) {
+    const rows = await store.read
+      .select({ entrantId: finalStandings.entrantId, attemptId: finalStandings.attemptId })
+      .from(finalStandings)
+      .where(and(eq(finalStandings.roundId, roundId), gt(finalStandings.entrantId, after)))
+      .orderBy(asc(finalStandings.entrantId))
+      .limit(attemptsAtOnce);
+    if (rows.length > 0) yield rows.map(({ attemptId }) => attemptId);
+    if (rows.length < attemptsAtOnce) return;
+    after = rows.at(-1)?.entrantId ?? '';
+  }
+}
+
+/** The attempts that would count if the round were made final now. */
+async function* countedNow(deps: Deps, contest: ContestRecord, roundId: string): AsyncGenerator<string[]> {
+  const { sitting, ranking } = contest.rules;
+  const { encode } = compileRanking(ranking, { prediction: false });
+  const counted: string[] = [];
+  await readRoundFacts(deps, roundId, ({ attempts }) => {
+    const counting = countingAttempt(attempts, sitting.counts, encode);
+    if (counting) counted.push(counting.attemptId);
+  });
+  yield* batches(counted, attemptsAtOnce);
+}
+
+/** The items met so far with their keys: a bank has few, a round many attempts. */
+class Keys {
+  readonly #known = new Map<string, SlotKey>();
+  readonly #deps: Deps;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  /** The keys of a paper's items, in its order. */
+  async of(versionIds: readonly string[]): Promise<SlotKey[]> {
+    const missing = versionIds.filter((id) => !this.#known.has(id));
+    if (missing.length > 0) await this.#read(missing);
+    return versionIds.map((id) => {
+      const key = this.#known.get(id);
+      if (!key) throw new Error(`Item version ${id} has no key`);
+      return key;
+    });
+  }
+
+  async #read(versionIds: readonly string[]): Promise<void> {
+    const versions = await getItemVersions(this.#deps, versionIds);
+    const keys = await readKeys(this.#deps.store.read, versionIds);
+    for (const { id, type, textMatch } of versions) {
+      const key = keys.get(id);
+      if (key) this.#known.set(id, { type, textMatch, correct: key.correct, tolerance: key.tolerance });
+    }
+  }
+}
+
+type Result = readonly [versionId: string, result: ItemResult];
+
+const readResults = async (deps: Deps, keys: Keys, attemptIds: readonly string[]): Promise<Result[]> => {
+  const { attempts } = deps.store.tables;
+  const sat = await deps.store.read
+    .select({
+      id: attempts.id,
+      paper: attempts.paper,
+      contestId: attempts.contestId,
+      rulesVersion: attempts.rulesVersion,
+    })
+    .from(attempts)
+    .where(inArray(attempts.id, [...attemptIds]));
+  const results: Result[] = [];
+  for (const { id, paper, contestId, rulesVersion } of sat) {
+    const { scoring } = await rulesOfVersion(deps, contestId, rulesVersion);
+    const responses = await selectResponses(deps.store.read, { attemptId: id });
+    const versionIds = paper.map(({ itemVersionId }) => itemVersionId);
+    results.push(...resultsOf(versionIds, await keys.of(versionIds), responses, scoring));
+  }
+  return results;
+};
+
+const resultsOf = (
+  versionIds: readonly string[],
+  keys: readonly SlotKey[],
+  responses: readonly StoredResponse[],
+  scoring: Rules['scoring'],
+): Result[] => {
+  const choices = new Map(responses.map(({ slot, choice }) => [slot, choice]));
+  const answers = keys.map((key, at) => {
+    const choice = choices.get(at + 1) ?? [];
+    return { score: scoreResponse(key, choice, scoring), chosen: countedChoice(key, choice) };
+  });
+  const total = answers.reduce((sum, { score }) => sum + score, 0);
+  const maxScore = scoring.pointsPerItem;
+  const restMax = (answers.length - 1) * maxScore;
+  return versionIds.flatMap((versionId, at): Result[] => {
+    const answer = answers[at];
+    return answer ? [[versionId, { ...answer, maxScore, rest: total - answer.score, restMax }]] : [];
+  });
+};
+
+/** Options and pairs are few and counted; what people write, and the orders they make, are neither. */
+const counted: ReadonlySet<string> = new Set(['single', 'multiple', 'true-false', 'matching']);
+
+const countedChoice = ({ type }: SlotKey, choice: readonly string[]): readonly string[] => {
+  if (choice.length === 0) return [''];
+  return counted.has(type) ? choice : [];
+};
+
+interface Analysed {
+  roundId: string;
+  bankId: string;
+  analysis: RoundAnalysis;
+  now: number;
+}
+
+/** The note that the analysis is whole comes last, and makes the rows current. */
+const storeAnalysis = async (deps: Deps, { roundId, bankId, analysis, now }: Analysed): Promise<void> => {
+  const { itemStatistics, itemAnalyses } = deps.store.tables;
+  const rows = [...analysis.byVersion].map(([itemVersionId, item]) => ({
+    itemVersionId,
+    roundId,
+    ...item.figures,
+    computedAt: now,
+  }));
+  await deps.store.write(async (tx) => {
+    await tx.delete(itemAnalyses).where(eq(itemAnalyses.roundId, roundId));
+    await tx.delete(itemStatistics).where(eq(itemStatistics.roundId, roundId));
+  });
+  for (const batch of batches(rows, rowsAtOnce)) {
+    await deps.store.write((tx) => tx.insert(itemStatistics).values(batch));
+    await nextTurn();
+  }
+  await deps.store.write(async (tx) => {
+    const { attempts } = analysis;
+    await tx.insert(itemAnalyses).values({ roundId, attempts, computedAt: now });
+    // What is kept of the bank in memory holds the figures too.
+    await stepRevision(tx, deps, bankId);
+  });
+};
