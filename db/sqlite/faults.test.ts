@@ -168,7 +168,8 @@ test('a foreign lock holds units up without holding up the event loop, and they 
     await sleep(5);
     longest = Math.max(longest, performance.now() - before);
   }
-  expect(longest).toBeLessThan(80);
+  // SQLite's own wait for a lock is five seconds; a busy machine holds a turn up by far less than one.
+  expect(longest).toBeLessThan(1_000);
   expect(stored()).toEqual([]);
   await lock.release();
   await units;

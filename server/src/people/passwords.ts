@@ -17,6 +17,13 @@ export const hashPassword = (password: string): Promise<string> => hash(normalis
 export const verifyPassword = (stored: string, password: string): Promise<boolean> =>
   verify(stored, normalised(password));
 
+/** Both, as better-auth calls them. */
+export const passwordHashing = {
+  hash: hashPassword,
+  verify: ({ hash: stored, password }: { hash: string; password: string }) =>
+    verifyPassword(stored, password),
+};
+
 /** A password for one use: 80 bits in four groups that can be read out, e.g. `7h2k-9xq4-mw0d-p6tz`. */
 export const oneTimePassword = (randomBytes: (size: number) => Uint8Array): string =>
   (crockford(randomBytes(10), 16).toLowerCase().match(/.{4}/g) ?? []).join('-');

@@ -4,7 +4,7 @@ import { username } from 'better-auth/plugins/username';
 import type { Deps } from '../deps.ts';
 import { authStore } from './auth-store.ts';
 import { createStaffSchema, passwordLength } from './contract.ts';
-import { hashPassword, verifyPassword } from './passwords.ts';
+import { passwordHashing } from './passwords.ts';
 import { staffCookie, staffSecret, staffSessionMs } from './staff-sessions.ts';
 
 /** How long a browser keeps the cookie, in seconds. The session's row decides how long it is good for. */
@@ -18,8 +18,15 @@ const isUsername = (name: string) => createStaffSchema.shape.username.safeParse(
  *
  * @param clock UTC milliseconds; the ends of sessions are reckoned by it.
  * @param secure whether the public address is https.
+ * @param password how passwords are hashed and checked; better-auth also hashes for an unknown username, so
+ *   that the time of a refusal does not tell who has an account.
  */
-export function createStaffAuth(deps: Deps, clock: () => number, secure: boolean) {
+export function createStaffAuth(
+  deps: Deps,
+  clock: () => number,
+  secure: boolean,
+  password = passwordHashing,
+) {
   const { staffUsers, staffSessions, staffAccounts, staffVerifications } = deps.store.tables;
   return betterAuth({
     baseURL: secure ? 'https://localhost' : 'http://localhost',
@@ -41,7 +48,7 @@ export function createStaffAuth(deps: Deps, clock: () => number, secure: boolean
       disableSignUp: true,
       minPasswordLength: passwordLength.min,
       maxPasswordLength: passwordLength.max,
-      password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
+      password,
     },
     plugins: [username({ usernameValidator: isUsername })],
     user: {

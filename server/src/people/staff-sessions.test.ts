@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeTestDeps } from '../../testing/test-app.ts';
 import { makeFirstAdmin } from './first-admin.ts';
+import { passwordHashing } from './passwords.ts';
 import { createStaffAuth, type StaffAuth } from './staff-auth.ts';
 import { staffCookie, staffCookieName, StaffSessions } from './staff-sessions.ts';
 
@@ -82,6 +83,23 @@ test('over https the cookie is Secure and bears the prefix browsers insist on', 
   expect(secure).toMatch(new RegExp(`^${staffCookieName(true)}=.*; HttpOnly; Secure; SameSite=Lax$`));
   expect(await new StaffSessions(opened.deps).find(valueOf(secure), Date.now())).not.toBeNull();
   expect(setCookie).toMatch(/^staff=.*; HttpOnly; SameSite=Lax$/);
+});
+
+test('an unknown username is refused after as much hashing as a wrong password', async () => {
+  const computed: string[] = [];
+  const noting =
+    <A, R>(compute: (a: A) => R) =>
+    (a: A): R => {
+      computed.push('one hash');
+      return compute(a);
+    };
+  const noted = { hash: noting(passwordHashing.hash), verify: noting(passwordHashing.verify) };
+  const counted = createStaffAuth(opened.deps, Date.now, false, noted);
+  for (const username of ['admin', 'nobody']) {
+    const body = { username, password: 'not the password' };
+    await expect(counted.api.signInUsername({ body, headers: new Headers() })).rejects.toThrow('Invalid');
+    expect(computed.splice(0)).toEqual(['one hash']);
+  }
 });
 
 test('neither the address nor the browser of staff is kept', async () => {
