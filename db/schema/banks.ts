@@ -113,6 +113,8 @@ export const defineBanks = (kit: Kit) => {
       createdAt: kit.ms().notNull(),
       /** Staff id; null when a command line or the platform wrote it. */
       createdBy: kit.text(),
+      /** The import this version came with; null for one written otherwise. */
+      importId: kit.text(),
     },
     (table) => [kit.uniqueIndex('item_versions_version').on(table.itemId, table.version)],
   );

@@ -46,9 +46,11 @@ export const defineImports = (kit: Kit) => {
       problems: kit.json<unknown[]>().notNull(),
       /** When it was last mended; null if it stands as read. */
       mendedAt: kit.ms(),
+      /** Code of the item of this bank it is read as, where the file was written from the bank; null where it names none. */
+      code: kit.text(),
       /** Left out by the organiser's choice. */
       leftOut: kit.bool().notNull(),
-      /** The item it became; null until taken. */
+      /** The item it became, or gave a new version; null until taken. */
       itemId: kit.text(),
     },
     (table) => [

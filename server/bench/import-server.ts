@@ -11,7 +11,7 @@ import { Changes } from '../src/changes.ts';
 import type { Deps } from '../src/deps.ts';
 import { Secret } from '../src/http/secret.ts';
 import { makeNewId } from '../src/ids.ts';
-import { readInWorker } from '../src/imports/read-in-worker.ts';
+import { readQuestions } from '../src/imports/read-questions.ts';
 import { StaffClient } from '../testing/staff-client.ts';
 import { makeStaff } from '../testing/staff.ts';
 
@@ -54,7 +54,7 @@ const accounts = () => {
 /** The same file merely read, nothing stored: what an import cannot be faster than. */
 const merelyRead = async (bytes: Uint8Array, name: string) => {
   const started = performance.now();
-  const { questions } = await readInWorker(new Uint8Array(bytes), name);
+  const { questions } = await readQuestions(new Uint8Array(bytes), name);
   return { questions: questions.length, ms: performance.now() - started };
 };
 

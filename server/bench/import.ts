@@ -56,16 +56,17 @@ const makeQuestions = (count: number): CompleteQuestion[] =>
   }).flat();
 
 const asItems = (count: number) =>
-  makeQuestions(count).map((question, at) => ({ code: `cau-${at + 1}`, question }));
+  makeQuestions(count).map((question, at) => ({ code: `cau-${at + 1}`, question, cites: [] }));
+
+const bank = { title: 'Ngân hàng', slug: 'ngan-hang', shown: 'with', languages: [] } as const;
 
 const makeFiles = async ({ questions }: ImportSizes) => [
-  { name: 'ngan-hang.xlsx', bytes: await writeBankXlsx(asItems(questions), 'Ngân hàng', 'with') },
+  { name: 'ngan-hang.xlsx', bytes: await writeBankXlsx(asItems(questions), bank) },
   {
     name: 'ngan-hang.docx',
     bytes: await writeBankDocx({
-      title: 'Ngân hàng',
+      ...bank,
       items: asItems(Math.ceil(questions / 10)),
-      shown: 'with',
       pictures: new Map(),
     }),
   },

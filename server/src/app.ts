@@ -2,7 +2,6 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import Fastify, { LogController, type FastifyServerOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
-import { startExpiryTicker } from './attempts/expiry-ticker.ts';
 import { attemptRoutes, registerAttemptEvents } from './attempts/routes.ts';
 import { attemptStaffRoutes } from './attempts/staff-routes.ts';
 import { bankReviewRoutes } from './banks/review/review-routes.ts';
@@ -20,17 +19,16 @@ import { registerLimits } from './http/limits.ts';
 import { registerOpenApi } from './http/openapi.ts';
 import { refuseCrossSite } from './http/origin.ts';
 import { registerStaff } from './http/staff.ts';
+import { registerUploads } from './http/uploads.ts';
 import { entrantRoutes } from './people/entrant-routes.ts';
 import { contestPeopleRoutes } from './people/contest-people-routes.ts';
 import { entrantStaffRoutes } from './people/entrant-staff-routes.ts';
-import { readInWorker } from './imports/read-in-worker.ts';
+import { readQuestions } from './imports/read-questions.ts';
 import type { ReadUpload } from './imports/reading-queue.ts';
 import { importRoutes } from './imports/routes.ts';
 import { legalDocumentRoutes } from './legal-documents/routes.ts';
 import { registerLive } from './live/live.ts';
-import { startMediaSweep } from './media/media-sweep.ts';
 import { mediaRoutes } from './media/routes.ts';
-import { startMinuteSweep } from './minute-sweep.ts';
 import { liveViewRoutes } from './reports/live-routes.ts';
 import { pageRoutes } from './pages/page-routes.ts';
 import { providePublicServices } from './pages/public-services.ts';
@@ -38,10 +36,10 @@ import type { WebApp } from './pages/web-app.ts';
 import { memberRoutes } from './people/member-routes.ts';
 import { staffRoutes } from './people/staff-routes.ts';
 import { unitRoutes } from './people/unit-routes.ts';
-import { startAnalysisSweep } from './reports/analysis-sweep.ts';
 import { exportRoutes } from './reports/export-routes.ts';
 import { unitFileRoutes } from './people/units/file/routes.ts';
 import { unitStaffRoutes } from './people/units/routes.ts';
+import { startSweeps } from './sweeps.ts';
 
 export interface AppOptions {
   /** UTC milliseconds now; a test holds it still. */
@@ -53,7 +51,7 @@ export interface AppOptions {
   trustProxy?: FastifyServerOptions['trustProxy'];
   /** Whether what happens by the clock happens by itself; tests call it by hand. */
   ticking?: boolean;
-  /** Reads uploaded files; left out, in a worker thread. A test may read them in its own way. */
+  /** Reads uploaded files; left out, in a process of its own. A test may read them in its own way. */
   readUpload?: ReadUpload;
   /** The built pages; without them only the API is served. */
   web?: WebApp;
@@ -74,7 +72,9 @@ export async function buildApp(deps: Deps, options: AppOptions) {
     ...(options.trustProxy !== undefined && { trustProxy: options.trustProxy }),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 64 * 1024,
-    requestTimeout: 30_000,
+    // A file of 20 MB over a line of 3 Mbit/s; one that crawls is cut off. Node takes the shorter of the two for headers.
+    requestTimeout: 60_000,
+    http: { headersTimeout: 30_000, connectionsCheckingInterval: 5_000 },
     routerOptions: { maxParamLength: 200 },
     genReqId: requestIds(options.clock()),
   });
@@ -94,6 +94,7 @@ export async function buildApp(deps: Deps, options: AppOptions) {
   registerIdentity(app, deps);
   registerStaff(app, deps, secure);
   await registerLimits(app);
+  registerUploads(app);
   refuseCrossSite(app, options.origin);
   registerHealth(app, deps);
   await registerOpenApi(app);
@@ -109,7 +110,7 @@ export async function buildApp(deps: Deps, options: AppOptions) {
   await app.register(bankExportRoutes, { deps });
   await app.register(bankReviewRoutes, { deps });
   await app.register(legalDocumentRoutes, { deps });
-  await app.register(importRoutes, { deps, read: options.readUpload ?? readInWorker, clock: options.clock });
+  await app.register(importRoutes, { deps, read: options.readUpload ?? readQuestions, clock: options.clock });
   await app.register(mediaRoutes, { deps });
   await app.register(contestRoutes, { deps });
   await app.register(contestStaffRoutes, { deps });
@@ -120,14 +121,11 @@ export async function buildApp(deps: Deps, options: AppOptions) {
   await app.register(liveViewRoutes, { deps });
   await app.register(exportRoutes, { deps, origin: options.origin });
   await registerLive(app, deps, { clock: options.clock, ticking: options.ticking ?? false });
-  if (options.ticking) app.addHook('preClose', startExpiryTicker(deps, options.clock));
+  if (options.ticking) app.addHook('preClose', startSweeps(deps, options.clock));
   if (options.ticking) {
     app.loadWatch.start(options.clock);
     app.addHook('preClose', async () => app.loadWatch.stop());
   }
-  if (options.ticking) app.addHook('preClose', startMinuteSweep(deps, options.clock));
-  if (options.ticking) app.addHook('preClose', startAnalysisSweep(deps, options.clock));
-  if (options.ticking) app.addHook('preClose', startMediaSweep(deps, options.clock));
   if (options.web) {
     providePublicServices(deps, app, options.clock);
     await app.register(pageRoutes, { web: options.web, origin: options.origin });

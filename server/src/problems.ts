@@ -105,15 +105,6 @@ export const catalogue = {
     vi: 'Cuộc thi đã kết thúc, không nhận thêm người dự thi',
     en: 'The contest is over and takes no more entrants',
   },
-  'round-not-over': {
-    status: 409,
-    vi: 'Vòng thi chưa kết thúc',
-    en: 'The round is not over yet',
-    detail: {
-      vi: 'Số liệu từng câu chỉ được tính sau khi vòng thi kết thúc với mọi người.',
-      en: 'Figures of questions are worked out once the round is over for everybody.',
-    },
-  },
   'round-not-open': { status: 409, vi: 'Vòng thi chưa mở hoặc đã đóng', en: 'The round is not open' },
   'attempt-closed': { status: 409, vi: 'Lượt thi đã kết thúc', en: 'The attempt is over' },
   'attempt-open': {
@@ -285,6 +276,15 @@ export const catalogue = {
   'too-many-requests': { status: 429, vi: 'Bạn thao tác quá nhanh', en: 'Too many requests' },
   unexpected: { status: 500, vi: 'Có lỗi ngoài dự kiến', en: 'Something unexpected went wrong' },
   overloaded: { status: 503, vi: 'Hệ thống đang quá tải', en: 'The server is overloaded' },
+  'uploads-full': {
+    status: 503,
+    vi: 'Máy chủ đang nhận nhiều tệp',
+    en: 'The server is taking many files',
+    detail: {
+      vi: 'Hãy thử lại sau 15 giây.',
+      en: 'Try again in 15 seconds.',
+    },
+  },
   'storage-unavailable': {
     status: 503,
     vi: 'Máy chủ tạm thời không lưu được dữ liệu',

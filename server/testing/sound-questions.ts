@@ -117,14 +117,6 @@ const around = fc.record({
   difficulty: fc.constantFrom('easy' as const, 'medium' as const, 'hard' as const),
   explanation: fc.oneof(fc.constant(''), lines),
   legalBasis: fc.oneof(fc.constant(''), words(4)),
-  citations: fc.array(
-    fc.record({
-      documentId: fc.constantFrom('76-2021', '15-2025'),
-      article: fc.constantFrom('', '5'),
-      clause: fc.constantFrom('', '2'),
-    }),
-    { maxLength: 2 },
-  ),
   media: fc.array(fc.record({ sha256: fc.constantFrom('a'.repeat(64), 'b'.repeat(64)), alt: words(3) }), {
     maxLength: 2,
   }),

@@ -15,7 +15,7 @@ import { levels, topics } from '../src/contests/contract.ts';
 interface Parts {
   /** Anything a prompt, an option or an explanation may say. */
   words: fc.Arbitrary<string>;
-  /** Whether media, citations, other languages and Markdown come in. */
+  /** Whether media, other languages and Markdown come in. */
   full: boolean;
 }
 
@@ -78,14 +78,6 @@ const extras = (words: fc.Arbitrary<string>) =>
     media: fc.array(fc.record({ sha256: fc.constantFrom('a'.repeat(64), '0123'.repeat(16)), alt: words }), {
       maxLength: 2,
     }),
-    citations: fc.uniqueArray(
-      fc.record({
-        documentId: fc.constantFrom('nd-118-2025', 'luat|80'),
-        article: fc.constantFrom('', '5', '12a'),
-        clause: fc.constantFrom('', '2'),
-      }),
-      { maxLength: 3, selector: (citation) => Object.values(citation).join(' ') },
-    ),
     languages: fc.subarray(['en' as const, 'km' as const]),
   });
 

@@ -77,7 +77,7 @@ it('the organiser is told what replacing it would mean', async () => {
 
 it('replaced, its questions leave new papers and the contest falls short; papers in hand stay whole', async () => {
   later();
-  const change = { successorId: successor, from: '2026-11-20' };
+  const change = { successorId: successor, from: '2026-11-20', basedOn: 1 };
   const { body } = await author.send<ChangedDocument>('POST', `legal-documents/${decree}/replace`, change);
   expect([body.status, body.inDoubt, body.shortContests.length]).toEqual(['replaced', 2, 1]);
   expect((await sit()).status).toBe(409);

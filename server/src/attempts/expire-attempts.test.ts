@@ -7,7 +7,6 @@ import { makeTestApp } from '../../testing/test-app.ts';
 import { findFacts } from './attempt-facts.ts';
 import { closeAttempt } from './close-attempt.ts';
 import { expireDue } from './expire-attempts.ts';
-import { startExpiryTicker } from './expiry-ticker.ts';
 
 const minute = 60_000;
 let world: World;
@@ -124,46 +123,5 @@ describe('the deadline', () => {
     expect(submitted.body).toMatchObject({ submittedBy: 'deadline', submittedAt: endsAt });
     const { scoreEvents } = world.deps.store.tables;
     expect(await world.deps.store.read.$count(scoreEvents)).toBe(1);
-  });
-});
-
-describe('the ticker', () => {
-  it('submits by itself what is due, and stops when told', async () => {
-    const { attemptId, endsAt } = await sitDown(world);
-    let now = endsAt + 5_000;
-    const stop = startExpiryTicker(world.deps, () => now, 1);
-    await vi.waitFor(async () => {
-      now = endsAt + 5_001;
-      expect((await rowOf(attemptId))?.submittedBy).toBe('deadline');
-    });
-    await stop();
-    const later = await sitDown(world);
-    now = later.endsAt + minute;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-    expect((await rowOf(later.attemptId))?.submittedAt).toBeNull();
-  });
-
-  it('outlives a round of it that fails', async () => {
-    const { attemptId, endsAt } = await sitDown(world);
-    let broken = true;
-    const clock = () => {
-      if (!broken) return endsAt + minute;
-      broken = false;
-      throw new Error('no clock');
-    };
-    const logged = vi.spyOn(world.deps.log, 'error');
-    const stop = startExpiryTicker(world.deps, clock, 1);
-    await vi.waitFor(async () => expect((await rowOf(attemptId))?.submittedBy).toBe('deadline'));
-    await stop();
-    expect(logged).toHaveBeenCalledTimes(1);
-  });
-
-  it('finishes the attempts in hand before it stops', async () => {
-    const { attemptIds, endsAt } = await sitMany(3);
-    let rounds = 0;
-    const stop = startExpiryTicker(world.deps, () => (rounds++, endsAt + minute), 1);
-    await vi.waitFor(() => expect(rounds).toBe(1), { interval: 1 });
-    await stop();
-    for (const id of attemptIds) expect((await rowOf(id))?.submittedBy).toBe('deadline');
   });
 });

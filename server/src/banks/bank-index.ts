@@ -13,6 +13,7 @@ import { questionOf } from './question/item-content.ts';
 import { KnownQuestions } from './question/known-questions.ts';
 import { readFigures, type RoundOfVersion } from './review/version-figures.ts';
 import { readReviews } from './review/version-reviews.ts';
+import { isFromText } from './review/review-state.ts';
 import { readWordingRuns, type WordingRun } from './review/wording-run.ts';
 
 /** An item with the version new papers are drawn from, keys and all: for organisers of the whole platform alone. */
@@ -25,6 +26,8 @@ export interface IndexedItem {
   fact: string | null;
   /** Of the current version. */
   versionId: string;
+  /** The import the current version came with; null for one written otherwise. */
+  broughtBy: string | null;
   /** Staff ids of whoever had a hand in what it says now, or brought it in; nobody for the bank's own text. */
   authors: readonly string[];
   /** Whether the current version is the bank's own text. */
@@ -163,7 +166,7 @@ interface ItemRow {
  * the same words, e.g. under another topic, takes nothing from whoever wrote them.
  */
 const authorsOf = ({ importedBy }: ItemRow, run: WordingRun | undefined): string[] => {
-  const brought = run?.fromFirst ? importedBy : null;
+  const brought = run?.asFirst ? importedBy : null;
   return [...new Set([...(run?.writers ?? []), brought])].filter((author) => author !== null);
 };
 
@@ -173,7 +176,8 @@ const toIndexed = (stored: ItemRow): Omit<IndexedItem, 'authors' | 'review' | 'r
   const { id, code, retiredAt, importId } = item;
   return {
     versionId: row.version.id,
-    fromText: importId === null && row.version.createdBy === null,
+    broughtBy: row.version.importId,
+    fromText: isFromText(item, row.version),
     id,
     code,
     version: row.version.version,

@@ -206,13 +206,15 @@ export const itemListSchema = z.object({
 export type ItemList = z.infer<typeof itemListSchema>;
 
 /** A document that changed, and what is known of the change. */
-const documentDoubtSchema = z.object({
+export const documentDoubtSchema = z.object({
   documentId: z.string(),
   number: z.string(),
   kind: z.string(),
   /** When the question came into doubt. */
   since: z.int(),
-  /** The first day the document no longer holds; null where it does. */
+  /** What happened to the document: where it holds still, articles of it changed. */
+  change: z.enum(['replaced', 'ended', 'amended']),
+  /** The first day the document no longer holds; null where it does, or where that is not known. */
   effectiveTo: z.string().nullable(),
   replacedBy: z.object({ id: z.string(), number: z.string(), kind: z.string() }).nullable(),
   /** What was said on changing it; may be empty. */

@@ -41,11 +41,11 @@ export const createBank = async (
         .select({ id: banks.id, slug: banks.slug })
         .from(banks)
         .where(or(eq(banks.slug, wanted), like(banks.slug, `${wanted}-%`), like(banks.id, `${wanted}%`)));
-      const slug = freeSlug(wanted, new Set(rows.flatMap((row) => [row.id, row.slug])));
+      const id = freeSlug(wanted, new Set(rows.flatMap((row) => [row.id, row.slug])));
       // The rules name the bank by its id, and are read aloud: a word is better there than a number.
-      await tx.insert(banks).values({ id: slug, slug, title, createdAt: now, revision: 1 });
-      await recordAudit(tx, deps, { at: now, actor: by, action: 'bank.create', subject: `bank:${slug}` });
-      return slug;
+      await tx.insert(banks).values({ id, slug: id, title, createdAt: now, revision: 1 });
+      await recordAudit(tx, deps, { at: now, actor: by, action: 'bank.create', subject: `bank:${id}` });
+      return id;
     },
     { serializable: true },
   );

@@ -71,7 +71,7 @@ export const getItem = async (
     question,
     versions,
     checks: findings(item, index, language),
-    doubts: await describeDoubts(deps, item.doubts),
+    doubts: await describeDoubts(deps, item.doubts, now),
   };
 };
 

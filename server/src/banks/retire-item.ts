@@ -1,9 +1,8 @@
-import { and, eq, isNotNull, isNull } from 'drizzle-orm';
-import { recordAudit } from '../audit/record-audit.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
 import { inBankTurn } from './bank-turn.ts';
 import { findItem } from './get-item.ts';
+import { setRetired } from './item-writes.ts';
 import { stepRevision } from './write-versions.ts';
 
 interface Retirement {
@@ -18,7 +17,7 @@ interface Retirement {
  * @throws {Problem} not-found.
  */
 export const retireItem = (deps: Deps, { itemId, reason }: Retirement, by: string, now: number) =>
-  setRetired(deps, { itemId, retiredAt: now, reason }, by, now);
+  storeRetired(deps, { itemId, retired: true, reason }, by, now);
 
 /**
  * Lets new papers have a retired item again. Repeating it changes nothing.
@@ -32,38 +31,22 @@ export const restoreItem = async (deps: Deps, itemId: string, by: string, now: n
     const { item, index } = await findItem(deps, itemId);
     const twin = index.known.find(item.question, item.code);
     if (item.retiredAt !== null && twin?.same) throw problem('item-twin', { code: twin.name });
-    await setRetired(deps, { itemId, retiredAt: null }, by, now);
+    await storeRetired(deps, { itemId, retired: false }, by, now);
   });
 };
 
-const setRetired = async (
+const storeRetired = async (
   deps: Deps,
-  change: Retirement & { retiredAt: number | null },
+  change: Retirement & { retired: boolean },
   by: string,
   now: number,
 ): Promise<void> => {
-  const { itemId, retiredAt, reason } = change;
-  const { bankId } = (await findItem(deps, itemId)).index;
-  const { items } = deps.store.tables;
-  const differs = retiredAt === null ? isNotNull(items.retiredAt) : isNull(items.retiredAt);
+  const { bankId } = (await findItem(deps, change.itemId)).index;
   const changed = await deps.store.write(
     async (tx) => {
-      const rows = await tx
-        .update(items)
-        .set({ retiredAt })
-        .where(and(eq(items.id, itemId), differs))
-        .returning({ id: items.id });
-      if (rows.length === 0) return false;
-      await stepRevision(tx, deps, bankId);
-      await recordAudit(tx, deps, {
-        at: now,
-        actor: by,
-        action: retiredAt === null ? 'item.restore' : 'item.retire',
-        subject: `item:${itemId}`,
-        detail: { bankId },
-        reason,
-      });
-      return true;
+      const differs = await setRetired(tx, deps, { ...change, bankId }, by, now);
+      if (differs) await stepRevision(tx, deps, bankId);
+      return differs;
     },
     { serializable: true },
   );

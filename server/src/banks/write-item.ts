@@ -1,4 +1,3 @@
-import { and, eq } from 'drizzle-orm';
 import { recordAudit } from '../audit/record-audit.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import type { Deps } from '../deps.ts';
@@ -12,9 +11,10 @@ import { cleanQuestion } from './question/complete-question.ts';
 import type { DraftQuestion } from './contract.ts';
 import { findItem } from './get-item.ts';
 import { newCodes } from './item-codes.ts';
+import { giveVersion } from './item-writes.ts';
 import { contentOfQuestion } from './question/item-content.ts';
 import { soundQuestion } from './refuse-question.ts';
-import { insertVersions, newVersion, stepRevision } from './write-versions.ts';
+import { insertVersions, newVersion, stepRevision, type NewVersion } from './write-versions.ts';
 
 /**
  * Writes a new question into a bank.
@@ -84,25 +84,11 @@ export const changeItem = async (
   });
 };
 
-const storeVersion = (deps: Deps, bankId: string, made: ReturnType<typeof newVersion>) => {
-  const { items } = deps.store.tables;
-  const { id, itemId, version, createdAt, createdBy } = made.version;
-  return deps.store.write(
+const storeVersion = (deps: Deps, bankId: string, made: NewVersion) =>
+  deps.store.write(
     async (tx) => {
-      await insertVersions(tx, deps, [made]);
-      await tx
-        .update(items)
-        .set({ currentVersionId: id })
-        .where(and(eq(items.id, itemId), eq(items.bankId, bankId)));
+      await giveVersion(tx, deps, bankId, made);
       await stepRevision(tx, deps, bankId);
-      await recordAudit(tx, deps, {
-        at: createdAt,
-        actor: createdBy ?? 'system',
-        action: 'item.change',
-        subject: `item:${itemId}`,
-        detail: { bankId, from: version - 1, to: version },
-      });
     },
     { serializable: true },
   );
-};

@@ -13,6 +13,7 @@ export interface NewVersion {
     version: number;
     createdAt: number;
     createdBy: string | null;
+    importId: string | null;
   };
   key: KeyContent & { itemVersionId: string };
 }
@@ -21,17 +22,18 @@ export interface NewVersion {
  * A new version, for `insertVersions`. Made outside the unit of work, which may run twice.
  *
  * @param of.by staff id; null when a command line or the platform writes it.
+ * @param of.importId the import it comes with, if it comes with one.
  */
 export const newVersion = (
   deps: Pick<Deps, 'newId'>,
   content: ItemContent,
-  of: { itemId: string; version: number; now: number; by: string | null },
+  of: { itemId: string; version: number; now: number; by: string | null; importId?: string },
 ): NewVersion => {
   const { correct, tolerance, explanation, legalBasis, ...shown } = content;
-  const { itemId, version, now, by } = of;
+  const { itemId, version, now, by, importId = null } = of;
   const id = deps.newId(now);
   return {
-    version: { id, itemId, version, ...shown, createdAt: now, createdBy: by },
+    version: { id, itemId, version, ...shown, createdAt: now, createdBy: by, importId },
     key: { itemVersionId: id, correct, tolerance, explanation, legalBasis },
   };
 };

@@ -46,6 +46,14 @@ export const lineOfText = (max: number) =>
     .max(max)
     .refine((text) => !unseen.test(text), { error: 'control-characters' });
 
+/** The same in as many lines as wanted, and it may be blank; a tab counts as a space. */
+export const linesOfText = (max: number) =>
+  z
+    .string()
+    .overwrite((text) => text.normalize('NFC').replaceAll('\r\n', '\n').replaceAll('\t', ' ').trim())
+    .max(max)
+    .refine((text) => !unseen.test(text.replaceAll('\n', '')), { error: 'control-characters' });
+
 const paragraph = (max: number) =>
   z
     .string()

@@ -187,6 +187,42 @@ export const fieldErrors = {
     vi: 'Chọn ngày sau ngày văn bản có hiệu lực',
     en: 'Choose a day after the document took effect',
   },
+  'document-date': {
+    vi: 'Chọn một ngày có thật, từ 02/9/1945 đến hết năm 2100',
+    en: 'Choose a day that exists, from 2 September 1945 to the end of 2100',
+  },
+  'ends-before-replacing': {
+    vi: 'Văn bản này thay một văn bản khác từ ngày ấy hoặc muộn hơn. Chọn ngày sau ngày thay, hoặc sửa ở văn bản kia trước',
+    en: 'It takes another document’s place on that day or later. Choose a day after that, or mend the other document first',
+  },
+  'successor-later': {
+    vi: 'Văn bản thay thế chưa có hiệu lực vào ngày này. Chọn từ ngày văn bản ấy có hiệu lực',
+    en: 'The successor is not in force on that day. Choose the day it takes effect, or a later one',
+  },
+  'successor-over': {
+    vi: 'Văn bản này không còn hiệu lực vào ngày thay thế. Chọn văn bản khác, hoặc sửa ngày hết hiệu lực của nó trước',
+    en: 'This document no longer holds on that day. Choose another, or mend the day it ended first',
+  },
+  'after-end': {
+    vi: 'Chọn ngày trước ngày hết hiệu lực đã ghi. Nếu ngày hết hiệu lực sai, hãy khôi phục hiệu lực trước',
+    en: 'Choose a day before the recorded end. If that end is wrong, restore the document first',
+  },
+  'after-replacing': {
+    vi: 'Văn bản này đã thay một văn bản khác từ trước ngày ấy. Chọn ngày sớm hơn, hoặc sửa ngày thay ở văn bản kia trước',
+    en: 'It took another document’s place before that day. Choose an earlier day, or mend the other document first',
+  },
+  'over-before-effective': {
+    vi: 'Văn bản chưa đến ngày có hiệu lực thì chưa thể hết hiệu lực. Sửa ngày có hiệu lực, hoặc chọn tình trạng khác',
+    en: 'A document that is not in force yet cannot be over. Mend the day it takes effect, or choose otherwise',
+  },
+  'over-with-end': {
+    vi: 'Văn bản đã ghi ngày hết hiệu lực chưa tới. Nếu ngày ấy sai, hãy khôi phục hiệu lực trước',
+    en: 'The recorded end has not come yet. If that day is wrong, restore the document first',
+  },
+  'document-gone': {
+    vi: 'Văn bản này không còn hiệu lực. Nếu ghi nhầm, hãy khôi phục hiệu lực trước',
+    en: 'This document no longer holds. If that was a mistake, restore it first',
+  },
   'document-itself': { vi: 'Văn bản không thể thay chính nó', en: 'A document cannot replace itself' },
   'document-circle': {
     vi: 'Văn bản này đã được thay, qua một hay nhiều bước, bởi văn bản đang xem',

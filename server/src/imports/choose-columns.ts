@@ -64,7 +64,7 @@ export const previewColumns = async (
  * Reads a file anew with its columns as somebody has named them.
  *
  * @param by staff id.
- * @throws {Problem} not-found; import-not-ready; invalid-request at `/sheets/N/columns`; overloaded.
+ * @throws {Problem} not-found; import-not-ready; invalid-request at `/sheets/N/columns`; uploads-full.
  */
 export const chooseColumns = async (
   deps: Deps,

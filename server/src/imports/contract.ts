@@ -25,6 +25,18 @@ export type Place = z.infer<typeof placeSchema>;
 export const importProblemSchema = findingSchema.extend({ place: placeSchema });
 export type ImportProblem = z.infer<typeof importProblemSchema>;
 
+/** A question that is the same as one of an import, or nearly. */
+export const likeQuestionSchema = z.object({
+  /** Its item; null for one earlier in the file. */
+  itemId: z.string().nullable(),
+  /** Code of the item, or ordinal in the file. */
+  name: z.string(),
+  /** Share of word pairs in common, in hundredths. */
+  likeness: z.int(),
+  question: draftQuestionSchema,
+});
+export type LikeQuestion = z.infer<typeof likeQuestionSchema>;
+
 export const importQuestionSchema = z.object({
   /** 1 for the first question of the file. */
   ordinal: z.int(),
@@ -32,6 +44,18 @@ export const importQuestionSchema = z.object({
   source: z.object({ place: placeSchema, text: z.string() }),
   question: draftQuestionSchema,
   problems: z.array(importProblemSchema),
+  /** What its problems say it is like, to be compared with: one of the bank, one of the file. */
+  like: z.array(likeQuestionSchema),
+  /** The question of the bank it would change, as it stands there; null for one that is new, or taken. */
+  change: z
+    .object({
+      itemId: z.string(),
+      code: z.string(),
+      /** Whether nothing but other languages differs. */
+      translationsOnly: z.boolean(),
+      question: draftQuestionSchema,
+    })
+    .nullable(),
   leftOut: z.boolean(),
   mended: z.boolean(),
   /** The item it became; null until taken. */
@@ -61,6 +85,8 @@ export const importSchema = z.object({
     withErrors: z.int(),
     withWarnings: z.int(),
     leftOut: z.int(),
+    /** Of those sound, change a question of the bank and make none. */
+    changes: z.int(),
     /** Are items of the bank; none after an undo. */
     taken: z.int(),
     /** Have no topic or level of their own. */
@@ -75,6 +101,8 @@ export const importSchema = z.object({
   sameFile: z.object({ importId: z.string(), takenAt: z.int() }).nullable(),
   /** Contests that undoing it would leave short of questions; none unless taken. */
   undoLeavesShort: z.array(shortContestSchema),
+  /** Codes of questions it changed that somebody has changed since: undoing leaves them. None unless taken. */
+  undoKeeps: z.array(z.string()),
 });
 export type Import = z.infer<typeof importSchema>;
 

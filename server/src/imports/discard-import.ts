@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, isNotNull } from 'drizzle-orm';
 import { recordAudit } from '../audit/record-audit.ts';
 import { inBankTurn } from '../banks/bank-turn.ts';
 import type { Deps } from '../deps.ts';
@@ -7,7 +7,8 @@ import { forgetQuestionRows, getImportRow } from './import-rows.ts';
 import type { ReadingQueue } from './reading-queue.ts';
 
 /**
- * Throws an import away, also while it is being read. One whose questions were ever taken stays: items name it.
+ * Throws an import away, also while it is being read. One whose questions were ever taken, or some of them before
+ * that was cut off, stays: items name it.
  *
  * @param by staff id.
  * @throws {Problem} not-found; import-taken.
@@ -22,7 +23,7 @@ export const discardImport = async (
   const { bankId } = await getImportRow(deps, importId);
   await inBankTurn(deps, bankId, async () => {
     const { takenAt } = await getImportRow(deps, importId);
-    if (takenAt !== null) throw problem('import-taken');
+    if (takenAt !== null || (await hasItems(deps, importId))) throw problem('import-taken');
     queue.cancel(importId);
     const { imports, importFiles, importQuestions } = deps.store.tables;
     await deps.store.write(async (tx) => {
@@ -40,4 +41,10 @@ export const discardImport = async (
     });
     forgetQuestionRows(deps, importId);
   });
+};
+
+const hasItems = async ({ store }: Pick<Deps, 'store'>, importId: string): Promise<boolean> => {
+  const { importQuestions } = store.tables;
+  const became = and(eq(importQuestions.importId, importId), isNotNull(importQuestions.itemId));
+  return (await store.read.$count(importQuestions, became)) > 0;
 };

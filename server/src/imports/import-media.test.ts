@@ -7,7 +7,7 @@ import { makeDraft } from '../banks/question/make-draft.ts';
 import type { Deps } from '../deps.ts';
 import { storeMedia } from '../media/store-media.ts';
 import { makeReading } from './make-reading.ts';
-import { readInWorker } from './read-in-worker.ts';
+import { readQuestions } from './read-questions.ts';
 import type { ReadMedia, ReadResult } from './read-result.ts';
 import { boundMedia } from './readers/bound-media.ts';
 import { storeResult } from './store-read.ts';
@@ -32,7 +32,7 @@ const quizWith = (png: Uint8Array) =>
 <answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer></question></quiz>`);
 
 /** What is stored of a file that was read, each question with the codes of its problems. */
-const store = async (result: ReadResult) => {
+const store = async (result: ReadResult, clock = () => testNow) => {
   const { imports, importQuestions } = deps.store.tables;
   const row = {
     id: 'i',
@@ -47,7 +47,7 @@ const store = async (result: ReadResult) => {
     await tx.insert(imports).values({ ...row, problems: [] });
   });
   const { signal } = new AbortController();
-  await storeResult(deps, { importId: 'i', result, signal }, () => testNow);
+  await storeResult(deps, { importId: 'i', result, signal }, clock);
   const rows = await deps.store.read.select().from(importQuestions).orderBy(asc(importQuestions.ordinal));
   return rows.map(({ question, problems }) => ({
     media: draftQuestionSchema.parse(question).media,
@@ -60,8 +60,8 @@ const showing = (media: ReadMedia[], changes: Partial<DraftQuestion> = {}): Read
 };
 
 describe('a picture of an imported question', () => {
-  it('comes out of the reading thread and is stored, with its words', async () => {
-    const result = await readInWorker(quizWith(await pictureOf('red')), 'a.xml');
+  it('comes out of the reading process and is stored, with its words', async () => {
+    const result = await readQuestions(quizWith(await pictureOf('red')), 'a.xml');
     const [question] = await store(result);
     expect(question).toMatchObject({ media: [{ alt: 'Biển tròn' }], problems: '' });
     const { media } = deps.store.tables;
@@ -74,6 +74,18 @@ describe('a picture of an imported question', () => {
     const [question] = await store(showing([{ bytes: new Uint8Array([1, 2, 3]), alt: 'x' }]));
     expect(question?.media).toEqual([]);
     expect(question?.problems).toContain('"detail":"{unknownKind}"');
+  });
+
+  it('whose turn comes once pictures have taken too long is left out; its question stays', async () => {
+    const media = [{ bytes: await pictureOf('red'), alt: '' }];
+    let now = testNow;
+    const clock = () => (now += 50_000);
+    const drafts = ['Một?', 'Hai?', 'Ba?', 'Bốn?'].map((prompt) => makeDraft({ prompt }));
+    const result = makeReading(drafts);
+    const questions = result.questions.map((read) => ({ ...read, media }));
+    const stored = await store({ ...result, questions }, clock);
+    expect(stored.map((each) => each.media.length)).toEqual([1, 0, 0, 0]);
+    expect(stored[3]?.problems).toContain('"detail":"{tookTooLong}"');
   });
 
   it('that an export names is kept where the platform has it, and left out elsewhere', async () => {

@@ -28,6 +28,27 @@ const sayAgain: Words = { vi: 'Thử nạp lại tệp này.', en: 'Try importin
 
 /** Everything that can be wrong with an imported file or a question in it, and what to do about it. */
 const importProblems = {
+  // Of a question written from the bank and brought back.
+  'retired-in-bank': error(
+    {
+      vi: 'Câu {} đã ngừng dùng trong ngân hàng này',
+      en: 'Question {} is retired in this bank',
+    },
+    {
+      vi: 'Bỏ câu này ra; muốn dùng lại thì mở câu đó trong ngân hàng và cho dùng lại.',
+      en: 'Leave it out; to use it again, open it in the bank and bring it back.',
+    },
+  ),
+  'code-in-file': error(
+    {
+      vi: 'Dòng này và câu thứ {} của tệp cùng một mã câu hỏi',
+      en: 'This row and question {} of the file have the same item code',
+    },
+    {
+      vi: 'Bỏ một trong hai ra. Nếu đây là câu mới, xoá mã ở dòng này trong tệp rồi nạp lại.',
+      en: 'Leave one of them out. If this is a new question, delete its code in the file and import it again.',
+    },
+  ),
   // Of the whole file: nothing can be read.
   'empty-file': error(
     { vi: 'Tệp không có nội dung', en: 'The file is empty' },
@@ -598,6 +619,16 @@ const importProblems = {
       en: 'If the question needs it, save it as .png, .jpg or .mp3 and add it here.',
     },
   ),
+  'unknown-document': warning(
+    {
+      vi: 'Danh mục văn bản không có {} nên chưa ghi kèm vào câu',
+      en: 'The catalogue of documents has no {}, so the question does not cite it',
+    },
+    {
+      vi: 'Thêm văn bản vào danh mục, rồi nêu số hiệu của nó trong căn cứ của câu này.',
+      en: 'Add the document to the catalogue, then name its number in the legal basis here.',
+    },
+  ),
   'too-many-media': warning(
     {
       vi: 'Câu hoặc tệp có quá nhiều hình, âm thanh nên đã bỏ bớt (tối đa 6 mỗi câu, {} mỗi tệp)',
@@ -650,6 +681,33 @@ const importProblems = {
       en: 'If they are two questions, there is nothing to do.',
     },
   ),
+  'near-in-bank': warning(
+    {
+      vi: 'Gần giống câu {} đã có trong ngân hàng',
+      en: 'Nearly the same as question {} of the bank',
+    },
+    {
+      vi: 'So hai câu bên dưới: nếu là một thì bỏ câu này ra; nếu là hai câu khác nhau thì không cần làm gì.',
+      en: 'Compare the two below: if they are one, leave this out; if they are two, there is nothing to do.',
+    },
+  ),
+  'near-in-file': warning(
+    { vi: 'Gần giống câu {} trong tệp', en: 'Nearly the same as question {} of the file' },
+    {
+      vi: 'So hai câu bên dưới: nếu là một thì bỏ bớt một câu; nếu là hai câu khác nhau thì không cần làm gì.',
+      en: 'Compare the two below: if they are one, leave one out; if they are two, there is nothing to do.',
+    },
+  ),
+  'missing-media': error(
+    {
+      vi: 'Hình hoặc âm thanh thứ {} của câu không còn trên hệ thống',
+      en: 'Picture or sound {} of the question is not stored any more',
+    },
+    {
+      vi: 'Sửa câu này: bỏ hình hoặc âm thanh đó rồi thêm lại tệp gốc.',
+      en: 'Mend the question: take it out and add the file again.',
+    },
+  ),
   ...draftProblems,
 } as const satisfies Record<string, ProblemWords>;
 
@@ -673,6 +731,10 @@ const terms: Record<string, Words> = {
   tooLarge: { vi: 'quá lớn', en: 'too large' },
   broken: { vi: 'không mở được', en: 'cannot be opened' },
   notHere: { vi: 'không có ở hệ thống này', en: 'not on this platform' },
+  tookTooLong: {
+    vi: 'các ảnh của tệp cần quá nhiều thời gian',
+    en: 'the pictures of the file take too long',
+  },
 };
 
 export type ImportProblemCode = keyof typeof importProblems;

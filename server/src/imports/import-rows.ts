@@ -30,6 +30,10 @@ export interface QuestionRow {
   /** What reading found. */
   problems: ReadProblem[];
   mendedAt: number | null;
+  /** Staff id of whoever changed its words last since it was loaded; the audit knows everybody. */
+  mendedBy?: string | undefined;
+  /** Code of the item of the bank it was written from; null where it names none. */
+  code: string | null;
   leftOut: boolean;
   itemId: string | null;
 }
@@ -145,9 +149,10 @@ const readPage = async ({ read, tables }: Store, importId: string, after: number
     .where(and(eq(importQuestions.importId, importId), gt(importQuestions.ordinal, after)))
     .orderBy(asc(importQuestions.ordinal))
     .limit(pageSize);
-  return rows.map(({ ordinal, mendedAt, leftOut, itemId, ...row }) => ({
+  return rows.map(({ ordinal, mendedAt, code, leftOut, itemId, ...row }) => ({
     ordinal,
     mendedAt,
+    code,
     leftOut,
     itemId,
     source: sourceSchema.parse(row.source),

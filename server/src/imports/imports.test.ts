@@ -7,7 +7,7 @@ import { signedInStaff } from '../../testing/staff.ts';
 import type { StaffClient } from '../../testing/staff-client.ts';
 import { makeTestApp, testNow } from '../../testing/test-app.ts';
 import { buildApp } from '../app.ts';
-import { draftQuestionSchema, type DraftQuestion, type ItemList } from '../banks/contract.ts';
+import { draftQuestionSchema, type DraftQuestion, type ItemList, type StaffItem } from '../banks/contract.ts';
 import { z } from 'zod';
 import {
   largestUpload,
@@ -49,9 +49,9 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const get = async (id: string) => (await organiser.send<Import>('GET', `imports/${id}`)).body;
-const uploaded = async (bytes: Uint8Array, name = 'cau-hoi.csv'): Promise<Import> => {
+const uploaded = async (bytes: Uint8Array, name = 'cau-hoi.csv', by = organiser): Promise<Import> => {
   const path = `banks/${bankId}/imports?name=${encodeURIComponent(name)}`;
-  const { status, body } = await organiser.upload<Import>(path, bytes);
+  const { status, body } = await by.upload<Import>(path, bytes);
   expect(status).toBe(202);
   return body;
 };
@@ -121,8 +121,9 @@ describe('uploading', () => {
     expect((await organiser.send('GET', `banks/${bankId}/imports`)).body).toEqual([]);
   });
 
-  it('five at once are all read, each into its own import', async () => {
-    const made = await Promise.all(Array.from({ length: 5 }, () => uploaded(fileOf([makeDraft()]))));
+  it('five at once by as many members are all read, each into its own import', async () => {
+    const members = await Promise.all(Array.from({ length: 5 }, () => signedInStaff(world, 'admin')));
+    const made = await Promise.all(members.map((member) => uploaded(fileOf([makeDraft()]), 'a.csv', member)));
     for (const { id } of made)
       await expect.poll(async () => (await get(id)).counts).toMatchObject({ questions: 1 });
   });
@@ -138,6 +139,30 @@ describe('uploading', () => {
 });
 
 describe('looking', () => {
+  it('sets what is nearly in the bank beside it, or earlier in the file, as a warning', async () => {
+    const prompt = 'Cơ quan nào chủ trì tiếp nhận hồ sơ thủ tục hành chính tại cấp xã?';
+    const near = 'Cơ quan nào chủ trì việc tiếp nhận hồ sơ thủ tục hành chính ở cấp xã?';
+    await organiser.send('POST', `banks/${bankId}/items`, { question: makeDraft({ prompt }) });
+    const drafts = [makeDraft({ prompt: near }), makeDraft(), makeDraft({ prompt: `${near} Vì sao?` })];
+    const { id, counts } = await imported(drafts);
+    expect(counts).toMatchObject({ sound: 3, withWarnings: 2 });
+    const [first, third] = (await questions(id, 'show=problems')).questions;
+    const [item] = await items();
+    expect(codes(first)).toEqual(['near-in-bank']);
+    expect(first?.like).toMatchObject([{ itemId: item?.id, name: item?.code, question: { prompt } }]);
+    expect(first?.like[0]?.likeness).toBeGreaterThanOrEqual(60);
+    expect(codes(third)).toEqual(['near-in-bank', 'near-in-file']);
+    expect(third?.like).toMatchObject([
+      { itemId: item?.id },
+      { itemId: null, name: '1', question: { prompt: near } },
+    ]);
+    const mended = await mend(id, 1, makeDraft());
+    expect(mended.body).toMatchObject({ problems: [], like: [] });
+    expect(codes((await questions(id, 'show=problems')).questions[0])).toEqual(['near-in-bank']);
+    expect((await take(id)).body.counts).toMatchObject({ taken: 3 });
+    expect((await questions(id)).questions.flatMap(({ problems }) => problems)).toEqual([]);
+  });
+
   it('tells once how many questions name no legal basis, not at each of them', async () => {
     const { id, counts } = await imported([makeDraft(), makeDraft({ legalBasis: '' }), makeDraft()]);
     expect(counts).toMatchObject({ sound: 3, withWarnings: 0, withoutBasis: 1 });
@@ -288,20 +313,81 @@ describe('taking', () => {
     ]);
   });
 
-  it('is refused where a picture is there no more, and counts it as new where it is', async () => {
-    const { media } = world.deps.store.tables;
+  const withSound = async () => {
     const { sha256 } = await storeMedia(world.deps, aSound(), 0);
-    const named = makeDraft({ media: [{ sha256, alt: 'Chuông' }] });
-    const [one, other] = [await imported([named]), await imported([makeDraft(), named])];
+    return makeDraft({ media: [{ sha256, alt: 'Chuông' }] });
+  };
+
+  it('counts the pictures it takes as new', async () => {
+    const { media } = world.deps.store.tables;
+    const { id } = await imported([await withSound()]);
     await world.deps.store.write((tx) => tx.update(media).set({ createdAt: 0 }));
-    expect((await take(one.id)).status).toBe(200);
+    expect((await take(id)).status).toBe(200);
     const [row] = await world.deps.store.read.select({ createdAt: media.createdAt }).from(media);
     expect(row?.createdAt).toBe(testNow);
-    await undo(one.id, true);
-    await world.deps.store.write((tx) => tx.delete(media));
-    const refused = await take(other.id);
+  });
+
+  it('leaves a question whose picture is there no more, which the preview tells of before', async () => {
+    const { id } = await imported([makeDraft(), await withSound()]);
+    await world.deps.store.write((tx) => tx.delete(world.deps.store.tables.media));
+    expect((await get(id)).counts).toMatchObject({ sound: 1, withErrors: 1 });
+    const [shown] = (await questions(id, 'show=problems')).questions;
+    expect([shown?.ordinal, codes(shown)]).toEqual([2, ['missing-media']]);
+    expect((await take(id)).body.counts).toMatchObject({ taken: 1, withErrors: 1 });
+  });
+
+  it('is refused, naming the question, where a picture goes in that very moment', async () => {
+    const { id } = await imported([makeDraft(), await withSound()]);
+    const { store } = world.deps;
+    const write = store.write.bind(store);
+    store.write = async (unit, options) => {
+      store.write = write;
+      await write((tx) => tx.delete(store.tables.media));
+      return write(unit, options);
+    };
+    const refused = await take(id);
     expect(refused.status).toBe(400);
     expect(JSON.parse(refused.text).errors).toMatchObject([{ pointer: '/questions/2/media/0/sha256' }]);
+    expect(await items()).toEqual([]);
+  });
+
+  it('makes whoever mended a question its author, and whoever took it the author of the rest', async () => {
+    const drafts = [makeDraft(), makeDraft()];
+    const { id } = await imported(drafts);
+    const mender = await signedInStaff(world, 'organiser');
+    const send = (client: StaffClient, prompt: string) =>
+      client.send('PUT', `imports/${id}/questions/1`, {
+        question: { ...drafts[0]!, prompt },
+        leftOut: false,
+      });
+    await send(organiser, 'Điều nào được sửa trước?');
+    for (const prompt of ['Điều nào được sửa?', 'Điều nào vừa được sửa?']) await send(mender, prompt);
+    // Sorted by another, the words are whose they were.
+    const sorted = { ...drafts[0]!, prompt: 'Điều nào vừa được sửa?', topic: 'procedures' as const };
+    await organiser.send('PUT', `imports/${id}/questions/1`, { question: sorted, leftOut: false });
+    forgetQuestionRows(world.deps, id);
+    await take(id);
+    const { auditEvents, itemVersions } = world.deps.store.tables;
+    const events = await world.deps.store.read
+      .select({ actor: auditEvents.actor, detail: auditEvents.detail })
+      .from(auditEvents)
+      .where(eq(auditEvents.action, 'import.mend'));
+    expect(events.map(({ detail }) => detail)).toEqual([
+      `{"bankId":"${bankId}","question":1}`,
+      `{"bankId":"${bankId}","question":1}`,
+    ]);
+    const [first, last] = events;
+    const authors = await world.deps.store.read
+      .select({ prompt: itemVersions.prompt, by: itemVersions.createdBy })
+      .from(itemVersions)
+      .orderBy(itemVersions.id);
+    expect(authors).toEqual([
+      { prompt: 'Điều nào vừa được sửa?', by: last?.actor },
+      { prompt: drafts[1]?.prompt, by: first?.actor },
+    ]);
+    const [mended] = await items();
+    const may = await mender.send<StaffItem>('GET', `items/${mended?.id}`);
+    expect(may.body).toMatchObject({ mayReview: false });
   });
 
   it('one that was cut off leaves no item to draw and is finished by the next', async () => {
@@ -316,6 +402,7 @@ describe('taking', () => {
     expect((await take(id)).status).toBe(500);
     expect([(await items()).length, (await items('retired')).length]).toEqual([0, 25]);
     expect((await get(id)).state).toBe('ready');
+    expect((await organiser.send('DELETE', `imports/${id}`)).status).toBe(409);
     expect((await take(id)).status).toBe(200);
     expect([(await items()).length, (await items('retired')).length]).toEqual([30, 0]);
   });

@@ -133,28 +133,3 @@ export const forgetOldFiles = async ({ store }: StoreDeps, now: number): Promise
     return ids.length;
   });
 };
-
-const sweepMs = 24 * 60 * 60_000;
-
-/**
- * Looks once a day, and at once on starting, for files to forget.
- *
- * @param clock UTC milliseconds now.
- * @returns stops it; resolves when the look in hand is done.
- */
-export function startFileSweep(deps: Deps, clock: () => number): () => Promise<void> {
-  let running: Promise<void> = Promise.resolve();
-  const run = () => {
-    running = forgetOldFiles(deps, clock()).then(
-      () => undefined,
-      (err: unknown) => deps.log.error({ err }, 'looking for files to forget failed'),
-    );
-  };
-  run();
-  const timer = setInterval(run, sweepMs);
-  timer.unref();
-  return async () => {
-    clearInterval(timer);
-    await running;
-  };
-}

@@ -4,7 +4,8 @@ import type { importQuestionsSchema } from './contract.ts';
 import type { z } from 'zod';
 import type { ExaminedQuestion } from './examine.ts';
 import { getImportRow } from './import-rows.ts';
-import { examineImport, presentQuestion } from './present-import.ts';
+import { examineImport } from './present-import.ts';
+import { presentQuestions } from './present-question.ts';
 
 interface Wanted {
   show: 'problems' | 'all' | 'left-out';
@@ -12,9 +13,10 @@ interface Wanted {
   limit: number;
 }
 
-/** Errors first, then warnings, then the rest; one that is left out needs no attention. */
-const urgency = ({ row, hasErrors, problems }: ExaminedQuestion): number => {
-  if (row.leftOut || problems.length === 0) return 2;
+/** Errors first, then warnings, then what changes the bank's questions, then the rest; left out, it needs no attention. */
+const urgency = ({ row, hasErrors, problems, changes }: ExaminedQuestion): number => {
+  if (row.leftOut) return 3;
+  if (problems.length === 0) return changes ? 2 : 3;
   return hasErrors ? 0 : 1;
 };
 
@@ -35,9 +37,10 @@ export const listQuestions = async (
   { show, offset, limit }: Wanted,
   language: Language,
 ): Promise<z.infer<typeof importQuestionsSchema>> => {
-  const examined = await examineImport(deps, await getImportRow(deps, importId));
+  const row = await getImportRow(deps, importId);
+  const examined = await examineImport(deps, row);
   // Sorting is stable: within one urgency the order of the file stays.
   const found = examined.filter(shown[show]).toSorted((left, right) => urgency(left) - urgency(right));
   const page = found.slice(offset, offset + limit);
-  return { total: found.length, questions: page.map((each) => presentQuestion(each, language)) };
+  return { total: found.length, questions: await presentQuestions(deps, row, page, language) };
 };

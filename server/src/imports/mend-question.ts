@@ -7,8 +7,16 @@ import type { Deps } from '../deps.ts';
 import { keepMedia } from '../media/keep-media.ts';
 import { problem, type Language } from '../problems.ts';
 import type { Import, ImportQuestion } from './contract.ts';
-import { getImportRow, getQuestionRows, replaceQuestionRow, type QuestionRow } from './import-rows.ts';
-import { examineImport, isRead, presentQuestion, stateOf } from './present-import.ts';
+import {
+  getImportRow,
+  getQuestionRows,
+  replaceQuestionRow,
+  type ImportRow,
+  type QuestionRow,
+} from './import-rows.ts';
+import { recordMending } from './menders.ts';
+import { examineImport, isRead, stateOf } from './present-import.ts';
+import { presentQuestions } from './present-question.ts';
 
 interface Mending {
   importId: string;
@@ -21,6 +29,7 @@ interface Mending {
  * Mends a question of an import, or puts it aside. Saved as it is and not left out, it is mended too: someone
  * has looked at what reading found and says that it is right. Repeating it changes nothing.
  *
+ * @param by staff id: whoever changed its words last is its author once it is taken.
  * @returns the question as checked again.
  * @throws {Problem} not-found; import-not-ready while it is read; import-taken for a question that is in the bank;
  * invalid-request at media that are not stored, unless it is left out.
@@ -28,6 +37,7 @@ interface Mending {
 export const mendQuestion = async (
   deps: Deps,
   mending: Mending,
+  by: string,
   now: number,
   language: Language,
 ): Promise<ImportQuestion> => {
@@ -36,11 +46,12 @@ export const mendQuestion = async (
     const row = await getImportRow(deps, mending.importId);
     const question = await findQuestion(deps, mending, stateOf(row));
     if (!mending.leftOut) await keepMedia(deps, mending.question.media, now);
-    await storeMended(deps, mending.importId, mended(question, mending, now));
+    await storeMended(deps, row, question, mended(question, mending, by, now));
     const examined = await examineImport(deps, row);
-    const found = examined.find((each) => each.row.ordinal === mending.ordinal);
-    if (!found) throw problem('not-found');
-    return presentQuestion(found, language);
+    const found = examined.filter((each) => each.row.ordinal === mending.ordinal);
+    const [shown] = await presentQuestions(deps, row, found, language);
+    if (!shown) throw problem('not-found');
+    return shown;
   });
 };
 
@@ -58,7 +69,14 @@ const findQuestion = async (
   return row;
 };
 
-const mended = (row: QuestionRow, { question, leftOut }: Mending, now: number): QuestionRow => {
+/** What makes somebody the author: topic and the like may change around the words of another. */
+const wordsOf = (question: DraftQuestion): string =>
+  canonicalJson({
+    ...question,
+    ...{ topic: null, level: null, difficulty: null, format: null, citations: null, translations: null },
+  });
+
+const mended = (row: QuestionRow, { question, leftOut }: Mending, by: string, now: number): QuestionRow => {
   const clean = cleanQuestion(question);
   const changed = canonicalJson(clean) !== canonicalJson(row.question);
   const looked = !leftOut && row.problems.length > 0 && row.mendedAt === null;
@@ -67,18 +85,21 @@ const mended = (row: QuestionRow, { question, leftOut }: Mending, now: number): 
     question: changed ? clean : row.question,
     leftOut,
     mendedAt: changed || looked ? now : row.mendedAt,
+    mendedBy: wordsOf(clean) === wordsOf(row.question) ? row.mendedBy : by,
   };
 };
 
-/** Not audited: nothing is in a bank yet, and taking it is. */
-const storeMended = async (deps: Deps, importId: string, row: QuestionRow) => {
+/** Audited once for whoever goes on changing it: the page saves after every field. */
+const storeMended = async (deps: Deps, { id, bankId }: ImportRow, before: QuestionRow, row: QuestionRow) => {
   const { importQuestions } = deps.store.tables;
-  const { ordinal, question, leftOut, mendedAt } = row;
+  const { ordinal, question, leftOut, mendedAt, mendedBy } = row;
   await deps.store.write(async (tx) => {
     await tx
       .update(importQuestions)
       .set({ question, leftOut, mendedAt })
-      .where(and(eq(importQuestions.importId, importId), eq(importQuestions.ordinal, ordinal)));
+      .where(and(eq(importQuestions.importId, id), eq(importQuestions.ordinal, ordinal)));
+    if (mendedAt !== null && mendedBy !== undefined && mendedBy !== before.mendedBy)
+      await recordMending(tx, deps, { id, bankId, ordinal }, mendedBy, mendedAt);
   });
-  await replaceQuestionRow(deps, importId, row);
+  await replaceQuestionRow(deps, id, row);
 };

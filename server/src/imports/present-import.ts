@@ -3,11 +3,15 @@ import { z } from 'zod';
 import { getBankIndex } from '../banks/bank-index.ts';
 import type { Deps } from '../deps.ts';
 import type { Language } from '../problems.ts';
-import type { Import, ImportQuestion } from './contract.ts';
+import { findMissingMedia } from '../media/keep-media.ts';
+import type { Import } from './contract.ts';
 import { examine, type ExaminedQuestion } from './examine.ts';
 import { inWords } from './import-problem.ts';
 import { getImportRow, getQuestionRows, type ImportRow } from './import-rows.ts';
+import { findNamedItems } from './named-items.ts';
+import { findNearQuestions } from './near-questions.ts';
 import type { ReadingQueue } from './reading-queue.ts';
+import { keptByUndo } from './kept-by-undo.ts';
 import { shortAfterUndo } from './short-after-undo.ts';
 
 /** Failures that end once somebody says what the columns hold. @param failure as it is stored, or parsed. */
@@ -39,8 +43,15 @@ export const examineImport = async (deps: Deps, row: ImportRow): Promise<Examine
   const state = stateOf(row);
   if (!isRead(state)) return [];
   const rows = await getQuestionRows(deps, row.id);
-  const { known } = await getBankIndex(deps, row.bankId);
-  return examine(rows, known, state === 'taken');
+  const index = await getBankIndex(deps, row.bankId);
+  const inForce = state === 'taken';
+  const near = await findNearQuestions(rows, { index, inForce });
+  const named = await findNamedItems(rows, index, row.id);
+  const missing = await findMissingMedia(
+    deps,
+    rows.flatMap(({ question }) => question.media.map(({ sha256 }) => sha256)),
+  );
+  return examine(rows, { bank: index.known, near, named, missing, inForce });
 };
 
 /** An import as organisers see it. */
@@ -67,6 +78,7 @@ const presentImport = async (
     counts: countsOf(await examineImport(deps, row)),
     sameFile: await findSameFile(deps, row),
     undoLeavesShort: state === 'taken' ? await shortAfterUndo(deps, row, now) : [],
+    undoKeeps: state === 'taken' ? await keptByUndo(deps, row) : [],
   };
 };
 
@@ -80,9 +92,11 @@ const countsOf = (questions: readonly ExaminedQuestion[]): Import['counts'] => {
     withWarnings: having(({ hasErrors, problems }) => !hasErrors && problems.length > 0),
     leftOut: questions.length - wanted.length,
     taken: questions.filter(({ itemId }) => itemId !== null).length,
-    withoutTopic: having(({ row }) => row.question.topic === null),
-    withoutLevel: having(({ row }) => row.question.level === null),
-    withoutDifficulty: having(({ row }) => row.question.difficulty === null),
+    changes: having(({ sound, changes }) => sound && changes !== null),
+    // The next version of an item has what the item has.
+    withoutTopic: having(({ row, changes }) => !changes && row.question.topic === null),
+    withoutLevel: having(({ row, changes }) => !changes && row.question.level === null),
+    withoutDifficulty: having(({ row, changes }) => !changes && row.question.difficulty === null),
     withoutBasis: having(({ row }) => row.question.legalBasis === ''),
   };
 };
@@ -114,13 +128,3 @@ export const getImport = async (
   language: Language,
   now: number,
 ): Promise<Import> => presentImport(deps, queue, await getImportRow(deps, importId), language, now);
-
-/** A question of an import as organisers see it. */
-export const presentQuestion = (
-  { row, problems, itemId }: ExaminedQuestion,
-  language: Language,
-): ImportQuestion => {
-  const { ordinal, source, question, leftOut, mendedAt } = row;
-  const found = problems.map((each) => inWords(each, language));
-  return { ordinal, source, question, problems: found, leftOut, mended: mendedAt !== null, itemId };
-};

@@ -24,6 +24,10 @@ export interface ReadQuestion {
   source: { place: Place; text: string };
   question: DraftQuestion;
   problems: ReadProblem[];
+  /** The item it was written from: the slug of its bank, and its code there. */
+  names?: { bank: string; code: string };
+  /** What it cites besides its legal basis, a line for each, as people write it; read once the catalogue is at hand. */
+  cites?: string;
   /** What its prompt shows, besides the media the draft names already. */
   media?: ReadMedia[];
 }

@@ -70,7 +70,7 @@ describe('ReadingQueue', () => {
     const uploads = Array.from({ length: mostWaiting + 2 }, (_, at) => queue.accept(() => noted(`i${at}`)));
     const outcomes = (await Promise.allSettled(uploads)).map(({ status }) => status);
     expect(outcomes).toEqual([...Array.from({ length: 6 }, () => 'fulfilled'), 'rejected']);
-    await expect(uploads.at(-1)).rejects.toMatchObject({ problem: 'overloaded' });
+    await expect(uploads.at(-1)).rejects.toMatchObject({ problem: 'uploads-full' });
     await queue.close();
   });
 

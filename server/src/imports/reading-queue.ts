@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts';
-import { problem } from '../problems.ts';
+import { uploadsFull } from '../http/uploads.ts';
 import type { SheetColumns } from './column-contract.ts';
 import { ColumnsNeeded } from './columns-needed.ts';
 import { askAgain, keepFile } from './kept-files.ts';
@@ -28,9 +28,6 @@ interface Upload {
 /** Files that wait for their turn, besides the one being read; at the largest they hold 100 MB. */
 export const mostWaiting = 5;
 
-/** Seconds after which a full queue has probably moved on. */
-const retryAfter = 15;
-
 /**
  * Uploaded files, read one at a time in the order they came. What has been read is in the database; what has
  * not is only here, so a restart leaves an import that was never read, and the next start says so.
@@ -54,12 +51,11 @@ export class ReadingQueue {
   /**
    * Keeps a place for an upload that is still to be noted down, then runs `note` and queues what it gives.
    *
-   * @throws {Problem} overloaded when enough files are waiting.
+   * @throws {Problem} uploads-full when enough files are waiting.
    */
   async accept(note: () => Promise<Upload>): Promise<void> {
     const ahead = this.#waiting.length + this.#reserved;
-    if (this.#closed || ahead >= mostWaiting + Number(!this.#current))
-      throw problem('overloaded', { retryAfter });
+    if (this.#closed || ahead >= mostWaiting + Number(!this.#current)) throw uploadsFull();
     this.#reserved++;
     try {
       this.#waiting.push(await note());

@@ -6,6 +6,7 @@ import { lineOfText } from '../contests/contract.ts';
 import type { Deps } from '../deps.ts';
 import { languageOf } from '../http/errors.ts';
 import { staffGuard, staffOf } from '../http/staff.ts';
+import { takeFiles, takeUploadPlace } from '../http/uploads.ts';
 import { problem } from '../problems.ts';
 import {
   importQuestionSchema,
@@ -22,7 +23,6 @@ import {
 import { chooseColumns, getAskedColumns, previewColumns } from './choose-columns.ts';
 import { askedColumnsSchema, chooseColumnsSchema, columnsPreviewSchema } from './column-contract.ts';
 import { discardImport } from './discard-import.ts';
-import { startFileSweep } from './kept-files.ts';
 import { listImports } from './list-imports.ts';
 import { listQuestions } from './list-questions.ts';
 import { mendQuestion } from './mend-question.ts';
@@ -63,7 +63,6 @@ export async function importRoutes(fastify: FastifyInstance, { deps, read, clock
   const queue = new ReadingQueue(deps, read, clock);
   await failInterrupted(deps, clock());
   app.addHook('preClose', () => queue.close());
-  app.addHook('preClose', startFileSweep(deps, clock));
   app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
   const mayRead = staffGuard({ roles: ['organiser', 'auditor'] });
   const mayWrite = staffGuard({ roles: ['organiser'] });
@@ -71,17 +70,13 @@ export async function importRoutes(fastify: FastifyInstance, { deps, read, clock
     getImport(deps, queue, importId, languageOf(request), request.arrivedAt);
 
   await app.register(async (uploads) => {
-    uploads.addContentTypeParser(
-      'application/octet-stream',
-      { parseAs: 'buffer', bodyLimit: largestUpload },
-      (_request, body, done) => done(null, body),
-    );
+    takeFiles(uploads, largestUpload);
     uploads.withTypeProvider<ZodTypeProvider>().post(
       '/api/staff/banks/:bankId/imports',
       {
         bodyLimit: largestUpload,
         errorHandler: sayLimit,
-        onRequest: mayWrite,
+        onRequest: [mayWrite, takeUploadPlace],
         schema: {
           description:
             'The body (application/octet-stream, at most 20 MB) is the file as it is. What it holds is known ' +
@@ -136,7 +131,7 @@ export async function importRoutes(fastify: FastifyInstance, { deps, read, clock
     },
     async (request) => {
       const mending = { ...request.params, ...request.body };
-      return mendQuestion(deps, mending, request.arrivedAt, languageOf(request));
+      return mendQuestion(deps, mending, staffOf(request).id, request.arrivedAt, languageOf(request));
     },
   );
 

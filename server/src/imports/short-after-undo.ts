@@ -2,6 +2,7 @@ import { getBankIndex } from '../banks/bank-index.ts';
 import type { ShortContest } from '../banks/contract.ts';
 import { shortContests } from '../banks/short-contests.ts';
 import type { Deps } from '../deps.ts';
+import { isChangedBy } from './kept-by-undo.ts';
 
 /** The contests that undoing an import leaves short of questions, or shorter than they are already. */
 export const shortAfterUndo = async (
@@ -9,8 +10,11 @@ export const shortAfterUndo = async (
   { id, bankId }: { id: string; bankId: string },
   now: number,
 ): Promise<ShortContest[]> => {
-  const { items } = await getBankIndex(deps, bankId);
-  const going = items.filter(({ importId, retiredAt }) => importId === id && retiredAt === null);
+  const { items, drawsReviewedOnly } = await getBankIndex(deps, bankId);
+  // What goes back to what it said waits for a second person, where the bank asks for one.
+  const going = items
+    .filter(({ retiredAt }) => retiredAt === null)
+    .filter((item) => item.importId === id || (drawsReviewedOnly && isChangedBy(item, id)));
   if (going.length === 0) return [];
   const before = await shortContests(deps, bankId, now);
   const after = await shortContests(deps, bankId, now, new Set(going.map(({ code }) => code)));

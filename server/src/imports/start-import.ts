@@ -9,7 +9,7 @@ import type { ReadingQueue } from './reading-queue.ts';
  * Notes an uploaded file down and queues it for reading; what it holds is known later.
  *
  * @param by staff id.
- * @throws {Problem} not-found for an unknown bank; overloaded when enough files are waiting.
+ * @throws {Problem} not-found for an unknown bank; uploads-full when enough files are waiting.
  */
 export const startImport = async (
   deps: Deps,

@@ -4,6 +4,8 @@ import { cleanQuestion } from '../banks/question/complete-question.ts';
 import { draftQuestionSchema } from '../banks/contract.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import type { Deps } from '../deps.ts';
+import { readCatalogue } from '../legal-documents/catalogue.ts';
+import { readWrittenCitations } from '../legal-documents/write-citation.ts';
 import { keepThoseStored } from '../media/keep-media.ts';
 import { storeMedia } from '../media/store-media.ts';
 import { Problem, type ProblemName } from '../problems.ts';
@@ -19,6 +21,12 @@ const chunk = 50;
 const mostProblems = 300;
 const longestSource = 8_000;
 
+/** Two hundred photographs take half of it; whoever sits an exam shares the processor with them. */
+const picturesMs = 120_000;
+const longestCode = 100;
+/** As many as a question holds. */
+const mostCitations = 12;
+
 /**
  * Stores what was read, a few questions at a time, pictures and sounds first; the last unit makes it visible and
  * forgets the file, where it was kept. An
@@ -32,12 +40,14 @@ export const storeResult = async (
   clock: () => number,
 ): Promise<void> => {
   const { imports, importFiles, importQuestions } = deps.store.tables;
+  const bank = await slugOfBank(deps, importId);
   const underWay = and(eq(imports.id, importId), isNull(imports.readAt));
+  const picturesUntil = clock() + picturesMs;
   for (const [at, batch] of batches(result.questions, chunk).entries()) {
     if (signal.aborted) return;
-    const shown = await storeShown(deps, batch, { signal, clock });
+    const shown = await storeShown(deps, batch, { signal, clock, picturesUntil });
     if (signal.aborted) return;
-    const rows = shown.map((read, index) => toRow(importId, read, at * chunk + index + 1));
+    const rows = shown.map((read, index) => toRow({ importId, bank }, read, at * chunk + index + 1));
     await deps.store.write(async (tx) => {
       const wanted = await tx.select({ id: imports.id }).from(imports).where(underWay);
       if (wanted.length > 0) await tx.insert(importQuestions).values(rows);
@@ -56,20 +66,35 @@ export const storeResult = async (
   });
 };
 
-/** The questions with their pictures and sounds stored; one that cannot be used is told of and left out. */
+const slugOfBank = async ({ store }: StoreDeps, importId: string): Promise<string | null> => {
+  const { banks, imports } = store.tables;
+  const [bank] = await store.read
+    .select({ slug: banks.slug })
+    .from(imports)
+    .innerJoin(banks, eq(banks.id, imports.bankId))
+    .where(eq(imports.id, importId));
+  return bank?.slug ?? null;
+};
+
+/**
+ * The questions with their pictures and sounds stored and the documents they cite found; what cannot be used, or
+ * found, is told of and left out.
+ */
 const storeShown = async (
   deps: Deps,
   questions: readonly ReadQuestion[],
-  { signal, clock }: { signal: AbortSignal; clock: () => number },
+  { signal, clock, picturesUntil }: { signal: AbortSignal; clock: () => number; picturesUntil: number },
 ): Promise<ReadQuestion[]> => {
   const known = await knownMedia(deps, questions, clock());
+  const catalogue = await readCatalogue(deps.store, deps.store.read);
   const stored: ReadQuestion[] = [];
-  for (const { media = [], ...read } of questions) {
+  for (const { media = [], cites = '', ...read } of questions) {
     if (signal.aborted) return stored;
     const shown = read.question.media.filter(({ sha256 }) => known.has(sha256));
     const refused = read.question.media.slice(shown.length).map((): RefusedBy => 'notHere');
     for (const { bytes, alt } of media) {
-      const found = await storeOne(deps, bytes, clock());
+      const now = clock();
+      const found = now > picturesUntil ? 'tookTooLong' : await storeOne(deps, bytes, now);
       if (typeof found === 'string') refused.push(found);
       else shown.push({ sha256: found.sha256, alt });
     }
@@ -78,8 +103,14 @@ const storeShown = async (
       place: read.source.place,
       detail: `{${by}}`,
     }));
-    const question = { ...read.question, media: shown };
-    stored.push({ ...read, question, problems: [...read.problems, ...told] });
+    const { citations, unknown } = readWrittenCitations(cites, catalogue);
+    const missed = unknown.map((detail) => ({
+      code: 'unknown-document' as const,
+      place: read.source.place,
+      detail,
+    }));
+    const question = { ...read.question, media: shown, citations: citations.slice(0, mostCitations) };
+    stored.push({ ...read, question, problems: [...read.problems, ...told, ...missed] });
   }
   return stored;
 };
@@ -94,7 +125,7 @@ const knownMedia = (
   return keepThoseStored(deps, named, now);
 };
 
-type RefusedBy = 'unknownKind' | 'tooLarge' | 'broken' | 'notHere';
+type RefusedBy = 'unknownKind' | 'tooLarge' | 'broken' | 'notHere' | 'tookTooLong';
 const refusedBy: Partial<Record<ProblemName, RefusedBy>> = {
   'media-unknown-kind': 'unknownKind',
   'media-too-large': 'tooLarge',
@@ -111,7 +142,11 @@ const storeOne = async (deps: Deps, bytes: Uint8Array, now: number) => {
   }
 };
 
-const toRow = (importId: string, { source, question, problems }: ReadQuestion, ordinal: number) => ({
+const toRow = (
+  { importId, bank }: { importId: string; bank: string | null },
+  { source, question, problems, names }: ReadQuestion,
+  ordinal: number,
+) => ({
   importId,
   ordinal,
   source: { place: source.place, text: source.text.slice(0, longestSource) },
@@ -119,6 +154,8 @@ const toRow = (importId: string, { source, question, problems }: ReadQuestion, o
   question: draftQuestionSchema.parse(cleanQuestion(question)),
   problems: problems.slice(0, mostProblems),
   mendedAt: null,
+  // Codes of another bank name other questions.
+  code: names && names.bank === bank ? names.code.slice(0, longestCode) : null,
   leftOut: false,
   itemId: null,
 });

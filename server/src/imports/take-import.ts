@@ -9,6 +9,7 @@ import { completed } from '../banks/question/complete-question.ts';
 import { contentOfQuestion, type ItemContent } from '../banks/question/item-content.ts';
 import type { DraftQuestion } from '../banks/contract.ts';
 import { newCodes } from '../banks/item-codes.ts';
+import { giveVersion } from '../banks/item-writes.ts';
 import {
   batches,
   insertVersions,
@@ -29,26 +30,31 @@ import {
   type ImportRow,
   type QuestionRow,
 } from './import-rows.ts';
+import { readMenders } from './menders.ts';
+import { asVersionOf } from './named-items.ts';
 import { examineImport, isRead, stateOf } from './present-import.ts';
 
 type Defaults = Pick<DraftQuestion, 'topic' | 'level'>;
 
-/** A question on its way into the bank: a new item, a new version of one that was taken out, or that item as it is. */
+/** A question on its way into the bank: a new item, a new version of one that is or was there, or that item as it is. */
 interface Taken {
   ordinal: number;
   itemId: string;
   /** null where the item is there already. */
   code: string | null;
   made: NewVersion | null;
+  /** Whether it changes an item that did not come with this import. */
+  changes: boolean;
 }
 
 /**
  * Takes the sound questions of an import into its bank. Items go in a few at a time, retired, so that no save
  * waits and no paper draws them; the last unit makes all of them current at once. A take that was cut off is
  * finished by the next one. Taking again takes what has been mended since; if nothing has, it changes nothing.
- * Questions taken out by an undo come back as the items they were.
+ * Questions taken out by an undo come back as the items they were. One that was written from the bank gives its item
+ * a new version, for which it waits as it would after any change; cut off, some have it.
  *
- * @param by staff id.
+ * @param by staff id: the author of what nobody has changed since it was read.
  * @throws {Problem} not-found; import-not-ready; nothing-to-take; invalid-request at `/defaults/topic` or
  * `/defaults/level` where a question has none of its own, and at media that are not stored.
  */
@@ -84,40 +90,51 @@ const plan = async (
   now: number,
 ): Promise<Taken[]> => {
   const again = stateOf(row) === 'taken';
-  const sound = (await examineImport(deps, row))
-    .filter((each) => each.sound && each.itemId === null)
-    .map((each) => each.row);
+  const examined = (await examineImport(deps, row)).filter((each) => each.sound && each.itemId === null);
+  const sound = examined.map((each) => each.row);
   if (sound.length === 0 && !again) throw problem('nothing-to-take');
   refuseIncomplete(
-    sound.map(({ question }) => question),
+    examined.filter(({ changes }) => !changes).map((each) => each.row.question),
     defaults,
   );
   await refuseUnknownMedia(deps, sound, now);
+  const menders = await readMenders(deps, row);
   const index = await getBankIndex(deps, row.bankId);
   const catalogue = await readCatalogue(deps.store, deps.store.read);
   const before = new Map(index.items.map((item) => [item.id, item]));
   const nextCode = newCodes(index.items.map(({ code }) => code));
   const taken: Taken[] = [];
-  for (const batch of batches(sound)) {
-    for (const { ordinal, question, itemId } of batch) {
-      const complete = completed(question, defaults);
+  for (const batch of batches(examined)) {
+    for (const { row: read, changes } of batch) {
+      const { ordinal, question, itemId } = read;
+      const known = changes?.item ?? (itemId === null ? undefined : before.get(itemId));
+      const complete = changes ? asVersionOf(question, changes.item.question) : completed(question, defaults);
       if (!complete) continue;
-      const content = contentOfQuestion(withCitations(complete, catalogue), null);
-      const known = itemId === null ? undefined : before.get(itemId);
-      taken.push(
-        known
-          ? { ordinal, itemId: known.id, code: null, made: nextVersion(deps, known, content, by, now) }
-          : { ordinal, code: nextCode(), ...firstVersion(deps, content, by, now) },
-      );
+      const content = contentOfQuestion(withCitations(complete, catalogue), known?.fact ?? null);
+      const of = { now, by: menders.get(ordinal) ?? by, importId: row.id };
+      taken.push({
+        ordinal,
+        changes: changes !== null,
+        ...(known
+          ? { itemId: known.id, code: null, made: nextVersion(deps, known, content, of) }
+          : { code: nextCode(), ...firstVersion(deps, content, of) }),
+      });
     }
     await nextTurn();
   }
   return taken;
 };
 
-const firstVersion = (deps: Deps, content: ItemContent, by: string, now: number) => {
-  const itemId = deps.newId(now);
-  return { itemId, made: newVersion(deps, content, { itemId, version: 1, now, by }) };
+/** Who writes a version, when, and the import it comes with. */
+interface Origin {
+  by: string;
+  now: number;
+  importId: string;
+}
+
+const firstVersion = (deps: Deps, content: ItemContent, of: Origin) => {
+  const itemId = deps.newId(of.now);
+  return { itemId, made: newVersion(deps, content, { itemId, version: 1, ...of }) };
 };
 
 /** @throws {Problem} invalid-request at the defaults that are needed. */
@@ -144,15 +161,9 @@ const refuseUnknownMedia = async (deps: Deps, rows: readonly QuestionRow[], now:
   if (errors.length > 0) throw problem('invalid-request', { errors });
 };
 
-const nextVersion = (
-  deps: Deps,
-  item: IndexedItem,
-  content: ItemContent,
-  by: string,
-  now: number,
-): NewVersion | null => {
-  const same = canonicalJson(contentOfQuestion(item.question, null)) === canonicalJson(content);
-  return same ? null : newVersion(deps, content, { itemId: item.id, version: item.version + 1, now, by });
+const nextVersion = (deps: Deps, item: IndexedItem, content: ItemContent, of: Origin): NewVersion | null => {
+  const same = canonicalJson(contentOfQuestion(item.question, item.fact)) === canonicalJson(content);
+  return same ? null : newVersion(deps, content, { itemId: item.id, version: item.version + 1, ...of });
 };
 
 /** Twenty-five items with versions, keys and notes: some milliseconds. */
@@ -172,12 +183,13 @@ const storeItems = async (deps: Deps, row: ImportRow, taken: readonly Taken[], n
     taken.filter(({ made }) => made !== null),
     chunk,
   ))
-    await deps.store.write((tx) => storeChunk(tx, deps, row, batch, now));
+    await deps.store.write((tx) => storeChunk(tx, deps, row, batch, now), { serializable: true });
 };
 
 const storeChunk = async (tx: Tx, deps: Deps, row: ImportRow, batch: readonly Taken[], now: number) => {
   const { items } = deps.store.tables;
-  const versions = batch.flatMap(({ made }) => made ?? []);
+  const later = batch.flatMap(({ code, made }) => (code === null && made ? [made] : []));
+  const first = batch.flatMap(({ code, made }) => (code !== null && made ? [made] : []));
   const fresh = batch.flatMap(({ itemId, code, made }) =>
     code !== null && made
       ? [
@@ -193,12 +205,10 @@ const storeChunk = async (tx: Tx, deps: Deps, row: ImportRow, batch: readonly Ta
       : [],
   );
   if (fresh.length > 0) await tx.insert(items).values(fresh);
-  await insertVersions(tx, deps, versions);
-  for (const { ordinal, itemId, code, made } of batch) {
-    if (code === null && made)
-      await tx.update(items).set({ currentVersionId: made.version.id }).where(eq(items.id, itemId));
-    await noteItem(tx, { importId: row.id, ordinal, itemId });
-  }
+  if (first.length > 0) await insertVersions(tx, deps, first);
+  for (const made of later) await giveVersion(tx, deps, row.bankId, made);
+  if (later.length > 0) await stepRevision(tx, deps, row.bankId);
+  for (const { ordinal, itemId } of batch) await noteItem(tx, { importId: row.id, ordinal, itemId });
 };
 
 const makeCurrent = async (deps: Deps, row: ImportRow, taken: readonly Taken[], by: string, now: number) => {
@@ -211,7 +221,8 @@ const makeCurrent = async (deps: Deps, row: ImportRow, taken: readonly Taken[], 
         .update(importQuestions)
         .set({ itemId: null })
         .where(and(eq(importQuestions.importId, row.id), inArray(importQuestions.ordinal, dropped)));
-      for (const batch of batches(taken, 500)) {
+      const own = taken.filter(({ changes }) => !changes);
+      for (const batch of batches(own, 500)) {
         const ids = batch.map(({ itemId }) => itemId);
         await tx.update(items).set({ retiredAt: null }).where(inArray(items.id, ids));
       }
@@ -221,7 +232,7 @@ const makeCurrent = async (deps: Deps, row: ImportRow, taken: readonly Taken[], 
         actor: by,
         action: 'import.take',
         subject: `import:${row.id}`,
-        detail: { bankId: row.bankId, items: taken.length },
+        detail: { bankId: row.bankId, items: own.length, changed: taken.length - own.length },
       });
     },
     { serializable: true },

@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LineCounter, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
-import { standingSchema } from './contract.ts';
+import { documentDateSchema, standingSchema } from './contract.ts';
 import { readNumber } from './document-number.ts';
 
-const date = z.iso.date().optional();
+const date = documentDateSchema.optional();
 
 /** One document as written in `question-banks/legal-documents.yaml`. */
 const catalogueEntrySchema = z.strictObject({

@@ -4,35 +4,48 @@ import { recordAudit } from '../audit/record-audit.ts';
 import type { Deps } from '../deps.ts';
 import { fieldProblem, problem } from '../problems.ts';
 import { documentIn, readCatalogue, type Catalogue, type DocumentRow } from './catalogue.ts';
-import { endsUnsaid, isOver } from './document-status.ts';
+import { dayInVietnam, endsUnsaid, flagAfter, hasGoneBy } from './document-standing.ts';
 import { stepBanksCiting, tellBanks } from './flag-items.ts';
+import { refuseContradiction, wrongEnd, wrongSuccessor } from './standing-rules.ts';
 
-/** What a decision changes; `flaggedAt` is worked out unless it is given. */
+/** What a decision changes; `flaggedAt` follows from how the document then stands unless it is given. */
 type Settled = Partial<Pick<DocumentRow, 'effectiveTo' | 'replacedById' | 'standing' | 'flaggedAt'>>;
 
 interface Decision {
   documentId: string;
   action: 'replace' | 'end' | 'amend' | 'restore' | 'expire';
   reason?: string | undefined;
-  /** null when there is nothing to change. */
-  settle: (document: DocumentRow, catalogue: Catalogue, tx: Tx) => Settled | null | Promise<Settled | null>;
+  /** The revision whoever decides saw; null where the calendar does. */
+  basedOn: number | null;
+  /** What is said anew; nothing is done where the document says so already. */
+  settle: (document: DocumentRow) => Settled;
+  /** Throws where what is decided cannot be. */
+  refuse?: (document: DocumentRow, catalogue: Catalogue) => void;
 }
+
+/** To bring its questions into doubt once more is to say something. */
+const saysAlready = (before: DocumentRow, settled: Settled) =>
+  settled.flaggedAt === undefined &&
+  Object.entries(settled).every(([field, value]) => before[field as keyof Settled] === value);
 
 /**
  * Carries out what was decided about one document: the document, the pools of the banks that rest on it and
- * the audit in one unit of work. A document that no longer holds, and did before, brings its questions into doubt.
+ * the audit in one unit of work.
  */
 const decide = async (deps: Deps, decision: Decision, by: string | null, now: number): Promise<void> => {
-  const { documentId, action, reason, settle } = decision;
+  const { documentId, action, reason, basedOn, settle, refuse } = decision;
   const { legalDocuments } = deps.store.tables;
   const banks = await deps.store.write(
     async (tx) => {
       const catalogue = await readCatalogue(deps.store, tx);
       const before = documentIn(catalogue, documentId);
-      const settled = await settle(before, catalogue, tx);
-      if (!settled) return [];
-      const hasGone = isOver({ ...before, ...settled }, now) && !isOver(before, now);
-      const after = { ...(hasGone && { flaggedAt: now }), ...settled };
+      const settled = settle(before);
+      if (saysAlready(before, settled)) return [];
+      refuseStale(before, basedOn);
+      refuse?.(before, catalogue);
+      const amendedAt = await lastAmended(tx, deps, documentId);
+      const flaggedAt = flagAfter(before, { ...before, ...settled }, { now, amendedAt });
+      const after = { flaggedAt, ...settled };
       await tx
         .update(legalDocuments)
         .set({ ...after, revision: before.revision + 1 })
@@ -45,76 +58,85 @@ const decide = async (deps: Deps, decision: Decision, by: string | null, now: nu
         detail: after,
         reason,
       });
-      return after.flaggedAt === undefined ? [] : stepBanksCiting(tx, deps, documentId);
+      return after.flaggedAt === before.flaggedAt ? [] : stepBanksCiting(tx, deps, documentId);
     },
     { serializable: true },
   );
   tellBanks(deps, banks);
 };
 
-/** @throws {Problem} invalid-request at `/from` where it is not after the document came into force. */
-const refuseEarly = ({ effectiveFrom, issuedOn }: DocumentRow, from: string) => {
-  const begins = effectiveFrom ?? issuedOn;
-  if (begins !== null && from <= begins) throw fieldProblem('/from', 'before-effective');
+/** @throws {Problem} document-changed, with the revision that is stored. */
+const refuseStale = ({ revision }: DocumentRow, basedOn: number | null) => {
+  if (basedOn !== null && revision !== basedOn) throw problem('document-changed', { revision });
 };
 
-/** @throws {Problem} invalid-request at `/successorId`. */
-const refuseSuccessor = ({ byId }: Catalogue, documentId: string, successorId: string) => {
-  if (successorId === documentId) throw fieldProblem('/successorId', 'document-itself');
-  if (!byId.has(successorId)) throw fieldProblem('/successorId', 'unknown-document');
-  for (let next = byId.get(successorId)?.replacedById; next; next = byId.get(next)?.replacedById)
-    if (next === documentId) throw fieldProblem('/successorId', 'document-circle');
-};
+/** Once there is a date, “over” by word of mouth has nothing more to say. */
+const datedStanding = ({ standing }: DocumentRow) => (standing === 'over' ? 'in-force' : standing);
 
 /**
  * Says which document took another's place, from which day. If that day has come, the questions that rest on
  * the old one are kept out of new papers until they are reviewed; else they are when it comes. Repeating it
  * changes nothing.
  *
+ * @param change.basedOn the revision the organiser saw.
  * @param by staff id.
- * @throws {Problem} not-found; invalid-request at `/successorId` or `/from`.
+ * @throws {Problem} not-found; document-changed; invalid-request at `/successorId` or `/from`.
  */
 export const replaceDocument = (
   deps: Deps,
-  change: { documentId: string; successorId: string; from: string; reason?: string | undefined },
+  change: {
+    documentId: string;
+    successorId: string;
+    from: string;
+    reason?: string | undefined;
+    basedOn: number;
+  },
   by: string,
   now: number,
 ): Promise<void> => {
-  const { documentId, successorId, from, reason } = change;
-  const settle = (before: DocumentRow, catalogue: Catalogue) => {
-    refuseSuccessor(catalogue, documentId, successorId);
-    refuseEarly(before, from);
-    if (before.replacedById === successorId && before.effectiveTo === from) return null;
-    return { replacedById: successorId, effectiveTo: from };
+  const { documentId, successorId, from, reason, basedOn } = change;
+  const settle = (before: DocumentRow): Settled => ({
+    replacedById: successorId,
+    effectiveTo: from,
+    standing: datedStanding(before),
+  });
+  const refuse = (before: DocumentRow, { documents, byId }: Catalogue) => {
+    refuseContradiction(wrongSuccessor(documentId, { successorId, from }, byId));
+    refuseContradiction(wrongEnd(before, from, documents));
   };
-  return decide(deps, { documentId, action: 'replace', reason, settle }, by, now);
+  return decide(deps, { documentId, action: 'replace', reason, basedOn, settle, refuse }, by, now);
 };
 
 /**
  * Says from which day a document no longer holds, with nothing in its place. Repeating it changes nothing.
  *
+ * @param change.basedOn the revision the organiser saw.
  * @param by staff id.
- * @throws {Problem} not-found; invalid-request at `/from`.
+ * @throws {Problem} not-found; document-changed; invalid-request at `/from`.
  */
 export const endDocument = (
   deps: Deps,
-  { documentId, from, reason }: { documentId: string; from: string; reason: string },
+  change: { documentId: string; from: string; reason: string; basedOn: number },
   by: string,
   now: number,
 ): Promise<void> => {
-  const settle = (before: DocumentRow) => {
-    refuseEarly(before, from);
-    return before.effectiveTo === from ? null : { effectiveTo: from };
-  };
-  return decide(deps, { documentId, action: 'end', reason, settle }, by, now);
+  const { documentId, from, reason, basedOn } = change;
+  const settle = (before: DocumentRow): Settled => ({
+    replacedById: null,
+    effectiveTo: from,
+    standing: datedStanding(before),
+  });
+  const refuse = (before: DocumentRow, { documents }: Catalogue) =>
+    refuseContradiction(wrongEnd(before, from, documents));
+  return decide(deps, { documentId, action: 'end', reason, basedOn, settle, refuse }, by, now);
 };
 
 /**
  * Takes an organiser's word that articles of a document changed: its questions are to be read again.
  *
- * @param change.basedOn the revision the organiser saw.
+ * @param change.basedOn the revision the organiser saw: the same word twice is taken once.
  * @param by staff id.
- * @throws {Problem} not-found; document-changed.
+ * @throws {Problem} not-found; document-changed; invalid-request at `/reason` where the document holds no more.
  */
 export const amendDocument = (
   deps: Deps,
@@ -122,15 +144,19 @@ export const amendDocument = (
   by: string,
   now: number,
 ): Promise<void> => {
-  const settle = ({ revision }: DocumentRow) => {
-    if (revision !== basedOn) throw problem('document-changed', { revision });
-    return { flaggedAt: now };
+  const settle = () => ({ flaggedAt: now });
+  const refuse = (before: DocumentRow) => {
+    if (hasGoneBy(before, dayInVietnam(now))) throw fieldProblem('/reason', 'document-gone');
   };
-  return decide(deps, { documentId, action: 'amend', reason, settle }, by, now);
+  return decide(deps, { documentId, action: 'amend', reason, basedOn, settle, refuse }, by, now);
 };
 
 /** When articles were last said to have changed; null if never. */
-const lastAmended = async (tx: Tx, deps: Deps, documentId: string): Promise<number | null> => {
+export const lastAmended = async (
+  tx: Tx,
+  deps: Pick<Deps, 'store'>,
+  documentId: string,
+): Promise<number | null> => {
   const { auditEvents } = deps.store.tables;
   const subject = `legal-document:${documentId}`;
   const [row] = await tx
@@ -146,22 +172,22 @@ const lastAmended = async (tx: Tx, deps: Deps, documentId: string): Promise<numb
  * Takes back that a document was replaced or ended: its questions are drawn again, but for those in doubt since
  * articles changed. Repeating it changes nothing.
  *
+ * @param change.basedOn the revision the organiser saw.
  * @param by staff id.
- * @throws {Problem} not-found.
+ * @throws {Problem} not-found; document-changed.
  */
 export const restoreDocument = (
   deps: Deps,
-  { documentId, reason }: { documentId: string; reason: string },
+  { documentId, reason, basedOn }: { documentId: string; reason: string; basedOn: number },
   by: string,
   now: number,
 ): Promise<void> => {
-  const settle = async (before: DocumentRow, _catalogue: Catalogue, tx: Tx) => {
-    const { effectiveTo, replacedById, standing } = before;
-    if (effectiveTo === null && replacedById === null && standing !== 'over') return null;
-    const flaggedAt = await lastAmended(tx, deps, documentId);
-    return { effectiveTo: null, replacedById: null, standing: 'in-force' as const, flaggedAt };
-  };
-  return decide(deps, { documentId, action: 'restore', reason, settle }, by, now);
+  const settle = (before: DocumentRow): Settled => ({
+    effectiveTo: null,
+    replacedById: null,
+    standing: datedStanding(before),
+  });
+  return decide(deps, { documentId, action: 'restore', reason, basedOn, settle }, by, now);
 };
 
 /**
@@ -169,6 +195,7 @@ export const restoreDocument = (
  * it back, since the sweep looked was quicker: then nothing happens.
  */
 export const expireDocument = (deps: Deps, documentId: string, now: number): Promise<void> => {
-  const settle = (before: DocumentRow) => (endsUnsaid(before, now) ? { flaggedAt: now } : null);
-  return decide(deps, { documentId, action: 'expire', settle }, null, now);
+  const settle = (before: DocumentRow): Settled =>
+    endsUnsaid(before, dayInVietnam(now)) ? { flaggedAt: now } : {};
+  return decide(deps, { documentId, action: 'expire', basedOn: null, settle }, null, now);
 };

@@ -3,8 +3,9 @@ import { isDated } from '../banks/text/check-facts.ts';
 import type { BankItem } from '../banks/text/item-file.ts';
 import { catalogueFile, type CatalogueProblem, type PlacedEntry } from './catalogue-file.ts';
 import { numberKey } from './document-number.ts';
-import { isOver } from './document-status.ts';
+import { dayInVietnam, hasGoneBy } from './document-standing.ts';
 import { findAmong, resolveBasis, type FindDocument } from './resolve-citations.ts';
+import { leadsTo, wrongEnd, wrongSuccessor, type RuledDocument } from './standing-rules.ts';
 
 /** The catalogue as read from its text. */
 interface ReadCatalogue {
@@ -16,7 +17,10 @@ const keyOf = ({ number, issuedOn }: PlacedEntry) => `${numberKey(number)} ${iss
 
 const at = (line: number) => ({ file: catalogueFile, line });
 
-/** What is wrong with the catalogue by itself: entries, numbers that are there twice, successors it does not have. */
+/**
+ * What is wrong with the catalogue by itself: entries, numbers that are there twice, successors it does not have, and
+ * what cannot be of two documents at once.
+ */
 export const checkCatalogue = ({ entries, problems }: ReadCatalogue): BankProblem[] => {
   const first = new Map<string, PlacedEntry>();
   for (const entry of entries.toReversed()) first.set(keyOf(entry), entry);
@@ -31,7 +35,37 @@ export const checkCatalogue = ({ entries, problems }: ReadCatalogue): BankProble
         ? []
         : [bankProblem(at(line), 'document-successor', replacedBy)],
     ),
+    ...checkStandings(entries),
   ];
+};
+
+/** As the catalogue is stored, but for ids: a number stands for its document, for the first where there are several. */
+const ruledOf = (entry: PlacedEntry): RuledDocument => ({
+  id: entry.number,
+  issuedOn: entry.issuedOn ?? null,
+  effectiveFrom: entry.effectiveFrom ?? null,
+  effectiveTo: entry.effectiveTo ?? null,
+  replacedById: entry.replacedBy ?? null,
+  standing: entry.standing ?? 'in-force',
+});
+
+/** Entries that end before they begin, or were replaced by what did not hold then. */
+const checkStandings = (entries: readonly PlacedEntry[]): BankProblem[] => {
+  const documents = entries.map(ruledOf);
+  const byId = new Map(documents.toReversed().map((document) => [document.id, document]));
+  return entries.flatMap((entry) => {
+    const { number, line, effectiveTo: from, replacedBy: successorId } = entry;
+    const successor = successorId === undefined ? undefined : byId.get(successorId);
+    if (successor && leadsTo(byId, successor.id, number))
+      return [bankProblem(at(line), 'document-circle', number)];
+    if (from === undefined) return [];
+    const early = wrongEnd(ruledOf(entry), from, documents);
+    const unfit = successor && wrongSuccessor(number, { successorId: successor.id, from }, byId);
+    return [
+      ...(early ? [bankProblem(at(line), 'document-dates', `${number}, effectiveTo ${from}`)] : []),
+      ...(unfit ? [bankProblem(at(line), 'document-successor-dates', `${successor.id}, ${from}`)] : []),
+    ];
+  });
 };
 
 const finderOf = (entries: readonly PlacedEntry[]): FindDocument =>
@@ -55,24 +89,21 @@ export const checkBases = (
     const place = { file: item.file, line: item.line, item: item.id };
     const { citations, unknown } = resolveBasis(item.legalBasis, find);
     const cited = new Set(citations.flatMap(({ documentId }) => entries[Number(documentId)] ?? []));
-    const gone = [...cited].filter((entry) => isGone(entry, now));
+    const gone = [...cited].filter((entry) => hasGoneBy(ruledOf(entry), dayInVietnam(now)));
     return [
       ...unknown.map((number) => bankProblem(place, 'document-unknown', number)),
       ...(citations.length + unknown.length === 0
         ? [bankProblem(place, 'document-missing', item.legalBasis)]
         : []),
-      ...(isDated(item.prompt) ? [] : gone.map(({ number }) => bankProblem(place, 'document-gone', number))),
+      ...(isDated(item.prompt)
+        ? []
+        : gone.map((entry) => bankProblem(place, 'document-gone', goneInWords(entry)))),
     ];
   });
 };
 
-const isGone = ({ effectiveFrom, effectiveTo, replacedBy, standing }: PlacedEntry, now: number) =>
-  isOver(
-    {
-      effectiveFrom: effectiveFrom ?? null,
-      effectiveTo: effectiveTo ?? null,
-      replacedById: replacedBy ?? null,
-      standing: standing ?? 'in-force',
-    },
-    now,
-  );
+/** `61/2018/NĐ-CP (→ 118/2025/NĐ-CP, 2025-07-01)`: by what and from when, as far as the catalogue says. */
+const goneInWords = ({ number, replacedBy, effectiveTo }: PlacedEntry): string => {
+  const how = [replacedBy && `→ ${replacedBy}`, effectiveTo].filter(Boolean).join(', ');
+  return how === '' ? number : `${number} (${how})`;
+};

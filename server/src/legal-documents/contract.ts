@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { itemTypeSchema, shortContestSchema } from '../banks/contract.ts';
+import { documentDoubtSchema, itemTypeSchema, shortContestSchema } from '../banks/contract.ts';
 import { lineOfText } from '../contests/contract.ts';
 import { plainSigns, readNumber } from './document-number.ts';
 
@@ -18,7 +18,12 @@ const numberSchema = z
   .refine((text) => text === '' || readNumber(text) !== undefined, { error: 'document-number' });
 
 const optionalLine = (max: number) => z.union([lineOfText(max), z.literal('')]).default('');
-const dateSchema = z.iso.date();
+
+/** No document of ours is older than the state that issued it; a slip of the keyboard is. */
+const [firstDate, lastDate] = ['1945-09-02', '2100-12-31'];
+export const documentDateSchema = z.iso
+  .date({ error: ({ input }) => (input === '' ? 'required' : 'document-date'), abort: true })
+  .refine((date) => date >= firstDate && date <= lastDate, { error: 'document-date' });
 
 /** What an organiser writes of a document. */
 export const writtenDocumentSchema = z
@@ -27,8 +32,8 @@ export const writtenDocumentSchema = z
     kind: lineOfText(60),
     title: optionalLine(600),
     issuer: optionalLine(160),
-    issuedOn: dateSchema.nullable().default(null),
-    effectiveFrom: dateSchema.nullable().default(null),
+    issuedOn: documentDateSchema.nullable().default(null),
+    effectiveFrom: documentDateSchema.nullable().default(null),
     standing: standingSchema.default('in-force'),
     note: optionalLine(600),
   })
@@ -126,6 +131,19 @@ export const citingItemsSchema = z.object({
 });
 export type CitingItems = z.infer<typeof citingItemsSchema>;
 
+export const bankDoubtsQuerySchema = z.object({ bankId: z.string().max(80) });
+
+/** Documents that keep questions of one bank out of new papers, those that keep most out first; at most eight. */
+export const bankDoubtsSchema = z.object({
+  doubts: z.array(
+    documentDoubtSchema.extend({
+      /** Questions in use that it keeps out. */
+      items: z.int(),
+    }),
+  ),
+});
+export type BankDoubts = z.infer<typeof bankDoubtsSchema>;
+
 const shortNow = z.array(shortContestSchema);
 
 /** What it would mean if the questions that rest on a document came into doubt now. */
@@ -139,24 +157,27 @@ export const consequencesSchema = z.object({
 export type Consequences = z.infer<typeof consequencesSchema>;
 
 const reasonSchema = lineOfText(300);
+/** `revision` of the document as the organiser saw it: what somebody else decided meanwhile is not written over. */
+const basedOnSchema = z.int().min(1);
 export const replaceDocumentSchema = z.object({
   successorId: z.string().min(1).max(80),
   /** The first day the successor holds in its place. */
-  from: dateSchema,
-  reason: lineOfText(300).optional(),
+  from: documentDateSchema,
+  reason: reasonSchema.optional(),
+  basedOn: basedOnSchema,
 });
 export const endDocumentSchema = z.object({
   /** The first day it no longer holds. */
-  from: dateSchema,
+  from: documentDateSchema,
   reason: reasonSchema,
+  basedOn: basedOnSchema,
 });
 export const amendDocumentSchema = z.object({
   /** Which articles changed. */
   reason: reasonSchema,
-  /** `revision` of the document as the organiser saw it: the same word twice is taken once. */
-  basedOn: z.int().min(1),
+  basedOn: basedOnSchema,
 });
-export const restoreDocumentSchema = z.object({ reason: reasonSchema });
+export const restoreDocumentSchema = z.object({ reason: reasonSchema, basedOn: basedOnSchema });
 
 /** A document after a change that may keep questions out: the contests that fall short now. */
 export const changedDocumentSchema = documentPageSchema.extend({ shortContests: shortNow });
@@ -171,6 +192,9 @@ export const recognisedSchema = z.object({
       kind: z.string(),
       title: z.string(),
       status: documentStatusSchema,
+      effectiveFrom: z.string().nullable(),
+      effectiveTo: z.string().nullable(),
+      replacedBy: namedDocumentSchema.nullable(),
       article: z.string(),
       clause: z.string(),
     }),
@@ -179,4 +203,16 @@ export const recognisedSchema = z.object({
   unknown: z.array(z.string()),
 });
 export type Recognised = z.infer<typeof recognisedSchema>;
+/** Ids of documents, with commas between. */
+export const namedQuerySchema = z.object({
+  ids: z
+    .string()
+    .max(9_000)
+    .transform((ids) => ids.split(',').filter(Boolean))
+    .pipe(z.array(z.string().max(80)).max(100)),
+});
+/** What documents are called; those nobody knows are left out. */
+export const namedDocumentsSchema = z.object({ documents: z.array(namedDocumentSchema) });
+export type NamedDocuments = z.infer<typeof namedDocumentsSchema>;
+
 export const recogniseQuerySchema = z.object({ text: z.string().max(1_000) });

@@ -1,7 +1,7 @@
 /** A version of an item, as far as it matters whether the law it rests on has moved. */
 export interface CitingVersion {
   id: string;
-  /** When its words, key and legal basis were first written as they are. */
+  /** When its words, key and legal basis were first written as they are, also where they left and came back. */
   since: number;
   citations: readonly { documentId: string }[];
 }

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, like } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
 import { documentIn, readCatalogue } from './catalogue.ts';
-import { tallyDocuments } from './citing-items.ts';
+import { getCitingIndex, tallyOf } from './citing-index.ts';
 import { documentEventSchema, type DocumentPage } from './contract.ts';
 import { presentDocument, replacedBy } from './present-document.ts';
 
@@ -20,7 +20,7 @@ export const getDocument = async (
   const catalogue = await readCatalogue(deps.store, deps.store.read);
   const document = documentIn(catalogue, documentId);
   return {
-    ...presentDocument(document, catalogue, await tallyDocuments(deps), now),
+    ...presentDocument(document, catalogue, tallyOf(await getCitingIndex(deps), documentId), now),
     replaces: replacedBy(catalogue, documentId),
     history: await readHistory(deps, documentId),
   };
@@ -52,28 +52,33 @@ const readHistory = async (
   );
 };
 
-/** Why each of some documents last came into doubt, in the organiser's words; empty where none were given. */
+/** What was last said of a document, in the organiser's words; empty where none were given. */
+interface LastReasons {
+  /** On saying that articles changed. */
+  amended: string;
+  /** On saying that it was replaced or ended. */
+  gone: string;
+}
+
+/** Why each of some documents last came into doubt; those nobody said anything of are left out. */
 export const lastReasons = async (
   { store }: Pick<Deps, 'store'>,
   documentIds: readonly string[],
-): Promise<ReadonlyMap<string, string>> => {
-  if (documentIds.length === 0) return new Map();
+): Promise<ReadonlyMap<string, LastReasons>> => {
   const { auditEvents } = store.tables;
+  const subjects = documentIds.map((id) => `legal-document:${id}`);
+  const actions = ['replace', 'end', 'amend'].map((action) => prefix + action);
   const rows = await store.read
-    .select({ subject: auditEvents.subject, reason: auditEvents.reason })
+    .select({ subject: auditEvents.subject, action: auditEvents.action, reason: auditEvents.reason })
     .from(auditEvents)
-    .where(
-      and(
-        inArray(
-          auditEvents.subject,
-          documentIds.map((id) => `legal-document:${id}`),
-        ),
-        inArray(
-          auditEvents.action,
-          ['replace', 'end', 'amend'].map((action) => prefix + action),
-        ),
-      ),
-    )
+    .where(and(inArray(auditEvents.subject, subjects), inArray(auditEvents.action, actions)))
     .orderBy(auditEvents.at, auditEvents.id);
-  return new Map(rows.map(({ subject, reason }) => [subject.slice('legal-document:'.length), reason ?? '']));
+  const said = new Map<string, LastReasons>();
+  for (const { subject, action, reason } of rows) {
+    const documentId = subject.slice('legal-document:'.length);
+    const before = said.get(documentId) ?? { amended: '', gone: '' };
+    const about = action === `${prefix}amend` ? 'amended' : 'gone';
+    said.set(documentId, { ...before, [about]: reason ?? '' });
+  }
+  return said;
 };

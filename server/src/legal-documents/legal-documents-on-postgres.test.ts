@@ -35,11 +35,11 @@ it('a document is found, replaced, its questions kept out, and taken back', asyn
     item.id,
   ]);
   world.clock.now += 1_000;
-  const change = { successorId: successor?.id, from: '2026-11-20' };
+  const change = { successorId: successor?.id, from: '2026-11-20', basedOn: 1 };
   const { body: replaced } = await organiser.send<ChangedDocument>('POST', `${url}/replace`, change);
   expect(replaced).toMatchObject({ status: 'replaced', items: 1, inDoubt: 1 });
   expect((await getPool(world.deps, 'ngan-hang')).items).toEqual([]);
-  await organiser.send('POST', `${url}/restore`, { reason: 'Nhầm' });
+  await organiser.send('POST', `${url}/restore`, { reason: 'Nhầm', basedOn: 2 });
   const { body } = await organiser.send<DocumentPage>('GET', url);
   expect([body.inDoubt, body.history.map(({ action }) => action)]).toEqual([0, ['restore', 'replace']]);
   expect((await getPool(world.deps, 'ngan-hang')).items).toHaveLength(1);

@@ -12,11 +12,13 @@ import { getPool } from '../banks/paper/pool.ts';
 import { expireDocument } from './change-standing.ts';
 import { expireDocuments } from './expire-documents.ts';
 import type {
+  BankDoubts,
   ChangedDocument,
   CitingItems,
   Consequences,
   DocumentList,
   DocumentPage,
+  NamedDocuments,
   Recognised,
 } from './contract.ts';
 
@@ -37,7 +39,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 interface Refusal {
-  type: string;
+  type?: string;
   errors?: { pointer: string; detail: string }[];
 }
 
@@ -53,10 +55,13 @@ const create = (changes: object = {}) =>
   organiser.send<DocumentPage>('POST', root, { document: written(changes) });
 const add = async (changes: object = {}) => (await create(changes)).body;
 const page = async (id: string) => (await organiser.send<DocumentPage>('GET', `${root}/${id}`)).body;
-const act = (id: string, what: string, body: object) =>
-  organiser.send<ChangedDocument>('POST', `${root}/${id}/${what}`, body);
+/** Based on what is stored, unless it is said. */
+const act = async (id: string, what: string, body: object) => {
+  const basedOn = (await page(id)).revision;
+  return organiser.send<ChangedDocument>('POST', `${root}/${id}/${what}`, { basedOn, ...body });
+};
 const refusal = (answer: { text: string }) => {
-  const { type, errors } = JSON.parse(answer.text) as Refusal;
+  const { type = '', errors } = JSON.parse(answer.text) as Refusal;
   return [type.slice('/problems/'.length), ...(errors ?? []).map(({ pointer }) => pointer)];
 };
 const ask = async (legalBasis: string, inBank = bankId) => {
@@ -115,6 +120,16 @@ describe('finding documents', () => {
   });
 });
 
+describe('naming documents', () => {
+  it('tells what those asked for are called, and leaves out what nobody knows', async () => {
+    const { id, number } = await add();
+    const named = (ids: string) => organiser.send<NamedDocuments>('GET', `${root}/named?ids=${ids}`);
+    expect((await named(`${id},khong-co`)).body.documents).toEqual([{ id, number, kind: 'Nghị định' }]);
+    expect((await named('')).body.documents).toEqual([]);
+    expect((await named('x,'.repeat(101))).status).toBe(400);
+  });
+});
+
 describe('writing documents', () => {
   it.each([
     [{ number: '' }, '/document/number'],
@@ -123,6 +138,8 @@ describe('writing documents', () => {
     [{ issuedOn: '2025-02-30' }, '/document/issuedOn'],
     [{ issuedOn: '2025-07-02' }, '/document/effectiveFrom'],
     [{ standing: 'perhaps' }, '/document/standing'],
+    [{ effectiveFrom: '1800-01-01' }, '/document/effectiveFrom'],
+    [{ issuedOn: '2101-01-01', effectiveFrom: null }, '/document/issuedOn'],
   ])('refuses %o at its field', async (changes, pointer) => {
     const answer = await create(changes);
     expect([answer.status, ...refusal(answer)]).toEqual([400, 'invalid-request', pointer]);
@@ -198,6 +215,9 @@ describe('citations', () => {
           kind: 'Nghị định',
           title: '',
           status: 'in-force',
+          effectiveFrom: '2025-07-01',
+          effectiveTo: null,
+          replacedBy: null,
           article: '4',
           clause: '',
         },
@@ -217,7 +237,7 @@ describe('replacing a document', () => {
     const [first, second, third] = [await add(), await add(), await add()];
     const from = '2026-01-01';
     await act(second.id, 'replace', { successorId: first.id, from });
-    await act(third.id, 'replace', { successorId: second.id, from });
+    await act(third.id, 'replace', { successorId: second.id, from: '2025-10-01' });
     const successors: Record<string, string> = {
       itself: first.id,
       'nothing known': 'khong-co',
@@ -262,12 +282,58 @@ describe('replacing a document', () => {
 
     const { doubts } = await seen(items[0]?.id ?? '');
     expect(doubts).toMatchObject([
-      { documentId: old.id, effectiveTo: '2026-11-01', replacedBy: { id: successor.id } },
+      { documentId: old.id, change: 'replaced', effectiveTo: '2026-11-01', replacedBy: { id: successor.id } },
+    ]);
+    const ofBank = await organiser.send<BankDoubts>('GET', `${root}/doubts?bankId=${other}`);
+    expect(ofBank.body.doubts).toMatchObject([
+      { number: old.number, change: 'replaced', replacedBy: { number: successor.number }, items: 1 },
     ]);
     const { body: list } = await organiser.send<ItemList>('GET', `banks/${other}/items?doubt=yes`);
     expect(list.items.map(({ id, inDoubt }) => [id, inDoubt])).toEqual([[items[1]?.id, true]]);
     const { body: citing } = await organiser.send<CitingItems>('GET', `${root}/${old.id}/items`);
     expect([citing.total, citing.items.every(({ inDoubt }) => inDoubt)]).toEqual([2, true]);
+  });
+
+  it('lists thousands of questions a page at a time, those in doubt first', async () => {
+    const { number, id } = await add();
+    const legalBasis = `Nghị định ${number}, khoản 2 Điều 5`;
+    const items = Array.from({ length: 1_100 }, (_, at) =>
+      makeItem({ id: `luat-${at + 1}`, prompt: `Câu ${at + 1}`, legalBasis }),
+    );
+    const rest = { license: 'Apache-2.0', createdAt: '2026-11-21', minItems: 0, everyTopic: false };
+    const bank = { slug: 'mot-luat', title: 'Một luật', description: '', ...rest };
+    await importBank(world.deps, { bank, items, facts: null, problems: [] }, world.clock.now);
+    world.clock.now += 1_000;
+    await act(id, 'amend', { reason: 'Sửa Điều 5' });
+    world.clock.now += 1_000;
+    const young = await ask(legalBasis);
+    const read = async (offset: number) => {
+      const { body } = await organiser.send<CitingItems>(
+        'GET',
+        `${root}/${id}/items?offset=${offset}&limit=100`,
+      );
+      expect(body.total).toBe(1_101);
+      return body.items;
+    };
+    const pages = await Promise.all([0, 500, 1_000, 1_100, 1_200].map(read));
+    expect(pages.map((each) => [each.length, each[0]?.code, each.at(-1)?.code])).toEqual([
+      [100, 'luat-1', 'luat-100'],
+      [100, 'luat-501', 'luat-600'],
+      [100, 'luat-1001', 'luat-1100'],
+      [1, young.code, young.code],
+      [0, undefined, undefined],
+    ]);
+    expect(
+      pages
+        .flat()
+        .filter(({ inDoubt }) => !inDoubt)
+        .map(({ code }) => code),
+    ).toEqual([young.code]);
+    expect(pages[0]?.[0]).toMatchObject({
+      bankTitle: 'Một luật',
+      citations: [{ article: '5', clause: '2' }],
+    });
+    expect(await page(id)).toMatchObject({ items: 1_101, inDoubt: 1_100 });
   });
 
   it('names the contests that fall short, before and after', async () => {
@@ -332,6 +398,22 @@ describe('replacing a document', () => {
     expect(await drawn()).toContain(item.code);
   });
 
+  it('words that were changed and are brought back are as old as they were: the doubt is back', async () => {
+    const [old, successor] = [await add(), await add()];
+    const item = await ask(`Nghị định ${old.number}`);
+    world.clock.now += 1_000;
+    await act(old.id, 'replace', { successorId: successor.id, from: '2026-11-01' });
+    const say = async (prompt: string, basedOn: number) => {
+      world.clock.now += 1_000;
+      const question = { ...item.question, prompt };
+      await organiser.send('PUT', `items/${item.id}`, { question, basedOn });
+      return (await seen(item.id)).doubts.length;
+    };
+    expect(await say(`${item.question.prompt} Theo quy định mới?`, 1)).toBe(0);
+    expect(await say(item.question.prompt, 2)).toBe(1);
+    expect(await drawn()).not.toContain(item.code);
+  });
+
   it('to come leaves questions in papers until its day, which the sweep sees once', async () => {
     const [old, successor] = [await add(), await add()];
     const item = await ask(`Nghị định ${old.number}`);
@@ -365,6 +447,7 @@ describe('replacing a document', () => {
     world.clock.now += 1_000;
     const { body: amended } = await act(old.id, 'amend', { reason: 'Sửa Điều 5', basedOn: 1 });
     expect(amended).toMatchObject({ status: 'in-force', inDoubt: 1 });
+    world.clock.now += 1_000;
     expect(refusal(await act(old.id, 'amend', { reason: 'Sửa Điều 5', basedOn: 1 }))).toEqual([
       'document-changed',
     ]);
@@ -385,6 +468,119 @@ describe('replacing a document', () => {
       true,
       false,
     ]);
+  });
+});
+
+describe('decisions about one document', () => {
+  const from = '2026-11-01';
+
+  it.each([
+    ['replace', (other: string) => ({ successorId: other, from })],
+    ['end', () => ({ from, reason: 'Bãi bỏ' })],
+    ['amend', () => ({ reason: 'Sửa Điều 5' })],
+    ['restore', () => ({ reason: 'Nhập nhầm' })],
+  ])('%s is based on what the organiser saw', async (what, bodyOf) => {
+    const [document, other] = [await add(), await add()];
+    if (what === 'restore') await act(document.id, 'end', { from, reason: 'Bãi bỏ' });
+    const before = await page(document.id);
+    const answer = await act(document.id, what, { ...bodyOf(other.id), basedOn: before.revision + 1 });
+    expect([answer.status, ...refusal(answer)]).toEqual([409, 'document-changed']);
+    expect(JSON.parse(answer.text)).toMatchObject({ revision: before.revision });
+    expect(await page(document.id)).toEqual(before);
+    expect((await act(document.id, what, { ...bodyOf(other.id), basedOn: undefined })).status).toBe(400);
+  });
+
+  it('ended after it was replaced, it was replaced by nothing', async () => {
+    const [old, successor] = [await add(), await add()];
+    await act(old.id, 'replace', { successorId: successor.id, from });
+    const { body } = await act(old.id, 'end', { from, reason: 'Bãi bỏ' });
+    expect(body).toMatchObject({ status: 'over', replacedBy: null, effectiveTo: from });
+    expect((await page(successor.id)).replaces).toEqual([]);
+  });
+
+  it('put off to a day to come, its questions are drawn until then', async () => {
+    const [old, successor] = [await add(), await add()];
+    const item = await ask(`Nghị định ${old.number}`);
+    world.clock.now += 1_000;
+    await act(old.id, 'replace', { successorId: successor.id, from });
+    expect(await drawn()).not.toContain(item.code);
+    const later = { successorId: successor.id, from: '2026-12-01' };
+    expect((await act(old.id, 'replace', later)).body).toMatchObject({ status: 'ending', flaggedAt: null });
+    expect(await drawn()).toContain(item.code);
+    expect((await seen(item.id)).doubts).toEqual([]);
+  });
+
+  it('said to hold after all, its questions are drawn again', async () => {
+    const item = await ask('Nghị định 9400/2025/NĐ-CP');
+    world.clock.now += 1_000;
+    const { id, number, kind } = await add({ number: '9400/2025/NĐ-CP', standing: 'over' });
+    expect(await drawn()).not.toContain(item.code);
+    await organiser.send('PUT', `${root}/${id}`, { document: { number, kind }, basedOn: 1 });
+    expect(await drawn()).toContain(item.code);
+  });
+
+  it('amended and to be replaced, its questions are in doubt for what was amended', async () => {
+    const [old, successor] = [await add(), await add()];
+    const item = await ask(`Nghị định ${old.number}`);
+    world.clock.now += 1_000;
+    await act(old.id, 'amend', { reason: 'Sửa Điều 5' });
+    await act(old.id, 'replace', { successorId: successor.id, from: '2026-12-01', reason: 'Luật mới' });
+    expect((await seen(item.id)).doubts).toEqual([
+      {
+        documentId: old.id,
+        number: old.number,
+        kind: 'Nghị định',
+        since: world.clock.now,
+        change: 'amended',
+        effectiveTo: null,
+        replacedBy: null,
+        reason: 'Sửa Điều 5',
+      },
+    ]);
+    await act(old.id, 'replace', { successorId: successor.id, from, reason: 'Luật mới' });
+    expect((await seen(item.id)).doubts).toMatchObject([
+      { change: 'replaced', effectiveTo: from, replacedBy: { number: successor.number }, reason: 'Luật mới' },
+    ]);
+  });
+
+  it('unclear before it ended, it is unclear again once that is taken back', async () => {
+    const { id } = await add({ standing: 'unclear' });
+    await act(id, 'end', { from, reason: 'Bãi bỏ' });
+    expect((await act(id, 'restore', { reason: 'Nhập nhầm' })).body.status).toBe('unclear');
+  });
+
+  it.each([
+    ['end', { from: '2025-07-01', reason: 'Bãi bỏ' }, '/from'],
+    ['end', { from: '1800-01-01', reason: 'Bãi bỏ' }, '/from'],
+    ['end', { from: '275760-09-12', reason: 'Bãi bỏ' }, '/from'],
+    ['end', { from: '', reason: 'Bãi bỏ' }, '/from'],
+    ['end', { from, reason: ' ' }, '/reason'],
+  ])('%s %o is refused at its field', async (what, body, pointer) => {
+    const answer = await act((await add()).id, what, body);
+    expect([answer.status, ...refusal(answer)]).toEqual([400, 'invalid-request', pointer]);
+  });
+
+  it('a successor must hold on the day it takes over', async () => {
+    const [old, young, gone] = [await add(), await add({ effectiveFrom: '2026-12-01' }), await add()];
+    await act(gone.id, 'end', { from, reason: 'Bãi bỏ' });
+    expect(refusal(await act(old.id, 'replace', { successorId: young.id, from }))).toContain('/from');
+    expect(refusal(await act(old.id, 'replace', { successorId: gone.id, from }))).toContain('/successorId');
+    expect((await act(old.id, 'replace', { successorId: young.id, from: '2026-12-01' })).status).toBe(200);
+  });
+
+  it('what is written of it afterwards may not contradict them, nor the end of a successor', async () => {
+    const [old, successor] = [await add(), await add()];
+    await act(old.id, 'replace', { successorId: successor.id, from });
+    const put = ({ id, number, kind }: DocumentPage, changes: object, basedOn: number) =>
+      organiser.send('PUT', `${root}/${id}`, { document: { number, kind, ...changes }, basedOn });
+    const late = { effectiveFrom: '2026-11-02' };
+    expect(refusal(await put(old, late, 2))).toEqual(['invalid-request', '/document/effectiveFrom']);
+    expect(refusal(await put(successor, late, 1))).toEqual(['invalid-request', '/document/effectiveFrom']);
+    expect(refusal(await act(successor.id, 'end', { from, reason: 'Bãi bỏ' }))).toContain('/from');
+    expect(refusal(await act(old.id, 'amend', { reason: 'Sửa Điều 5' }))).toContain('/reason');
+    expect(refusal(await create({ standing: 'over', effectiveFrom: '2026-12-01' }))).toContain(
+      '/document/standing',
+    );
   });
 });
 

@@ -1,9 +1,9 @@
 import type { Deps } from '../deps.ts';
 import { fold } from '../vi/fold.ts';
 import { readCatalogue, type DocumentRow } from './catalogue.ts';
-import { tallyDocuments } from './citing-items.ts';
-import type { DocumentList, DocumentQuery } from './contract.ts';
-import { presentDocument } from './present-document.ts';
+import { getCitingIndex, tallyOf } from './citing-index.ts';
+import type { DocumentList, DocumentQuery, NamedDocuments } from './contract.ts';
+import { named, presentDocument } from './present-document.ts';
 
 const wordsOf = ({ number, kind, title, issuer }: DocumentRow) =>
   fold([number, kind, title, issuer].join(' '));
@@ -28,13 +28,22 @@ export const listDocuments = async (
   now: number,
 ): Promise<DocumentList> => {
   const catalogue = await readCatalogue(deps.store, deps.store.read);
-  const tallies = await tallyDocuments(deps);
+  const index = await getCitingIndex(deps);
   const words = fold(q).split(' ').filter(Boolean);
   const found = catalogue.documents
     .filter((document) => matches(document, words))
     .toSorted(newestFirst)
-    .map((document) => presentDocument(document, catalogue, tallies, now))
+    .map((document) => presentDocument(document, catalogue, tallyOf(index, document.id), now))
     .filter((document) => status === undefined || document.status === status)
     .filter(({ inDoubt }) => doubt === undefined || inDoubt > 0);
   return { total: found.length, documents: found.slice(offset, offset + limit) };
+};
+
+/** What documents are called, for pages that show citations of them. */
+export const nameDocuments = async (
+  { store }: Pick<Deps, 'store'>,
+  ids: readonly string[],
+): Promise<NamedDocuments> => {
+  const { byId } = await readCatalogue(store, store.read);
+  return { documents: ids.flatMap((id) => byId.get(id) ?? []).map(named) };
 };

@@ -6,7 +6,7 @@ import { getPool } from '../banks/paper/pool.ts';
 import type { Deps } from '../deps.ts';
 import { readCatalogue } from './catalogue.ts';
 import { readShippedCatalogue, type CatalogueEntry } from './catalogue-file.ts';
-import { endDocument } from './change-standing.ts';
+import { endDocument, replaceDocument } from './change-standing.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 
 let deps: Deps;
@@ -53,7 +53,7 @@ it('brings what the text says anew, and leaves what an organiser decided', async
   const [first] = await stored();
   await endDocument(
     deps,
-    { documentId: first?.id ?? '', from: '2026-01-01', reason: 'Bãi bỏ' },
+    { documentId: first?.id ?? '', from: '2026-01-01', reason: 'Bãi bỏ', basedOn: 1 },
     'staff',
     testNow,
   );
@@ -63,6 +63,21 @@ it('brings what the text says anew, and leaves what an organiser decided', async
     ['', '2026-01-01'],
     ['Hai', null],
   ]);
+});
+
+it('makes no circle with what an organiser decided', async () => {
+  await loadCatalogue(deps, [entry('1/2025/NĐ-CP'), entry('2/2025/NĐ-CP')], testNow);
+  const [first, second] = await stored();
+  const change = {
+    documentId: first?.id ?? '',
+    successorId: second?.id ?? '',
+    from: '2026-01-01',
+    basedOn: 1,
+  };
+  await replaceDocument(deps, change, 'staff', testNow);
+  const text = [entry('1/2025/NĐ-CP'), entry('2/2025/NĐ-CP', { replacedBy: '1/2025/NĐ-CP' })];
+  expect(await loadCatalogue(deps, text, testNow + 1)).toBe(0);
+  expect((await stored()).map(({ replacedById }) => replacedById)).toEqual([second?.id, null]);
 });
 
 it('ties a bank that was there before, and importing its text again makes no version', async () => {

@@ -5,9 +5,10 @@ import type { Deps } from '../deps.ts';
 import { readCatalogue, type DocumentRow } from './catalogue.ts';
 import type { CatalogueEntry } from './catalogue-file.ts';
 import { numberKey } from './document-number.ts';
-import { isOver } from './document-status.ts';
+import { flagAfter } from './document-standing.ts';
 import { stepBanksCiting, tellBanks } from './flag-items.ts';
 import { linkItems } from './link-items.ts';
+import { leadsTo } from './standing-rules.ts';
 
 type LoadDeps = Pick<Deps, 'store' | 'newId' | 'changes'>;
 type Content = Omit<DocumentRow, 'id' | 'flaggedAt' | 'createdAt' | 'revision' | 'replacedById'>;
@@ -74,6 +75,14 @@ const same = (
   content: Omit<DocumentRow, 'id' | 'flaggedAt' | 'createdAt' | 'revision'>,
 ) => Object.entries(content).every(([field, value]) => before[field as keyof DocumentRow] === value);
 
+/** What organisers decided may lead back to what the text says now: theirs stands. */
+const withoutCircles = (stored: readonly DocumentRow[], planned: readonly Planned[]): Planned[] => {
+  const byId = new Map([...stored, ...planned.map(({ row }) => row)].map((row) => [row.id, row]));
+  return planned.filter(
+    ({ row: { id, replacedById } }) => replacedById === null || !leadsTo(byId, replacedById, id),
+  );
+};
+
 /**
  * Brings the stored catalogue up to its text. Documents an organiser decided on stay as they are, and none is
  * removed. One that has gone since brings its questions into doubt. Running it again changes nothing.
@@ -94,11 +103,15 @@ export const loadCatalogue = async (
       const planned = plan(documents, entries, newIds, now);
       const changing = planned.flatMap(({ before }) => (before ? [before.id] : []));
       const decided = await decidedByHand(tx, deps, changing);
-      const due = planned.filter(({ row }) => !decided.has(row.id));
+      const due = withoutCircles(
+        documents,
+        planned.filter(({ row }) => !decided.has(row.id)),
+      );
       const stepped: string[] = [];
       for (const { row, before } of due) {
-        const hasGone = before !== undefined && isOver(row, now) && !isOver(before, now);
-        const stored = { ...row, ...(hasGone && { flaggedAt: now }) };
+        // Nobody has said of it that articles changed: then it would be decided by hand.
+        const flaggedAt = before ? flagAfter(before, row, { now, amendedAt: null }) : null;
+        const stored = { ...row, flaggedAt };
         if (before) await tx.update(legalDocuments).set(stored).where(eq(legalDocuments.id, row.id));
         else await tx.insert(legalDocuments).values(stored);
         if (before)
@@ -108,7 +121,8 @@ export const loadCatalogue = async (
             action: 'legal-document.load',
             subject: `legal-document:${row.id}`,
           });
-        if (hasGone) stepped.push(...(await stepBanksCiting(tx, deps, row.id)));
+        if (before && flaggedAt !== before.flaggedAt)
+          stepped.push(...(await stepBanksCiting(tx, deps, row.id)));
       }
       return { count: due.length, banks: [...new Set(stepped)] };
     },

@@ -1,24 +1,30 @@
 import type { Catalogue, DocumentRow } from './catalogue.ts';
-import type { Tallies } from './citing-items.ts';
+import type { Tally } from './citing-index.ts';
 import type { LegalDocument } from './contract.ts';
-import { statusOf } from './document-status.ts';
+import { dayInVietnam, statusOn } from './document-standing.ts';
 
-const named = ({ id, number, kind }: DocumentRow) => ({ id, number, kind });
+/** A document by name. */
+export const named = ({ id, number, kind }: DocumentRow) => ({ id, number, kind });
+
+/** The document that took the place of another, by name; null where none did. */
+export const successorOf = ({ replacedById }: DocumentRow, { byId }: Catalogue) => {
+  const successor = replacedById === null ? undefined : byId.get(replacedById);
+  return successor ? named(successor) : null;
+};
 
 /** A document as organisers see it. */
 export const presentDocument = (
   row: DocumentRow,
-  { byId }: Catalogue,
-  tallies: Tallies,
+  catalogue: Catalogue,
+  tally: Tally,
   now: number,
 ): LegalDocument => {
-  const { replacedById, createdAt: _createdAt, ...document } = row;
-  const successor = replacedById === null ? undefined : byId.get(replacedById);
+  const { replacedById: _replacedById, createdAt: _createdAt, ...document } = row;
   return {
     ...document,
-    replacedBy: successor ? named(successor) : null,
-    status: statusOf(row, now),
-    ...(tallies.get(row.id) ?? { items: 0, inDoubt: 0 }),
+    replacedBy: successorOf(row, catalogue),
+    status: statusOn(row, dayInVietnam(now)),
+    ...tally,
   };
 };
 

@@ -1,7 +1,8 @@
 import type { Deps } from '../deps.ts';
 import { documentIn, readCatalogue } from './catalogue.ts';
 import type { Recognised } from './contract.ts';
-import { statusOf } from './document-status.ts';
+import { dayInVietnam, statusOn } from './document-standing.ts';
+import { successorOf } from './present-document.ts';
 import { resolveBasis } from './resolve-citations.ts';
 
 /** What a legal basis is understood to cite, for whoever is writing it. */
@@ -15,8 +16,12 @@ export const recogniseBasis = async (
   return {
     citations: citations.map(({ documentId, article, clause }) => {
       const document = documentIn(catalogue, documentId);
-      const { number, kind, title } = document;
-      return { documentId, number, kind, title, status: statusOf(document, now), article, clause };
+      const { number, kind, title, effectiveFrom, effectiveTo } = document;
+      return {
+        ...{ documentId, number, kind, title, effectiveFrom, effectiveTo, article, clause },
+        status: statusOn(document, dayInVietnam(now)),
+        replacedBy: successorOf(document, catalogue),
+      };
     }),
     unknown,
   };

@@ -4,10 +4,13 @@ import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { staffGuard, staffOf } from '../http/staff.ts';
 import { amendDocument, endDocument, replaceDocument, restoreDocument } from './change-standing.ts';
+import { listBankDoubts } from './bank-doubts.ts';
 import { listCiting } from './citing-items.ts';
 import { previewConsequences, shortBecauseOf } from './consequences.ts';
 import {
   amendDocumentSchema,
+  bankDoubtsQuerySchema,
+  bankDoubtsSchema,
   changeDocumentSchema,
   changedDocumentSchema,
   citingItemsSchema,
@@ -17,6 +20,8 @@ import {
   documentPageSchema,
   documentQuerySchema,
   endDocumentSchema,
+  namedDocumentsSchema,
+  namedQuerySchema,
   recognisedSchema,
   recogniseQuerySchema,
   replaceDocumentSchema,
@@ -25,7 +30,7 @@ import {
   type ChangedDocument,
 } from './contract.ts';
 import { getDocument } from './get-document.ts';
-import { listDocuments } from './list-documents.ts';
+import { listDocuments, nameDocuments } from './list-documents.ts';
 import { recogniseBasis } from './recognise.ts';
 import { changeDocument, createDocument } from './write-document.ts';
 
@@ -62,6 +67,24 @@ export async function legalDocumentRoutes(fastify: FastifyInstance, { deps }: { 
       schema: { querystring: recogniseQuerySchema, response: { 200: recognisedSchema } },
     },
     async (request) => recogniseBasis(deps, request.query.text, request.arrivedAt),
+  );
+
+  app.get(
+    `${root}/doubts`,
+    {
+      onRequest: mayRead,
+      schema: { querystring: bankDoubtsQuerySchema, response: { 200: bankDoubtsSchema } },
+    },
+    async (request) => listBankDoubts(deps, request.query.bankId, request.arrivedAt),
+  );
+
+  app.get(
+    `${root}/named`,
+    {
+      onRequest: mayRead,
+      schema: { querystring: namedQuerySchema, response: { 200: namedDocumentsSchema } },
+    },
+    async (request) => nameDocuments(deps, request.query.ids),
   );
 
   app.post(

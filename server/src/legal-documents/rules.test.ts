@@ -3,12 +3,10 @@ import { makeItem } from '../banks/text/make-item.ts';
 import { parseCatalogue } from './catalogue-file.ts';
 import { checkBases, checkCatalogue } from './check-catalogue.ts';
 import { numberKey, readNumber } from './document-number.ts';
-import { dateBegins, endsUnsaid, isOver, statusOf, type Validity } from './document-status.ts';
 import { approvalsAmong, documentsInDoubt } from './doubt.ts';
 import { findAmong, resolveBasis, withCitations } from './resolve-citations.ts';
 
 const now = Date.UTC(2026, 10, 21, 1, 30);
-const day = 24 * 3_600_000;
 
 describe('readNumber', () => {
   it.each([
@@ -38,51 +36,6 @@ describe('readNumber', () => {
   it('numbers typed without diacritics are the same to a reader', () => {
     expect(numberKey('118/2025/ND-CP')).toBe(numberKey('118/2025/NĐ-CP'));
   });
-});
-
-describe('statusOf', () => {
-  const plain: Validity = {
-    effectiveFrom: null,
-    effectiveTo: null,
-    replacedById: null,
-    standing: 'in-force',
-  };
-  it.each([
-    ['in-force', {}],
-    ['in-force', { effectiveFrom: '2026-11-21' }],
-    ['upcoming', { effectiveFrom: '2026-11-22' }],
-    ['ending', { effectiveTo: '2026-11-22' }],
-    ['over', { effectiveTo: '2026-11-21' }],
-    ['ending', { effectiveTo: '2027-03-01' }],
-    ['in-force', { effectiveTo: '2027-06-01' }],
-    ['replaced', { effectiveTo: '2026-11-21', replacedById: 'x' }],
-    ['ending', { effectiveTo: '2026-12-01', replacedById: 'x' }],
-    ['replaced', { replacedById: 'x' }],
-    ['over', { standing: 'over' }],
-    ['unclear', { standing: 'unclear' }],
-    ['over', { standing: 'unclear', effectiveTo: '2026-01-01' }],
-  ] as const)('%s: %o', (status, changes) => {
-    expect(statusOf({ ...plain, ...changes }, now)).toBe(status);
-  });
-
-  it('a document ends with the midnight in Hanoi its last day is over', () => {
-    const ends = { ...plain, effectiveTo: '2027-03-01' };
-    expect(isOver(ends, dateBegins('2027-03-01') - 1)).toBe(false);
-    expect(isOver(ends, dateBegins('2027-03-01'))).toBe(true);
-    expect(dateBegins('2027-03-01')).toBe(Date.UTC(2027, 1, 28, 17));
-  });
-});
-
-describe('endsUnsaid', () => {
-  const document = { effectiveTo: '2026-11-21', createdAt: now - 9 * day, flaggedAt: null };
-  it.each([
-    [true, {}],
-    [false, { effectiveTo: '2026-11-22' }],
-    [false, { effectiveTo: null }],
-    [false, { createdAt: now }],
-    [false, { flaggedAt: dateBegins('2026-11-21') }],
-    [true, { flaggedAt: dateBegins('2026-11-21') - 1 }],
-  ])('%s: %o', (expected, changes) => expect(endsUnsaid({ ...document, ...changes }, now)).toBe(expected));
 });
 
 describe('documentsInDoubt', () => {
@@ -185,6 +138,24 @@ describe('the text of a catalogue', () => {
       [10, 'document-entry'],
       [8, 'document-twice'],
       [5, 'document-successor'],
+    ]);
+  });
+
+  it('tells what cannot be of its documents', () => {
+    const contradictory = `
+- { number: 1/2025/NĐ-CP, kind: Nghị định, replacedBy: 2/2025/NĐ-CP }
+- { number: 2/2025/NĐ-CP, kind: Nghị định, replacedBy: 1/2025/NĐ-CP }
+- { number: 3/2025/NĐ-CP, kind: Nghị định, effectiveFrom: 2025-07-01, effectiveTo: 2025-07-01 }
+- { number: 4/2025/NĐ-CP, kind: Nghị định, effectiveTo: 2026-01-01, replacedBy: 5/2026/NĐ-CP }
+- { number: 5/2026/NĐ-CP, kind: Nghị định, effectiveFrom: 2026-02-01 }
+- { number: 6/2026/NĐ-CP, kind: Nghị định, effectiveFrom: 1800-02-01 }
+`;
+    expect(checkCatalogue(parseCatalogue(contradictory)).map(({ line, code }) => [line, code])).toEqual([
+      [7, 'document-entry'],
+      [2, 'document-circle'],
+      [3, 'document-circle'],
+      [4, 'document-dates'],
+      [5, 'document-successor-dates'],
     ]);
   });
 

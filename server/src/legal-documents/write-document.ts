@@ -5,9 +5,11 @@ import { fieldProblem, problem } from '../problems.ts';
 import { documentIn, readCatalogue, type Catalogue } from './catalogue.ts';
 import type { WrittenDocument } from './contract.ts';
 import { numberKey } from './document-number.ts';
-import { isOver } from './document-status.ts';
+import { lastAmended } from './change-standing.ts';
+import { dayInVietnam, flagAfter, hasGoneBy } from './document-standing.ts';
 import { stepBanksCiting, tellBanks } from './flag-items.ts';
 import { linkItems } from './link-items.ts';
+import { refuseContradiction, wrongWords } from './standing-rules.ts';
 
 /** Decisions and plans count anew every year; without both dates two of one number cannot be told apart. */
 const refuseTwin = ({ documents }: Catalogue, written: WrittenDocument, except?: string) => {
@@ -25,7 +27,7 @@ const refuseTwin = ({ documents }: Catalogue, written: WrittenDocument, except?:
  * hold any more brings them into doubt.
  *
  * @param by staff id.
- * @throws {Problem} invalid-request at `/document/number` where it is there already.
+ * @throws {Problem} invalid-request at `/document/number` where it is there already, or at what contradicts it.
  */
 export const createDocument = async (
   deps: Deps,
@@ -35,12 +37,15 @@ export const createDocument = async (
 ): Promise<{ documentId: string }> => {
   const { legalDocuments } = deps.store.tables;
   const id = deps.newId(now);
-  const flaggedAt = document.standing === 'over' ? now : null;
+  const day = dayInVietnam(now);
+  const row = { ...document, id, effectiveTo: null, replacedById: null };
+  const flaggedAt = hasGoneBy(row, day) ? now : null;
   await deps.store.write(
     async (tx) => {
-      refuseTwin(await readCatalogue(deps.store, tx), document);
-      const row = { ...document, id, effectiveTo: null, replacedById: null, flaggedAt, createdAt: now };
-      await tx.insert(legalDocuments).values({ ...row, revision: 1 });
+      const catalogue = await readCatalogue(deps.store, tx);
+      refuseTwin(catalogue, document);
+      refuseContradiction(wrongWords(row, document, catalogue.documents, day));
+      await tx.insert(legalDocuments).values({ ...row, flaggedAt, createdAt: now, revision: 1 });
       await recordAudit(tx, deps, {
         at: now,
         actor: by,
@@ -57,11 +62,12 @@ export const createDocument = async (
 
 /**
  * Corrects what is written of a document. That it ended or was replaced is decided elsewhere; said here to be
- * over, it brings its questions into doubt. The same again changes nothing.
+ * over, it brings its questions into doubt; said to hold after all, it takes that back. The same again changes nothing.
  *
  * @param change.basedOn the revision the editor saw.
  * @param by staff id.
- * @throws {Problem} not-found; document-changed; invalid-request at `/document/number`.
+ * @throws {Problem} not-found; document-changed; invalid-request at `/document/number`, or at what contradicts how
+ * the document stands.
  */
 export const changeDocument = async (
   deps: Deps,
@@ -78,8 +84,10 @@ export const changeDocument = async (
       if (differing(before, document).length === 0) return null;
       if (before.revision !== basedOn) throw problem('document-changed', { revision: before.revision });
       refuseTwin(catalogue, document, documentId);
-      const hasGone = isOver({ ...before, ...document }, now) && !isOver(before, now);
-      const after = { ...document, ...(hasGone && { flaggedAt: now }), revision: before.revision + 1 };
+      refuseContradiction(wrongWords(before, document, catalogue.documents, dayInVietnam(now)));
+      const amendedAt = await lastAmended(tx, deps, documentId);
+      const flaggedAt = flagAfter(before, { ...before, ...document }, { now, amendedAt });
+      const after = { ...document, flaggedAt, revision: before.revision + 1 };
       await tx.update(legalDocuments).set(after).where(eq(legalDocuments.id, documentId));
       await recordAudit(tx, deps, {
         at: now,
@@ -88,7 +96,7 @@ export const changeDocument = async (
         subject: `legal-document:${documentId}`,
         detail: Object.fromEntries(differing(before, document).map((field) => [field, document[field]])),
       });
-      return hasGone ? stepBanksCiting(tx, deps, documentId) : [];
+      return flaggedAt === before.flaggedAt ? [] : stepBanksCiting(tx, deps, documentId);
     },
     { serializable: true },
   );

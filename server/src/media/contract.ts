@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Largest files taken, in bytes. A picture is made smaller; a sound is kept as it is. */
+/** Largest files taken, in bytes. A picture is made smaller; a sound loses its tags. */
 export const largestImage = 12 * 1024 * 1024;
 export const largestAudio = 3 * 1024 * 1024;
 

@@ -87,6 +87,7 @@ export const forgetUnusedMedia = async (deps: Deps, now: number): Promise<number
     count += await forget(deps, [...unused].slice(0, most - count), now);
     after = old.length === oldPage ? old.at(-1) : undefined;
   }
+  if (count > 0) deps.log.info({ count }, 'unused media forgotten');
   return count;
 };
 

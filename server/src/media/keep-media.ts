@@ -30,6 +30,24 @@ export const keepThoseStored = async (
   return there;
 };
 
+/** Of some media those that are not stored. */
+export const findMissingMedia = async (
+  { store }: Pick<Deps, 'store'>,
+  names: readonly string[],
+): Promise<Set<string>> => {
+  const { media } = store.tables;
+  const missing = new Set(names);
+  const wanted = [...missing];
+  for (let from = 0; from < wanted.length; from += chunk) {
+    const there = await store.read
+      .select({ sha256: media.sha256 })
+      .from(media)
+      .where(inArray(media.sha256, wanted.slice(from, from + chunk)));
+    for (const { sha256 } of there) missing.delete(sha256);
+  }
+  return missing;
+};
+
 /**
  * Makes sure the media a question names are stored, and stay so while it is being saved.
  *

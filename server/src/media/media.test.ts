@@ -102,6 +102,12 @@ describe('GET /api/media/:sha256', () => {
     expect([again.statusCode, again.rawPayload.length]).toEqual([304, 0]);
   });
 
+  it('keeps a sound without what says who recorded it', async () => {
+    const tag = Buffer.from('LIST\x10\0\0\0INFOIART\x04\0\0\0Hoa.', 'latin1');
+    const [tagged, plain] = [await store(Buffer.concat([aSound(), tag])), await store(aSound())];
+    expect(tagged.sha256).toBe(plain.sha256);
+  });
+
   it('gives a sound by parts, as phones ask for it', async () => {
     const sound = aSound();
     const { sha256, width, size } = await store(sound);

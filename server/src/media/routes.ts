@@ -4,7 +4,9 @@ import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { limits } from '../http/limits.ts';
 import { staffGuard } from '../http/staff.ts';
+import { mostUploads, takeFiles, takeUploadPlace, uploadsFull } from '../http/uploads.ts';
 import { problem } from '../problems.ts';
+import { ExportGate } from '../reports/export-gate.ts';
 import { readRange } from './byte-range.ts';
 import { largestImage, sha256Schema, storedMediaFileSchema } from './contract.ts';
 import { getMedia, type MediaFile } from './get-media.ts';
@@ -37,6 +39,12 @@ const sendFile = (request: FastifyRequest, reply: FastifyReply, { mime, bytes }:
   return reply.send(bytes.subarray(first, last + 1));
 };
 
+/**
+ * Pictures are made smaller one at a time. As many wait as may be on their way: those of somebody who has gone away
+ * wait as well, and are held until their turn comes. An import has one picture in hand at a time and is not refused.
+ */
+const gate = new ExportGate(mostUploads.server, uploadsFull);
+
 /** Pictures and sounds of questions: uploaded by organisers, read by whoever was given their address. */
 export async function mediaRoutes(fastify: FastifyInstance, { deps }: { deps: Deps }) {
   const app = fastify.withTypeProvider<ZodTypeProvider>();
@@ -62,17 +70,13 @@ export async function mediaRoutes(fastify: FastifyInstance, { deps }: { deps: De
   );
 
   await app.register(async (uploads) => {
-    uploads.addContentTypeParser(
-      'application/octet-stream',
-      { parseAs: 'buffer', bodyLimit: largestImage },
-      (_request, body, done) => done(null, body),
-    );
+    takeFiles(uploads, largestImage);
     uploads.withTypeProvider<ZodTypeProvider>().post(
       '/api/staff/media',
       {
         bodyLimit: largestImage,
         errorHandler: sayLimit,
-        onRequest: staffGuard({ roles: ['organiser'] }),
+        onRequest: [staffGuard({ roles: ['organiser'] }), takeUploadPlace],
         schema: {
           description:
             'The body (application/octet-stream) is the file: a picture of at most 12 MB, or mp3, m4a, ogg or wav of ' +
@@ -83,7 +87,7 @@ export async function mediaRoutes(fastify: FastifyInstance, { deps }: { deps: De
       async (request, reply) => {
         void reply.header('cache-control', 'no-store');
         const bytes = request.body instanceof Uint8Array ? request.body : new Uint8Array();
-        return storeMedia(deps, bytes, request.arrivedAt);
+        return gate.run(() => storeMedia(deps, bytes, request.arrivedAt));
       },
     );
   });

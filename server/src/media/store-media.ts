@@ -5,6 +5,7 @@ import type { StoredMediaFile } from './contract.ts';
 import { largestAudio, largestImage } from './contract.ts';
 import { mediaKindOf } from './media-kind.ts';
 import { shrinkImage } from './shrink-image.ts';
+import { withoutTags } from './without-tags.ts';
 
 interface Prepared {
   kind: 'image' | 'audio';
@@ -14,14 +15,17 @@ interface Prepared {
   height: number | null;
 }
 
-/** What is stored of a file: a picture anew, sound as it is. */
+/** What is stored of a file: a picture anew, sound without its tags. */
 const prepare = async (bytes: Uint8Array): Promise<Prepared> => {
   const found = mediaKindOf(bytes);
   if (!found) throw problem('media-unknown-kind');
   const limit = found.kind === 'image' ? largestImage : largestAudio;
   if (bytes.byteLength > limit) throw problem('media-too-large', { limit });
-  if (found.kind === 'audio')
-    return { kind: 'audio', mime: found.mime, bytes: Buffer.from(bytes), width: null, height: null };
+  if (found.kind === 'audio') {
+    const sound = withoutTags(bytes, found.mime);
+    if (sound.length === 0) throw problem('media-broken');
+    return { kind: 'audio', mime: found.mime, bytes: sound, width: null, height: null };
+  }
   return { kind: 'image', mime: 'image/webp', ...(await shrinkImage(bytes)) };
 };
 

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeBank, makeContest, makeEntrant } from '../../testing/builders.ts';
 import { EntrantClient } from '../../testing/entrant-client.ts';
 import { signedInStaff } from '../../testing/staff.ts';
@@ -52,23 +53,21 @@ const sitRound = async () => {
 };
 
 describe('the figures of a round', () => {
-  it('are worked out from the attempts that count once it is final, and never before it is over', async () => {
+  it('are worked out from the attempts that count once it is final, and never before', async () => {
     const { roundId, bankId } = await sitRound();
     const organiser = await signedInStaff(world, 'organiser');
-    const analyse = () => organiser.send('POST', `rounds/${roundId}/item-analysis`);
     const listed = async (query = '') =>
       (await organiser.send<ItemList>('GET', `banks/${bankId}/items?q=made&${query}`)).body.items;
     const statistics = async (id: string) =>
       (await organiser.send<ItemStatistics>('GET', `items/${id}/statistics`)).body;
 
-    expect(await analyse()).toMatchObject({ status: 409, body: { type: '/problems/round-not-over' } });
+    world.clock.now += 2 * hour;
+    await analyseDueRounds(world.deps, world.clock.now);
     const second = (await listed()).find(({ code }) => code === 'made-0003');
     expect(second?.figures).toBeNull();
 
-    world.clock.now += 2 * hour;
-    expect((await analyse()).body).toEqual({ attempts: 3 });
     await finalizeRound(world.deps, roundId, world.clock.now);
-    expect((await analyse()).body).toEqual({ attempts: 3 });
+    await analyseDueRounds(world.deps, world.clock.now + 1);
 
     /*
      * Item 2: right, wrong, unanswered; the rest of 2: 2, 2, 0. x: 1 0 0, y: 2 2 0.
@@ -83,7 +82,16 @@ describe('the figures of a round', () => {
       choosers: { '': 0, a: 10_000, b: 10_000 },
       verdicts: [],
     });
-    expect(rounds).toMatchObject([{ roundId, version: 1, round: 'Vòng 1', attempts: 3, facility: 3_333 }]);
+    expect(rounds).toMatchObject([
+      {
+        roundId,
+        version: 1,
+        round: 'Vòng 1',
+        attempts: 3,
+        facility: 3_333,
+        computedAt: world.clock.now + 1,
+      },
+    ]);
     const drawnNow = (await listed()).filter(({ figures }) => figures !== null);
     expect(drawnNow.map(({ code, state }) => [code, state])).toEqual([
       ['made-0000', 'in-use'],
@@ -108,7 +116,43 @@ describe('the figures of a round', () => {
 
     const ofContest = await signedInStaff(world, 'organiser', contestId);
     expect((await ofContest.send('GET', `banks/${bankId}/items`)).status).toBe(403);
-    expect((await ofContest.send('POST', `rounds/${roundId}/item-analysis`)).status).toBe(403);
+  });
+
+  it('from before the round was final do not hold: they are worked out again, once', async () => {
+    const { roundId } = await sitRound();
+    world.clock.now = testNow + 2 * hour;
+    const { itemAnalyses, itemStatistics } = world.deps.store.tables;
+    const early = { roundId, computedAt: world.clock.now - 1 };
+    await world.deps.store.write(async (tx) => {
+      await tx.insert(itemAnalyses).values({ ...early, attempts: 1 });
+      const figures = { attempts: 1, facility: 0, discrimination: null, choices: {}, choosers: {} };
+      await tx.insert(itemStatistics).values({ ...early, itemVersionId: 'no longer counted', ...figures });
+    });
+    await finalizeRound(world.deps, roundId, world.clock.now);
+    const at = world.clock.now + 1;
+    await analyseDueRounds(world.deps, at);
+    await analyseDueRounds(world.deps, at + 1);
+    const of = (table: typeof itemAnalyses | typeof itemStatistics) =>
+      world.deps.store.read
+        .select({ attempts: table.attempts, computedAt: table.computedAt })
+        .from(table)
+        .where(eq(table.roundId, roundId));
+    expect(await of(itemAnalyses)).toEqual([{ attempts: 3, computedAt: at }]);
+    expect(await of(itemStatistics)).toEqual(
+      Array.from({ length: 3 }, () => ({ attempts: 3, computedAt: at })),
+    );
+  });
+
+  it('worked out by two servers at once are stored whole', async () => {
+    const { roundId } = await sitRound();
+    world.clock.now = testNow + 2 * hour;
+    await finalizeRound(world.deps, roundId, world.clock.now);
+    const logged = vi.spyOn(world.deps.log, 'error');
+    await Promise.all([2, 1, 3].map((later) => analyseDueRounds(world.deps, world.clock.now + later)));
+    expect(logged).not.toHaveBeenCalled();
+    const { itemAnalyses, itemStatistics } = world.deps.store.tables;
+    expect(await world.deps.store.read.$count(itemStatistics, eq(itemStatistics.roundId, roundId))).toBe(3);
+    expect(await world.deps.store.read.$count(itemAnalyses, eq(itemAnalyses.roundId, roundId))).toBe(1);
   });
 
   it('stopped half-way, nothing of it is stored', async () => {

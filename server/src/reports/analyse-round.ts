@@ -1,18 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Store } from '@cchc/db/store.ts';
-import { and, asc, eq, gt, inArray } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lt, lte } from 'drizzle-orm';
 import { getItemVersions } from '../attempts/item-versions.ts';
 import { readKeys } from '../attempts/keys.ts';
 import { selectResponses, type StoredResponse } from '../attempts/queries.ts';
 import { batches, stepRevision } from '../banks/write-versions.ts';
 import type { Rules } from '../contests/contract.ts';
-import { findRound, rulesOfVersion, type ContestRecord } from '../contests/queries.ts';
-import { overAt } from '../contests/visibility.ts';
+import { findRound, rulesOfVersion } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
-import { countingAttempt } from '../ranking/counting-attempt.ts';
-import { compileRanking } from '../ranking/rank-key.ts';
-import { readRoundFacts } from '../ranking/round-facts.ts';
 import { scoreResponse, type SlotKey } from '../scoring/score-response.ts';
 import { ItemAnalysis, type ItemResult } from './item-analysis.ts';
 
@@ -21,61 +16,34 @@ const attemptsAtOnce = 25;
 /** Rows stored at a time. */
 const rowsAtOnce = 200;
 
-export interface AnalyseOptions {
-  /** Ends the walk after the attempts in hand; nothing is stored then. */
-  signal?: AbortSignal;
-}
-
-/** For each store, the rounds being analysed now. */
-const underWay = new WeakMap<Store, Map<string, Promise<number | undefined>>>();
-
 /**
- * Works out how every item of a round fared, from the attempts that count, and stores it in place of what was
- * stored before. Nothing of it is current until all of it is stored: cut off, it begins anew. Asked for again
- * while it is under way, it is done once.
+ * Works out how every item of a final round fared, from the attempts that count, and stores it in place of what was
+ * stored before. Nothing of it is current until all of it is stored: cut off, it begins anew. Done twice at once, by
+ * two servers, the later one holds.
  *
  * @param now UTC milliseconds.
- * @returns how many attempts it rests on; undefined when stopped.
- * @throws {Problem} not-found, also for a round of a rehearsal; round-not-over.
+ * @param signal ends the walk after the attempts in hand; nothing is stored then.
+ * @throws {Problem} not-found, also for a round of a rehearsal, or one that is not final.
  */
-export const analyseRound = (
+export const analyseRound = async (
   deps: Deps,
   roundId: string,
   now: number,
-  options: AnalyseOptions = {},
-): Promise<number | undefined> => {
-  const ofStore = underWay.get(deps.store) ?? new Map<string, Promise<number | undefined>>();
-  underWay.set(deps.store, ofStore);
-  const known = ofStore.get(roundId);
-  if (known) return known;
-  const working = analyse(deps, roundId, now, options).finally(() => ofStore.delete(roundId));
-  ofStore.set(roundId, working);
-  return working;
-};
-
-const analyse = async (
-  deps: Deps,
-  roundId: string,
-  now: number,
-  { signal }: AnalyseOptions,
-): Promise<number | undefined> => {
+  signal?: AbortSignal,
+): Promise<void> => {
   const found = await findRound(deps, roundId);
-  if (!found || found.contest.rehearsalOf !== null) throw problem('not-found');
-  const { contest, round } = found;
-  if (now < overAt(contest.rules, round)) throw problem('round-not-over');
+  if (!found || found.contest.rehearsalOf !== null || found.round.finalizedAt === null)
+    throw problem('not-found');
   const analysis = new RoundAnalysis();
   const keys = new Keys(deps);
-  const pages =
-    round.finalizedAt === null ? countedNow(deps, contest, roundId) : countedFinally(deps, roundId);
-  for await (const attemptIds of pages) {
-    if (signal?.aborted) return undefined;
+  for await (const attemptIds of listCounted(deps, roundId)) {
+    if (signal?.aborted) return;
     for (const [versionId, result] of await readResults(deps, keys, attemptIds))
       analysis.add(versionId, result);
     analysis.attempts += attemptIds.length;
     await nextTurn();
   }
-  await storeAnalysis(deps, { roundId, bankId: contest.rules.bankId, analysis, now });
-  return analysis.attempts;
+  await storeAnalysis(deps, { roundId, bankId: found.contest.rules.bankId, analysis, now });
 };
 
 class RoundAnalysis {
@@ -90,7 +58,7 @@ class RoundAnalysis {
 }
 
 /** The attempts that count in a final round, a few at a time. */
-async function* countedFinally({ store }: Deps, roundId: string): AsyncGenerator<string[]> {
+async function* listCounted({ store }: Deps, roundId: string): AsyncGenerator<string[]> {
   const { finalStandings } = store.tables;
   for (let after = ''; ;) {
     const rows = await store.read
@@ -103,18 +71,6 @@ async function* countedFinally({ store }: Deps, roundId: string): AsyncGenerator
     if (rows.length < attemptsAtOnce) return;
     after = rows.at(-1)?.entrantId ?? '';
   }
-}
-
-/** The attempts that would count if the round were made final now. */
-async function* countedNow(deps: Deps, contest: ContestRecord, roundId: string): AsyncGenerator<string[]> {
-  const { sitting, ranking } = contest.rules;
-  const { encode } = compileRanking(ranking, { prediction: false });
-  const counted: string[] = [];
-  await readRoundFacts(deps, roundId, ({ attempts }) => {
-    const counting = countingAttempt(attempts, sitting.counts, encode);
-    if (counting) counted.push(counting.attemptId);
-  });
-  yield* batches(counted, attemptsAtOnce);
 }
 
 /** The items met so far with their keys: a bank has few, a round many attempts. */
@@ -205,27 +161,42 @@ interface Analysed {
   now: number;
 }
 
-/** The note that the analysis is whole comes last, and makes the rows current. */
+/**
+ * The note that the analysis is whole comes last, and makes the rows current. Each batch takes the place of what
+ * an earlier analysis stored of the same items, and leaves alone what a later one did: two at once leave no gap.
+ */
 const storeAnalysis = async (deps: Deps, { roundId, bankId, analysis, now }: Analysed): Promise<void> => {
   const { itemStatistics, itemAnalyses } = deps.store.tables;
-  const rows = [...analysis.byVersion].map(([itemVersionId, item]) => ({
+  const { attempts, byVersion } = analysis;
+  const rows = [...byVersion].map(([itemVersionId, item]) => ({
     itemVersionId,
     roundId,
     ...item.figures,
     computedAt: now,
   }));
-  await deps.store.write(async (tx) => {
-    await tx.delete(itemAnalyses).where(eq(itemAnalyses.roundId, roundId));
-    await tx.delete(itemStatistics).where(eq(itemStatistics.roundId, roundId));
-  });
+  await deps.store.write((tx) =>
+    tx.delete(itemAnalyses).where(and(eq(itemAnalyses.roundId, roundId), lt(itemAnalyses.computedAt, now))),
+  );
+  const ofRound = eq(itemStatistics.roundId, roundId);
   for (const batch of batches(rows, rowsAtOnce)) {
-    await deps.store.write((tx) => tx.insert(itemStatistics).values(batch));
+    const ids = batch.map(({ itemVersionId }) => itemVersionId);
+    const replaced = and(inArray(itemStatistics.itemVersionId, ids), lte(itemStatistics.computedAt, now));
+    await deps.store.write(
+      async (tx) => {
+        await tx.delete(itemStatistics).where(and(ofRound, replaced));
+        await tx.insert(itemStatistics).values(batch).onConflictDoNothing();
+      },
+      { serializable: true },
+    );
     await nextTurn();
   }
-  await deps.store.write(async (tx) => {
-    const { attempts } = analysis;
-    await tx.insert(itemAnalyses).values({ roundId, attempts, computedAt: now });
-    // What is kept of the bank in memory holds the figures too.
-    await stepRevision(tx, deps, bankId);
-  });
+  await deps.store.write(
+    async (tx) => {
+      await tx.delete(itemStatistics).where(and(ofRound, lt(itemStatistics.computedAt, now)));
+      await tx.insert(itemAnalyses).values({ roundId, attempts, computedAt: now }).onConflictDoNothing();
+      // What is kept of the bank in memory holds the figures too.
+      await stepRevision(tx, deps, bankId);
+    },
+    { serializable: true },
+  );
 };

@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import { problem, type Language } from '../problems.ts';
 import { vietnamOffset } from '../vi/vietnam-time.ts';
 import type { ExportOrder } from './export-facts.ts';
-import { ExportGate } from './export-gate.ts';
+import { exportGate } from './export-gate.ts';
 import { readForExport } from './export-reading.ts';
 import { bytesFromWorker } from './export-worker.ts';
 
@@ -21,9 +21,6 @@ export interface ExportedFile {
   name: string;
   bytes: Buffer;
 }
-
-/** Workbooks take memory and a core: one at a time in this process, two more may wait. */
-const gate = new ExportGate(2);
 
 /**
  * The results of a contest, or of one of its rounds, as an xlsx workbook: the boards as they stand, final or
@@ -47,7 +44,7 @@ export async function exportContest(
     exportedBy: by.name,
     people: request.people,
   };
-  const bytes = await gate.run(() => writeWorkbook(deps, order));
+  const bytes = await exportGate.run(() => writeWorkbook(deps, order));
   await recordExport(deps, order, by.id);
   return { name: fileName(order), bytes };
 }

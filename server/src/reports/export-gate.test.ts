@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { problem } from '../problems.ts';
 import { ExportGate } from './export-gate.ts';
 
 /** Something that runs until it is told to end. */
@@ -40,4 +41,13 @@ test('a failure is told to its own caller and lets the next through', async () =
   const next = gate.run(async () => 'done');
   await expect(failing).rejects.toThrow('no room');
   await expect(next).resolves.toBe('done');
+});
+
+test('what they are told may be another word', async () => {
+  const gate = new ExportGate(0, () => problem('uploads-full'));
+  const first = begun();
+  const running = gate.run(() => first.ended);
+  await expect(gate.run(async () => undefined)).rejects.toMatchObject({ problem: 'uploads-full' });
+  first.end();
+  await running;
 });

@@ -19,8 +19,21 @@ export const cellText = (text: string): string => {
     .replaceAll(/\r\n|[\r\n\t]/g, ' ')
     .replaceAll(unwritable, '')
     .replaceAll(escapeLike, '_x005F_x');
-  return formulaLike.test(written) || errorLike.test(written) ? `'${written}` : written;
+  return guarded(written);
 };
+
+/** Whether a text, apostrophes in front of it aside, is taken for something else. */
+const isTaken = (text: string): boolean => {
+  const bare = text.replace(/^'+/, '');
+  return formulaLike.test(bare) || errorLike.test(bare);
+};
+
+/** A text with an apostrophe in front where a spreadsheet would take it for a formula or an error. */
+export const guarded = (text: string): string => (isTaken(text) ? `'${text}` : text);
+
+/** The text `guarded` was given; whatever else is as it stands. */
+export const unguarded = (text: string): string =>
+  text.startsWith("'") && isTaken(text) ? text.slice(1) : text;
 
 const dayMs = 86_400_000;
 /** 1/1/1970 in the days spreadsheets count (ECMA-376 part 1, 18.17.4.1: 1900 date base). */

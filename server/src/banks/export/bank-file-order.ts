@@ -1,15 +1,18 @@
-import type { ExportedItem, KeyShown } from './exported-item.ts';
+import type { ExportedItem, WrittenBank } from './exported-item.ts';
 
 export const bankFormats = ['xlsx', 'docx', 'gift'] as const;
 export type BankFormat = (typeof bankFormats)[number];
 
 /** What a thread that writes a bank down is told at the start. */
-export interface BankFileOrder {
-  title: string;
+export interface BankFileOrder extends WrittenBank {
   format: BankFormat;
-  shown: KeyShown;
+}
+
+/** As stored; without bytes one there was no room for. */
+export interface SentPicture {
+  sha256: string;
+  bytes: Uint8Array | null;
 }
 
 /** What it is handed then, a few at a time; the last word makes it write. */
-export type BankFilePart =
-  { items: ExportedItem[] } | { picture: { sha256: string; bytes: Uint8Array } } | 'end';
+export type BankFilePart = { items: ExportedItem[] } | { picture: SentPicture } | 'end';

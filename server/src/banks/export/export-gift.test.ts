@@ -7,8 +7,11 @@ import { blankQuestion, completed, type CompleteQuestion } from '../question/com
 import type { DraftQuestion } from '../contract.ts';
 import { exportGift } from './export-gift.ts';
 
+/** None, one, two of them. */
+const citesOf = (at: number) =>
+  ['khoản 2 Điều 5 Nghị định 118/2025/NĐ-CP', 'Luật 80/2025/QH15'].slice(0, at % 3);
 const write = (questions: readonly CompleteQuestion[]) =>
-  exportGift(questions.map((question, at) => ({ name: `tthc-${at + 1}`, question })));
+  exportGift(questions.map((question, at) => ({ name: `tthc-${at + 1}`, question, cites: citesOf(at) })));
 const read = (text: string) => readQuestionFile(new TextEncoder().encode(text), 'x.gift', () => undefined);
 
 const contentOf = (draft: Parameters<typeof completed>[0]) => {
@@ -62,7 +65,7 @@ describe('a question as GIFT', () => {
       explanation: 'Vì #1',
       ...changes,
     };
-    expect(exportGift([{ name: 'c-1', question }])).toBe(`${expected}\n`);
+    expect(exportGift([{ name: 'c-1', question, cites: [] }])).toBe(`${expected}\n`);
   });
 });
 
@@ -74,6 +77,9 @@ describe('a bank exported as GIFT', () => {
         expect(result.format).toBe('gift');
         expect(result.problems).toEqual([]);
         expect(result.questions.map(({ question }) => contentOf(question))).toEqual(questions.map(contentOf));
+        expect(result.questions.map(({ cites = '' }) => cites)).toEqual(
+          questions.map((_, at) => citesOf(at).join('\n')),
+        );
       }),
       { numRuns: 300 },
     );

@@ -9,6 +9,8 @@ import type { DraftQuestion } from '../contract.ts';
 interface NamedQuestion {
   name: string;
   question: DraftQuestion;
+  /** What it cites, as people write it. */
+  cites: readonly string[];
 }
 
 /**
@@ -22,18 +24,20 @@ interface NamedQuestion {
  * Source: Moodle documentation, “GIFT format”.
  */
 export const exportGift = (questions: readonly NamedQuestion[]): string =>
-  questions.map(({ name, question }) => `${writeQuestion(name, question)}\n`).join('\n');
+  questions.map((named) => `${writeQuestion(named)}\n`).join('\n');
 
-const writeQuestion = (name: string, question: DraftQuestion): string => {
+const writeQuestion = ({ name, question, cites }: NamedQuestion): string => {
   const title = name === '' ? '' : `::${escapeGift(oneLine(name))}::`;
   const head = `${title}[${question.format}]${escapeGift(question.prompt)}`;
-  return [...notesOf(question), `${head}{${writeAnswers(question)}${writeFeedback(question)}}`].join('\n');
+  return [...notesOf(question, cites), `${head}{${writeAnswers(question)}${writeFeedback(question)}}`].join(
+    '\n',
+  );
 };
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
 
-const notesOf = (question: DraftQuestion): string[] => {
-  const { type, topic, level, difficulty, legalBasis, citations, media, translations } = question;
+const notesOf = (question: DraftQuestion, cites: readonly string[]): string[] => {
+  const { type, topic, level, difficulty, legalBasis, media, translations } = question;
   const { textMatch, options } = question;
   const spelledOtherwise = type === 'true-false' && options.map(({ text }) => text).join() !== 'Đúng,Sai';
   return [
@@ -41,7 +45,7 @@ const notesOf = (question: DraftQuestion): string[] => {
     ...(level ? [writeNote('level', level)] : []),
     ...(difficulty ? [writeNote('difficulty', difficulty)] : []),
     ...(legalBasis === blankQuestion.legalBasis ? [] : [writeNote('legalBasis', legalBasis)]),
-    ...(citations.length > 0 ? [writeNote('citations', citations)] : []),
+    ...(cites.length > 0 ? [writeNote('cites', cites.join('\n'))] : []),
     ...(media.length > 0 ? [writeNote('media', media)] : []),
     ...(Object.keys(translations).length > 0 ? [writeNote('translations', translations)] : []),
     ...(type === 'short-answer' ? [writeNote('textMatch', textMatch)] : []),

@@ -21,8 +21,15 @@ beforeAll(async () => {
   await organiser.send('POST', 'banks', { title: 'Ngân hàng mới' });
   const blank = { width: 40, height: 20, channels: 3 as const, background: '#ffffff' };
   const picture = await storeMedia(world.deps, await sharp({ create: blank }).png().toBuffer(), testNow);
+  const grain = {
+    ...blank,
+    width: 600,
+    height: 400,
+    noise: { type: 'gaussian' as const, mean: 128, sigma: 40 },
+  };
+  const photograph = await storeMedia(world.deps, await sharp({ create: grain }).png().toBuffer(), testNow);
   const drafts = [
-    makeDraft({ prompt: 'Việc =1+1 là gì?' }),
+    makeDraft({ prompt: 'Việc =1+1 là gì?', media: [{ sha256: photograph.sha256, alt: 'Ảnh chụp' }] }),
     makeDraft({ type: 'numeric', options: [], answers: ['34'], tolerance: '0,5' }),
     makeDraft({
       type: 'matching',
@@ -67,6 +74,7 @@ describe('GET /api/staff/banks/:bankId/export', () => {
       const { questions } = readQuestionFile(new Uint8Array(reply.rawPayload), 'x.docx', () => undefined);
       const parts = Object.keys(unzipSync(new Uint8Array(reply.rawPayload)));
       expect(parts.filter((part) => part.endsWith('.png'))).toHaveLength(1);
+      expect(parts.filter((part) => part.endsWith('.jpg'))).toHaveLength(1);
       expect(questions[0]?.question.options.filter(({ correct }) => correct)).toHaveLength(right);
     }
   });
@@ -80,6 +88,6 @@ describe('GET /api/staff/banks/:bankId/export', () => {
     const { auditEvents } = world.deps.store.tables;
     const rows = await world.deps.store.read.select().from(auditEvents);
     const detail = rows.filter(({ action }) => action === 'bank.export').at(-1)?.detail;
-    expect(JSON.parse(detail ?? '')).toEqual({ format: 'docx', key: 'without', items: 3 });
+    expect(JSON.parse(detail ?? '')).toEqual({ format: 'docx', key: 'without', languages: [], items: 3 });
   });
 });

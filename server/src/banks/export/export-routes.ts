@@ -3,14 +3,25 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import { staffGuard, staffOf } from '../../http/staff.ts';
+import { translationLanguageSchema } from '../contract.ts';
 import { bankFormats, type BankFormat } from './bank-file-order.ts';
 import { exportBank } from './export-bank.ts';
 
 const bankParams = z.object({ bankId: z.string().max(60) });
-const keyQuery = z.object({ key: z.enum(['with', 'without']).default('with') });
+/** Tags between commas. */
+const languagesQuery = z
+  .string()
+  .max(100)
+  .default('')
+  .transform((tags) => tags.split(',').filter((tag) => tag !== ''))
+  .pipe(z.array(translationLanguageSchema));
+const keyQuery = z.object({
+  key: z.enum(['with', 'without']).default('with'),
+  languages: languagesQuery,
+});
 
 /** GIFT has no questions without keys. */
-const withKeyQuery = z.object({ key: z.literal('with').default('with') });
+const withKeyQuery = keyQuery.extend({ key: z.literal('with').default('with') });
 
 const types: Record<BankFormat, { type: string; about: string }> = {
   xlsx: {
@@ -48,7 +59,8 @@ export async function bankExportRoutes(fastify: FastifyInstance, { deps }: { dep
         },
       },
       async (request, reply) => {
-        const wanted = { ...request.params, format, shown: request.query.key };
+        const { key, languages } = request.query;
+        const wanted = { ...request.params, format, shown: key, languages };
         const { name, bytes } = await exportBank(deps, wanted, staffOf(request).id, request.arrivedAt);
         return reply
           .header('cache-control', 'no-store')

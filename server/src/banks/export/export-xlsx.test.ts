@@ -6,6 +6,7 @@ import { soundQuestion } from '../../../testing/sound-questions.ts';
 import { readXlsx } from '../../imports/readers/table/read-xlsx.ts';
 import { completed } from '../question/complete-question.ts';
 import { cleanQuestion } from '../question/complete-question.ts';
+import type { KeyShown, WrittenBank } from './exported-item.ts';
 import { writeBankXlsx } from './export-xlsx.ts';
 import { makeDraft } from '../question/make-draft.ts';
 
@@ -24,6 +25,7 @@ const words = fc
           '#N/A',
           '_x000D_',
           "'",
+          "'=2",
           '-2',
           '@SUM(A1)',
           '1.234',
@@ -43,21 +45,34 @@ const bank = fc.array(fc.oneof(wordedQuestion({ words, full: true }), soundQuest
   minLength: 1,
   maxLength: 5,
 });
+/** None, one, two of them. */
+const citesOf = (at: number) =>
+  ['khoản 2 Điều 5 Nghị định 118/2025/NĐ-CP', 'Luật 80/2025/QH15'].slice(0, at % 3);
 const asItems = (questions: Parameters<typeof asStored>[0][]) =>
-  questions.map((question, at) => ({ code: `cau-${at + 1}`, question }));
+  questions.map((question, at) => ({ code: `cau-${at + 1}`, question, cites: citesOf(at) }));
 
+const bankShown = (shown: KeyShown): WrittenBank => ({
+  title: 'Ngân hàng',
+  slug: 'ngan-hang-1',
+  shown,
+  languages: [],
+});
 const readBack = (bytes: Uint8Array) => readXlsx(bytes, () => undefined).questions;
 
 describe('writeBankXlsx', () => {
   it('is read again as the same bank, to the letter', async () => {
     await fc.assert(
       fc.asyncProperty(bank, async (questions) => {
-        const found = readBack(await writeBankXlsx(asItems(questions), 'Ngân hàng', 'with'));
+        const found = readBack(await writeBankXlsx(asItems(questions), bankShown('with')));
         expect(
           found
             .map(({ question }) => completed(cleanQuestion(question)))
             .map((each) => each && asStored(each)),
         ).toEqual(questions.map(asStored));
+        expect(found.map(({ names }) => names?.code)).toEqual(questions.map((_, at) => `cau-${at + 1}`));
+        expect(found.map(({ cites = '' }) => cites)).toEqual(
+          questions.map((_, at) => citesOf(at).join('\n')),
+        );
       }),
       { numRuns: 150 },
     );
@@ -83,7 +98,7 @@ describe('writeBankXlsx', () => {
           question.type === 'ordering' ? { ...question, translations: {} } : question,
         );
         const [one, other] = await Promise.all(
-          [plain, turned].map((each) => writeBankXlsx(asItems(each), 'Ngân hàng', 'without')),
+          [plain, turned].map((each) => writeBankXlsx(asItems(each), bankShown('without'))),
         );
         const sheetOf = (bytes: Uint8Array | undefined) =>
           strFromU8(unzipSync(bytes ?? new Uint8Array())['xl/sharedStrings.xml'] ?? new Uint8Array());
@@ -94,10 +109,27 @@ describe('writeBankXlsx', () => {
     );
   });
 
+  it('guards what begins as a formula does, for whoever saves it on as CSV', async () => {
+    const question = completed(makeDraft({ prompt: '-5 độ', explanation: "'=1", legalBasis: '#N/A' }));
+    if (!question) throw new Error('A sound draft is complete');
+    const bytes = await writeBankXlsx([{ code: 'cau-1', question, cites: [] }], bankShown('with'));
+    const shared = strFromU8(unzipSync(bytes)['xl/sharedStrings.xml'] ?? new Uint8Array());
+    for (const written of ["'-5 độ", "''=1", "'#N/A"]) expect(shared).toContain(`>${written}<`);
+    const { prompt, explanation, legalBasis } = readBack(bytes)[0]?.question ?? question;
+    expect([prompt, explanation, legalBasis]).toEqual(['-5 độ', "'=1", '#N/A']);
+  });
+
+  it('names no bank without a key: such a sheet is not taken for its questions again', async () => {
+    const question = completed(makeDraft());
+    if (!question) throw new Error('A sound draft is complete');
+    const bytes = await writeBankXlsx([{ code: 'cau-1', question, cites: [] }], bankShown('without'));
+    expect(readBack(bytes)[0]?.names).toBeUndefined();
+  });
+
   it('holds formulas as text alone', async () => {
     const question = completed(makeDraft({ prompt: '=HYPERLINK("http://x")', explanation: '#REF!' }));
     if (!question) throw new Error('A sound draft is complete');
-    const parts = unzipSync(await writeBankXlsx([{ code: 'cau-1', question }], 'x', 'with'));
+    const parts = unzipSync(await writeBankXlsx([{ code: 'cau-1', question, cites: [] }], bankShown('with')));
     const sheet = strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
     expect(sheet).not.toContain('<f>');
     expect(sheet).not.toContain('t="e"');

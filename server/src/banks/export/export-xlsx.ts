@@ -1,8 +1,9 @@
 import type { CellStyle, WriteSheet } from 'hucre';
 import { writeXlsx } from 'hucre/xlsx';
+import { guarded } from '../../reports/xlsx-cell.ts';
 import { writeLines } from './cell-lines.ts';
 import { translationLanguages, type TranslationLanguage } from '../contract.ts';
-import { keyLetters, letterAt, offered, type ExportedItem, type KeyShown } from './exported-item.ts';
+import { keyLetters, letterAt, offered, type ExportedItem, type WrittenBank } from './exported-item.ts';
 import { difficultyNames, levelNames, topicNames, typeNames } from './written-names.ts';
 
 /** A column of the sheet. */
@@ -12,23 +13,21 @@ interface Field {
   width: number;
   /** Says what is right, or why. */
   isKey?: boolean;
-  textOf: (item: ExportedItem, shown: KeyShown) => string;
+  textOf: (item: ExportedItem) => string;
 }
 
 /**
  * Writes a bank as a workbook: every field of every kind of question, in the columns import knows. Read again, it
  * is the same bank to the letter; the order of the rows is kept.
  *
- * @param shown without a key, what is right and why are left out, and nothing's order tells it.
+ * @param bank.shown without a key, what is right and why are left out, and nothing's order tells it. Such a sheet
+ * says too little to be taken for the bank's questions again.
+ * @param bank.languages that have their columns though nothing is translated yet.
  */
-export const writeBankXlsx = async (
-  items: readonly ExportedItem[],
-  title: string,
-  shown: KeyShown,
-): Promise<Uint8Array> =>
+export const writeBankXlsx = async (items: readonly ExportedItem[], bank: WrittenBank): Promise<Uint8Array> =>
   writeXlsx({
-    sheets: [bankSheet(items, shown)],
-    properties: { title },
+    sheets: [bankSheet(items, bank)],
+    properties: { title: bank.title },
     defaultFont: { name: 'Calibri', size: 11 },
   });
 
@@ -41,9 +40,9 @@ const head: CellStyle = {
   alignment: { vertical: 'center', wrapText: true },
 };
 
-const bankSheet = (items: readonly ExportedItem[], shown: KeyShown): WriteSheet => {
-  const fields = fieldsFor(items, shown);
-  const rows = items.map((item) => fields.map(({ textOf }) => cellOf(textOf(item, shown))));
+const bankSheet = (items: readonly ExportedItem[], bank: WrittenBank): WriteSheet => {
+  const fields = fieldsFor(items, bank);
+  const rows = items.map((item) => fields.map(({ textOf }) => cellOf(textOf(item))));
   return {
     name: 'Câu hỏi',
     pageSetup: { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
@@ -56,14 +55,15 @@ const bankSheet = (items: readonly ExportedItem[], shown: KeyShown): WriteSheet 
 };
 
 /**
- * Text as a cell holds it. Cells are strings, which no spreadsheet runs, whatever they begin with. What XML cannot
- * hold, and what would be taken for an error value or for such an escape, is escaped as spreadsheets do.
+ * Text as a cell holds it. Cells are strings, which no spreadsheet runs; saved on as CSV they would be, so what
+ * begins as a formula does is guarded, and import takes the guard off again. What XML cannot hold, and what would be
+ * taken for an error value or for such an escape, is escaped as spreadsheets do.
  *
  * Source: ECMA-376 part 1, 22.9.2.19 (`_xHHHH_`).
  */
 const cellOf = (written: string): string | null => {
   if (written === '') return null;
-  const escaped = written
+  const escaped = guarded(written)
     .replaceAll(/_(?=x[0-9A-F]{4}_)/gi, '_x005F_')
     .replaceAll(
       /[\r\uFFFE\uFFFF]/g,
@@ -74,9 +74,14 @@ const cellOf = (written: string): string | null => {
 
 const hasPairs = ({ question }: ExportedItem) => question.type === 'matching';
 
-const fieldsFor = (items: readonly ExportedItem[], shown: KeyShown): Field[] => {
+const fieldsFor = (items: readonly ExportedItem[], { shown, slug, languages }: WrittenBank): Field[] => {
   const fields = [
-    { heading: 'Mã câu hỏi', width: 14, textOf: ({ code }: ExportedItem) => code },
+    {
+      // Import knows by it which question of which bank a row is.
+      heading: shown === 'with' ? `Mã câu hỏi [${slug}]` : 'Mã câu hỏi',
+      width: 14,
+      textOf: ({ code }: ExportedItem) => code,
+    },
     {
       heading: 'Loại câu hỏi',
       width: 16,
@@ -86,7 +91,7 @@ const fieldsFor = (items: readonly ExportedItem[], shown: KeyShown): Field[] => 
     ...optionFields(items),
     ...answerFields,
     ...placeFields,
-    ...translationFields(items),
+    ...translationFields(items, languages),
     // The mark by which import knows a sheet of ours; it tells how the texts of the row are written.
     {
       heading: 'Định dạng chữ',
@@ -177,11 +182,7 @@ const placeFields: Field[] = [
     heading: 'Điều khoản dẫn chiếu',
     width: 30,
     isKey: true,
-    textOf: ({ question }) =>
-      writeLines(
-        question.citations.map(({ documentId, article, clause }) => [documentId, article, clause]),
-        '|',
-      ),
+    textOf: ({ cites }) => cites.join('\n'),
   },
   {
     heading: 'Hình ảnh, âm thanh',
@@ -194,15 +195,21 @@ const placeFields: Field[] = [
   },
 ];
 
-/** A column for each part in each language that any question has; languages in the order of the catalogue. */
-const translationFields = (items: readonly ExportedItem[]): Field[] =>
-  translationLanguages
-    .filter((language) => items.some(({ question }) => question.translations[language] !== undefined))
+/** A column for each part in each language that is asked for or any question has; in the order of the catalogue. */
+const translationFields = (
+  items: readonly ExportedItem[],
+  wanted: readonly TranslationLanguage[],
+): Field[] => {
+  const hasSome = (language: TranslationLanguage) =>
+    items.some(({ question }) => question.translations[language] !== undefined);
+  return translationLanguages
+    .filter((language) => wanted.includes(language) || hasSome(language))
     .flatMap((language) => languageFields(items, language));
+};
 
 const languageFields = (items: readonly ExportedItem[], language: TranslationLanguage): Field[] => {
   const said = ({ question }: ExportedItem) => question.translations[language];
-  const most = items.reduce((count, item) => Math.max(count, said(item)?.options.length ?? 0), 0);
+  const most = items.reduce((count, { question }) => Math.max(count, question.options.length), 0);
   return [
     { heading: `Câu hỏi [${language}]`, width: 50, textOf: (item) => said(item)?.prompt ?? '' },
     ...Array.from({ length: most }, (_, at): Field => ({

@@ -1,3 +1,4 @@
+import type { TranslationLanguage } from '../contract.ts';
 import type { CompleteQuestion } from '../question/complete-question.ts';
 import { contentOfQuestion } from '../question/item-content.ts';
 
@@ -6,10 +7,22 @@ export interface ExportedItem {
   /** Its name in the bank. */
   code: string;
   question: CompleteQuestion;
+  /** What it cites, as people write it: ids of documents mean nothing elsewhere. */
+  cites: readonly string[];
 }
 
 /** Whether a file tells what is right. */
 export type KeyShown = 'with' | 'without';
+
+/** A bank as it is written down, its questions aside. */
+export interface WrittenBank {
+  title: string;
+  /** Its codes mean its questions under this name alone. */
+  slug: string;
+  shown: KeyShown;
+  /** Languages asked for by name: a sheet has room for them, no other file has. */
+  languages: readonly TranslationLanguage[];
+}
 
 export const letterAt = (index: number) => String.fromCharCode(65 + index);
 

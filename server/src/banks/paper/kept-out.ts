@@ -1,6 +1,6 @@
 import type { Store } from '@cchc/db/store.ts';
 import { findDoubts, readFlags, type LatestCiting } from '../../legal-documents/find-doubts.ts';
-import { isReviewed } from '../review/review-state.ts';
+import { isFromText, isReviewed } from '../review/review-state.ts';
 import { readReviews } from '../review/version-reviews.ts';
 
 interface Candidate {
@@ -37,9 +37,10 @@ const unreviewed = async (
     store,
     candidates.map(({ version }) => version.id),
   );
-  const out = candidates.filter(({ importId, version }) => {
-    const fromText = importId === null && version.createdBy === null;
-    return !isReviewed({ fromText, verdict: reviews.get(version.id)?.at(-1)?.verdict ?? null });
+  const out = candidates.filter((candidate) => {
+    const { version } = candidate;
+    const verdict = reviews.get(version.id)?.at(-1)?.verdict ?? null;
+    return !isReviewed({ fromText: isFromText(candidate, version), verdict });
   });
   return out.map(({ version }) => version.id);
 };

@@ -162,6 +162,7 @@ describe('previewPaper', () => {
       explanationBlocks: [{ kind: 'paragraph' }],
     });
     expect(slots.get('single-a')).not.toHaveProperty('blocks');
+    expect(slots.get('single-b')?.translations?.map(({ language }) => language)).toEqual(['en']);
     const matching = slots.get('matching-b');
     expect(matching?.premises.map(({ runs }) => runs?.length)).toEqual([1, 1, 1]);
     expect(matching?.correct).toHaveLength(3);

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { reviewSlotSchema } from '../../attempts/contract.ts';
 import { levelSchema, topicSchema } from '../../contests/contract.ts';
 
-/** An item as papers show it, in Vietnamese, with its key whatever the rules say. */
+/** An item as papers show it, with its key whatever the rules say. */
 const previewSlotSchema = reviewSlotSchema
-  .omit({ translations: true, choice: true, seq: true, score: true, maxScore: true })
+  .omit({ choice: true, seq: true, score: true, maxScore: true })
   .required({ premises: true, correct: true, explanation: true, legalBasis: true })
   .extend({ code: z.string(), topic: topicSchema, level: levelSchema });
 export type PreviewSlot = z.infer<typeof previewSlotSchema>;

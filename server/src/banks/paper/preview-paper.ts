@@ -33,7 +33,7 @@ export const previewPaper = async (
 
 /** What papers show of an item, its options in the order of this one. */
 const asShown = ({ type, textMatch, shown }: ItemVersion, order: readonly string[]) => {
-  const { prompt, blocks, options, premises = [], media } = shown;
+  const { prompt, blocks, options, premises = [], media, translations } = shown;
   return {
     type,
     prompt,
@@ -41,6 +41,7 @@ const asShown = ({ type, textMatch, shown }: ItemVersion, order: readonly string
     options: order.flatMap((id) => options.filter((option) => option.id === id)),
     premises,
     ...(media && { media }),
+    ...(translations && { translations }),
     ...(textMatch && { textMatch }),
   };
 };

@@ -137,7 +137,7 @@ const sounds = (text: string) => spoken(text) || text;
 const checkEvenness = (texts: readonly string[]): DraftProblem[] => {
   if (texts.includes('')) return [];
   const uneven = unevenness(texts);
-  return uneven > tooUneven ? [{ code: 'uneven-options', detail: uneven.toFixed(1) }] : [];
+  return uneven > tooUneven ? [{ code: 'uneven-options', detail: uneven.toFixed(0) }] : [];
 };
 
 const checkKey = ({ type, options }: DraftQuestion): DraftProblem[] => {

@@ -134,8 +134,8 @@ export const draftProblems = {
   ),
   'uneven-options': warning(
     {
-      vi: 'Phương án dài nhất gấp {} lần phương án ngắn nhất',
-      en: 'The longest option is {} times the shortest',
+      vi: 'Phương án dài nhất gấp khoảng {} lần phương án ngắn nhất',
+      en: 'The longest option is about {} times the shortest',
     },
     {
       vi: 'Phương án dài thường bị đoán là đáp án; nên viết các phương án dài gần bằng nhau.',

@@ -1,15 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Tx } from '@cchc/db/store.ts';
-import { and, eq } from 'drizzle-orm';
-import { recordAudit } from '../../audit/record-audit.ts';
 import type { Deps } from '../../deps.ts';
 import { getBankIndex } from '../bank-index.ts';
 import { inBankTurn } from '../bank-turn.ts';
+import { giveVersion, setRetired } from '../item-writes.ts';
 import { planBulk, type BulkPlan, type PlannedChange } from './bulk-plan.ts';
 import { contentOfQuestion } from '../question/item-content.ts';
 import type { BulkDeed } from './review-contract.ts';
 import { insertReview } from './review-item.ts';
-import { batches, insertVersions, newVersion, stepRevision } from '../write-versions.ts';
+import { batches, newVersion, stepRevision } from '../write-versions.ts';
 
 interface BulkEdit {
   bankId: string;
@@ -62,48 +61,17 @@ interface Doing {
 /** Ids are made here, once: the unit that stores them may run twice. */
 const prepare = (deps: Deps, change: PlannedChange, doing: Doing): ((tx: Tx) => Promise<void>) => {
   const { item } = change;
-  const { bankId, by, now } = doing;
+  const { bankId, by, now, reason } = doing;
   if (change.kind === 'approval') {
     const review = { reviewId: deps.newId(now), bankId, item, verdict: 'approved' as const, comment: '' };
     return (tx) => insertReview(tx, deps, review, by, now);
   }
-  if (change.kind === 'retired') return (tx) => setRetired(tx, deps, item.id, change.retired, doing);
+  if (change.kind === 'retired') {
+    const { retired } = change;
+    return async (tx) =>
+      void (await setRetired(tx, deps, { itemId: item.id, bankId, retired, reason }, by, now));
+  }
   const content = contentOfQuestion(change.question, item.fact);
   const made = newVersion(deps, content, { itemId: item.id, version: item.version + 1, now, by });
-  return (tx) => makeCurrent(tx, deps, made, doing);
-};
-
-const setRetired = async (tx: Tx, deps: Deps, itemId: string, retired: boolean, doing: Doing) => {
-  const { items } = deps.store.tables;
-  const { bankId, by, now, reason } = doing;
-  await tx
-    .update(items)
-    .set({ retiredAt: retired ? now : null })
-    .where(and(eq(items.id, itemId), eq(items.bankId, bankId)));
-  await recordAudit(tx, deps, {
-    at: now,
-    actor: by,
-    action: retired ? 'item.retire' : 'item.restore',
-    subject: `item:${itemId}`,
-    detail: { bankId },
-    reason,
-  });
-};
-
-const makeCurrent = async (tx: Tx, deps: Deps, made: ReturnType<typeof newVersion>, doing: Doing) => {
-  const { items } = deps.store.tables;
-  const { bankId, by, now } = doing;
-  const { id, itemId, version } = made.version;
-  await insertVersions(tx, deps, [made]);
-  await tx
-    .update(items)
-    .set({ currentVersionId: id })
-    .where(and(eq(items.id, itemId), eq(items.bankId, bankId)));
-  await recordAudit(tx, deps, {
-    at: now,
-    actor: by,
-    action: 'item.change',
-    subject: `item:${itemId}`,
-    detail: { bankId, from: version - 1, to: version },
-  });
+  return (tx) => giveVersion(tx, deps, bankId, made);
 };

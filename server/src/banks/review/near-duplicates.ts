@@ -72,15 +72,29 @@ export class NearDuplicates {
 
   /** The pairs the next of the list makes with those before it, the most alike first: five at most. */
   take(words: ReadonlySet<string>): NearPair[] {
-    const right = this.#sets.push(words) - 1;
-    const rare = this.#rarest(words);
-    const near = this.#met(rare)
-      .map((left) => ({ left, right, likeness: likeness(this.#sets[left] ?? words, words, nearEnough) }))
+    const near = this.#alike(words);
+    const right = this.#sets.length;
+    this.put(right, words);
+    if (near.length > mostOfOne) this.#hasMore = true;
+    return near.slice(0, mostOfOne).map((found) => ({ ...found, right }));
+  }
+
+  /** What is like `words` among those taken so far, the most alike first: five at most. */
+  find(words: ReadonlySet<string>): Omit<NearPair, 'right'>[] {
+    return this.#alike(words).slice(0, mostOfOne);
+  }
+
+  /** Puts `words` in the place of what was taken there. */
+  put(place: number, words: ReadonlySet<string>): void {
+    this.#sets[place] = words;
+    for (const word of this.#rarest(words)) this.#note(word, place);
+  }
+
+  #alike(words: ReadonlySet<string>): Omit<NearPair, 'right'>[] {
+    return this.#met(this.#rarest(words))
+      .map((left) => ({ left, likeness: likeness(this.#sets[left] ?? words, words, nearEnough) }))
       .filter((pair) => pair.likeness >= nearEnough)
       .toSorted((one, other) => other.likeness - one.likeness || other.left - one.left);
-    for (const word of rare) this.#note(word, right);
-    if (near.length > mostOfOne) this.#hasMore = true;
-    return near.slice(0, mostOfOne);
   }
 
   #met(rare: readonly string[]): number[] {

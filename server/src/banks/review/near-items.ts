@@ -1,74 +1,14 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { eq, or } from 'drizzle-orm';
 import { recordAudit } from '../../audit/record-audit.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problems.ts';
-import { getBankIndex, type BankIndex, type IndexedItem } from '../bank-index.ts';
+import { getBankIndex, type IndexedItem } from '../bank-index.ts';
 import { findItem } from '../get-item.ts';
+import { activeItems, pairsOf, type ItemPair } from './bank-near.ts';
+import { inTurns } from './in-turns.ts';
 import { likeness } from './likeness.ts';
-import { mostOfOne, NearDuplicates, nearEnough, wordsAsked, type NearPair } from './near-duplicates.ts';
+import { mostOfOne, nearEnough, wordsAsked } from './near-duplicates.ts';
 import { mostNearPairs, type LikeOne, type NearItems } from './review-contract.ts';
-
-/** What was worked out for a bank as it stands, kept as long as that is. */
-const worked = new WeakMap<BankIndex, Promise<Worked>>();
-
-interface ItemPair {
-  likeness: number;
-  left: IndexedItem;
-  right: IndexedItem;
-}
-
-interface Worked {
-  /** The most alike first. */
-  pairs: ItemPair[];
-  hasMore: boolean;
-}
-
-/** Turns of a few milliseconds: saves of a running round go in between. */
-const turnMs = 4;
-
-/** Does `work` to each, giving way to others whenever a turn is over. */
-const inTurns = async <Each>(list: readonly Each[], work: (each: Each) => void): Promise<void> => {
-  let since = performance.now();
-  for (const each of list) {
-    work(each);
-    if (performance.now() - since < turnMs) continue;
-    await nextTurn();
-    since = performance.now();
-  }
-};
-
-const activeItems = (index: BankIndex) => index.items.filter(({ retiredAt }) => retiredAt === null);
-
-const workOut = async (index: BankIndex): Promise<Worked> => {
-  const items = activeItems(index);
-  const near = new NearDuplicates();
-  const sets: ReadonlySet<string>[] = [];
-  await inTurns(items, ({ question }) => {
-    const words = wordsAsked(question);
-    sets.push(words);
-    near.count(words);
-  });
-  const found: NearPair[] = [];
-  await inTurns(sets, (words) => void found.push(...near.take(words)));
-  const pairs = found
-    .toSorted(
-      (one, other) => other.likeness - one.likeness || one.right - other.right || one.left - other.left,
-    )
-    .flatMap((pair) => {
-      const [left, right] = [items[pair.left], items[pair.right]];
-      return left && right ? [{ likeness: pair.likeness, left, right }] : [];
-    });
-  return { pairs, hasMore: near.hasMore };
-};
-
-const pairsOf = (index: BankIndex): Promise<Worked> => {
-  const known = worked.get(index);
-  if (known) return known;
-  const working = workOut(index);
-  worked.set(index, working);
-  return working;
-};
 
 const nameOf = (one: string, other: string) => (one < other ? `${one} ${other}` : `${other} ${one}`);
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { levelSchema, lineOfText, topicSchema } from '../../contests/contract.ts';
+import { levelSchema, lineOfText, linesOfText, topicSchema } from '../../contests/contract.ts';
 import {
   difficultySchema,
   itemFiguresSchema,
@@ -48,7 +48,7 @@ export const reviewItemSchema = z.object({
   version: z.int().min(1),
   verdict: reviewVerdictSchema,
   /** What the author should know; needed to return a question. */
-  comment: z.string().trim().max(1_000).default(''),
+  comment: linesOfText(1_000).default(''),
 });
 
 export const itemIdsQuerySchema = itemQuerySchema.omit({ offset: true, limit: true });
@@ -137,11 +137,9 @@ export const itemStatisticsSchema = z.object({
       contest: z.string(),
       round: z.string(),
       version: z.int(),
+      /** When it was worked out. */
       computedAt: z.int(),
     }),
   ),
 });
 export type ItemStatistics = z.infer<typeof itemStatisticsSchema>;
-
-/** Counting attempts the figures of a round now rest on; null while they are still being worked out. */
-export const analysedSchema = z.object({ attempts: z.int().nullable() });

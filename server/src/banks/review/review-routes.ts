@@ -1,11 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import { languageOf } from '../../http/errors.ts';
 import { staffGuard, staffOf } from '../../http/staff.ts';
-import { analyseRound } from '../../reports/analyse-round.ts';
 import { editMany } from './bulk-edit.ts';
 import { staffItemSchema } from '../contract.ts';
 import { getItem } from '../get-item.ts';
@@ -13,7 +11,6 @@ import { getItemStatistics } from './item-statistics.ts';
 import { listItemIds } from '../list-items.ts';
 import { keepBoth, listLikeOne, listNearItems } from './near-items.ts';
 import {
-  analysedSchema,
   bankReviewSchema,
   bulkEditSchema,
   bulkOutcomeSchema,
@@ -34,9 +31,6 @@ import { shortContests } from '../short-contests.ts';
 
 const bankParams = z.object({ bankId: z.string().max(60) });
 const itemParams = z.object({ itemId: z.string().max(60) });
-
-/** A large round takes minutes: it goes on while nobody waits for the answer. */
-const patience = () => sleep(5_000, undefined, { ref: false });
 
 /** Reviews, changes to many items, look-alikes and figures, for those who see the items of banks. */
 export async function bankReviewRoutes(fastify: FastifyInstance, { deps }: { deps: Deps }) {
@@ -146,20 +140,5 @@ export async function bankReviewRoutes(fastify: FastifyInstance, { deps }: { dep
     '/api/staff/items/:itemId/statistics',
     { onRequest: mayRead, schema: { params: itemParams, response: { 200: itemStatisticsSchema } } },
     async (request) => getItemStatistics(deps, request.params.itemId, languageOf(request)),
-  );
-
-  app.post(
-    '/api/staff/rounds/:roundId/item-analysis',
-    {
-      onRequest: mayWrite,
-      schema: {
-        params: z.object({ roundId: z.string().max(60) }),
-        response: { 200: analysedSchema },
-      },
-    },
-    async (request) => {
-      const working = analyseRound(deps, request.params.roundId, request.arrivedAt);
-      return { attempts: (await Promise.race([working, patience()])) ?? null };
-    },
   );
 }

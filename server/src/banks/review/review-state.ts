@@ -1,5 +1,13 @@
 import type { ItemState, ReviewVerdict } from '../contract.ts';
 
+/**
+ * Whether a current version is the bank's own text: neither its item came with an import, nor did anybody write it.
+ */
+export const isFromText = (
+  item: { importId: string | null },
+  version: { createdBy: string | null },
+): boolean => item.importId === null && version.createdBy === null;
+
 /** What of an item decides whether it counts as reviewed. */
 export interface Reviewable {
   /** Whether its current version is the bank's own text, which is reviewed where the text is kept. */
@@ -13,7 +21,7 @@ export const isReviewed = ({ fromText, verdict }: Reviewable): boolean =>
   verdict === null ? fromText : verdict === 'approved';
 
 /**
- * Whoever wrote a version, brought its file in or took it into the bank has no say in its review.
+ * Whoever wrote a version, brought its file in, or took it into the bank as it was, has no say in its review.
  *
  * @param authors staff ids; none for the bank's own text, which anybody may look at again.
  */

@@ -74,7 +74,9 @@ describe('reviewing a question', () => {
     const item = await write();
     const silent = await review(reviewer, item.id, { verdict: 'returned', comment: ' ' });
     expect([silent.status, silent.body.errors]).toMatchObject([400, [{ pointer: '/comment' }]]);
-    const comment = 'Thiếu điều khoản.';
+    for (const hidden of ['Thiếu\0 điều khoản.', 'Thiếu \u202eđiều khoản.'])
+      expect((await review(reviewer, item.id, { verdict: 'returned', comment: hidden })).status).toBe(400);
+    const comment = 'Thiếu điều khoản.\nXem Điều 5.';
     const { body } = await review(reviewer, item.id, { verdict: 'returned', comment });
     expect(body).toMatchObject({ state: 'draft', review: { verdict: 'returned', comment } });
 
@@ -109,6 +111,14 @@ describe('reviewing a question', () => {
     expect((await edit(author, [item.id], { do: 'approve' })).left).toMatchObject([{ reason: 'own' }]);
     const third = await signedInStaff(world, 'organiser');
     expect((await review(third, item.id, { version: 3 })).status).toBe(200);
+  });
+
+  it('words that somebody brings back stay those of their author', async () => {
+    const item = await write();
+    const question = { ...item.question, prompt: `${item.question.prompt} Ở đâu?` };
+    await reviewer.send('PUT', `items/${item.id}`, { question, basedOn: 1 });
+    await reviewer.send('PUT', `items/${item.id}`, { question: item.question, basedOn: 2 });
+    expect((await review(author, item.id, { version: 3 })).body.type).toBe('/problems/own-question');
   });
 
   it('a retired question is not reviewed, and auditors only look', async () => {

@@ -11,20 +11,25 @@ export interface LatestVersion {
   createdBy: string | null;
 }
 
-/** The current version and those right before it that say the same. */
+/** The current version and all before it that say the same. */
 export interface WordingRun {
   versionIds: readonly string[];
-  /** When the item first said what it says now, without a break. */
+  /** When the item first said what it says now: words brought back, e.g. by undoing an import, are none the newer. */
   since: number;
-  /** Whether it has said so from its first version on. */
-  fromFirst: boolean;
-  /** Staff ids of whoever made one of them; nobody where only the bank's own text did. */
+  /** Whether its first version said so. */
+  asFirst: boolean;
+  /**
+   * Staff ids of whoever ever made a version that says the same, or sent the file it came with: words that somebody
+   * brings back, e.g. by undoing an import, stay those of their author. Nobody where only the bank's own text did.
+   */
   writers: readonly string[];
 }
 
 interface Row {
   version: Store['tables']['itemVersions']['$inferSelect'];
   key: Store['tables']['itemKeys']['$inferSelect'];
+  /** Staff id of whoever sent the file it came with; null if it came with none. */
+  sentBy: string | null;
 }
 
 /**
@@ -53,8 +58,7 @@ export const readWordingRuns = async (
   return new Map(
     versions.map((latest) => {
       const history = histories.get(latest.itemId) ?? [];
-      const run = sameAsFirst(history).map(({ version }) => version);
-      return [latest.id, toRun(run.length > 0 ? run : [latest])] as const;
+      return [latest.id, history.length > 0 ? runOf(history) : aloneRun(latest)] as const;
     }),
   );
 };
@@ -65,28 +69,39 @@ const readHistories = async (
   versions: readonly LatestVersion[],
 ): Promise<ReadonlyMap<string, Row[]>> => {
   if (versions.length === 0) return new Map();
-  const { itemVersions, itemKeys } = tables;
+  const { itemVersions, itemKeys, imports } = tables;
   const ids = versions.map(({ itemId }) => itemId);
   const rows = await read
-    .select({ version: itemVersions, key: itemKeys })
+    .select({ version: itemVersions, key: itemKeys, sentBy: imports.createdBy })
     .from(itemVersions)
     .innerJoin(itemKeys, eq(itemKeys.itemVersionId, itemVersions.id))
+    .leftJoin(imports, eq(imports.id, itemVersions.importId))
     .where(inArray(itemVersions.itemId, ids))
     .orderBy(desc(itemVersions.version));
   return Map.groupBy(rows, ({ version }) => version.itemId);
 };
 
-const sameAsFirst = (rows: readonly Row[]): readonly Row[] => {
-  const [latest] = rows;
-  if (!latest) return [];
-  const wording = wordingOf(latest);
-  const other = rows.findIndex((row) => wordingOf(row) !== wording);
-  return other === -1 ? rows : rows.slice(0, other);
+/** @param history every version of an item, the latest first. */
+const runOf = (history: readonly Row[]): WordingRun => {
+  const wordings = history.map(wordingOf);
+  const isSame = wordings.map((wording) => wording === wordings[0]);
+  const same = history.filter((_, at) => isSame[at]);
+  return {
+    versionIds: same.map(({ version }) => version.id),
+    since: Math.min(...same.map(({ version }) => version.createdAt)),
+    asFirst: isSame.at(-1) ?? false,
+    writers: writersOf(same),
+  };
 };
 
-const toRun = (run: readonly LatestVersion[]): WordingRun => ({
-  versionIds: run.map(({ id }) => id),
-  since: Math.min(...run.map(({ createdAt }) => createdAt)),
-  fromFirst: run.some(({ version }) => version === 1),
-  writers: [...new Set(run.flatMap(({ createdBy }) => createdBy ?? []))],
+const aloneRun = (version: LatestVersion): WordingRun => ({
+  versionIds: [version.id],
+  since: version.createdAt,
+  asFirst: version.version === 1,
+  writers: writersOf([{ version, sentBy: null }]),
 });
+
+const writersOf = (versions: readonly { version: LatestVersion; sentBy: string | null }[]): string[] =>
+  [...new Set(versions.flatMap(({ version, sentBy }) => [version.createdBy, sentBy]))].filter(
+    (writer) => writer !== null,
+  );

@@ -100,6 +100,21 @@ const bankProblems = {
     vi: 'Danh mục không có văn bản thay thế {}',
     en: 'The catalogue has no {}, which is said to replace this one',
   },
+  'document-circle': {
+    severity: 'error',
+    vi: '{} được thay, qua một hay nhiều bước, bởi chính nó',
+    en: '{} is replaced, in one or more steps, by itself',
+  },
+  'document-dates': {
+    severity: 'error',
+    vi: 'Văn bản hết hiệu lực trước khi có hiệu lực, hoặc trước khi thay văn bản khác: {}',
+    en: 'The document ends before it takes effect, or before it takes another’s place: {}',
+  },
+  'document-successor-dates': {
+    severity: 'error',
+    vi: 'Văn bản thay thế chưa có hoặc không còn hiệu lực vào ngày thay: {}',
+    en: 'The successor does not hold on the day it takes over: {}',
+  },
   'document-unknown': {
     severity: 'error',
     vi: 'Danh mục văn bản không có {}',

@@ -92,7 +92,7 @@ const checkOptions = (item: BankItem): Finding[] => {
   const uneven = unevenness(item.options.map(({ text }) => text));
   return [
     ...twins.map(({ id }) => ({ code: 'duplicate-option' as const, detail: id })),
-    ...(uneven > tooUneven ? [{ code: 'uneven-options' as const, detail: uneven.toFixed(1) }] : []),
+    ...(uneven > tooUneven ? [{ code: 'uneven-options' as const, detail: uneven.toFixed(0) }] : []),
   ];
 };
 

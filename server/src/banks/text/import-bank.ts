@@ -6,6 +6,7 @@ import { noCatalogue, type CitingCatalogue } from '../../legal-documents/resolve
 import type { ReadBank } from './bank-file.ts';
 import { contentOfVersion, type StoredVersion } from '../question/item-content.ts';
 import { contentOf, planImport, soundItems, type ImportPlan, type StoredItem } from './plan-import.ts';
+import { isFromText } from '../review/review-state.ts';
 import { batches, insertVersions, newVersion } from '../write-versions.ts';
 
 type ImportDeps = Pick<Deps, 'store' | 'newId' | 'changes'>;
@@ -140,7 +141,7 @@ const toStoredItem = ({ item, version, key }: ItemRow): StoredItem => ({
   code: item.code,
   version: version.version,
   retired: item.retiredAt !== null,
-  fromText: item.importId === null && version.createdBy === null,
+  fromText: isFromText(item, version),
   content: contentOfVersion({ version, key }),
 });
 

@@ -16,7 +16,7 @@ import { checkBank } from '../../banks/text/check-bank.ts';
 import { checkBases, checkCatalogue } from '../../legal-documents/check-catalogue.ts';
 import { readCatalogueIn } from '../../legal-documents/catalogue-file.ts';
 import { importCommand } from '../../banks/text/import-command.ts';
-import { bankFormatOf, exportCommand } from './export-command.ts';
+import { bankFormatOf, exportCommand, languagesOf } from './export-command.ts';
 import { importFileCommand, isQuestionFile } from './import-file-command.ts';
 import { itemFileSchema } from '../../banks/text/item-schema.ts';
 
@@ -27,7 +27,7 @@ const usage = `Cách dùng:
   npm run banks -- import ĐƯỜNG_DẪN [--dry-run] [--json] nạp vào cơ sở dữ liệu (thư mục, bank.json hoặc một tệp .yaml)
   npm run banks -- import TỆP [--dry-run] [--json] [--bank MÃ --topic CHUYÊN_ĐỀ --level MỨC_ĐỘ]
                                                          nạp câu hỏi từ tệp Word (.docx), Excel (.xlsx), CSV, GIFT, Aiken, Moodle XML hoặc .txt vào một ngân hàng
-  npm run banks -- export MÃ_NGÂN_HÀNG [--format xlsx|docx|gift] [--without-key] [--out TỆP]
+  npm run banks -- export MÃ_NGÂN_HÀNG [--format xlsx|docx|gift] [--without-key] [--languages en,km] [--out TỆP]
                                                          ghi một ngân hàng ra tệp Excel (nạp lại được nguyên vẹn), Word để in, hoặc GIFT cho Moodle
   npm run banks -- schema                                ghi lại question-banks/item.schema.json`;
 
@@ -49,6 +49,7 @@ export const banksCommand = async (words: string[], around: CommandSurroundings)
       level: { type: 'string' },
       format: { type: 'string', default: 'xlsx' },
       'without-key': { type: 'boolean', default: false },
+      languages: { type: 'string', default: '' },
       out: { type: 'string' },
     },
   });
@@ -61,15 +62,17 @@ export const banksCommand = async (words: string[], around: CommandSurroundings)
       ? importFileCommand(path, { ...options, bank, topic, level }, around)
       : importCommand(path, options, around);
   const format = bankFormatOf(values.format);
+  const languages = languagesOf(values.languages);
   const keyless = values['without-key'];
   if (
     rest.length === 0 &&
     command === 'export' &&
     path !== undefined &&
     format &&
+    languages &&
     !(keyless && format === 'gift')
   )
-    return exportCommand(path, { format, withoutKey: keyless, out: values.out }, around);
+    return exportCommand(path, { format, withoutKey: keyless, languages, out: values.out }, around);
   if (path === undefined && command === 'schema') return writeSchema();
   around.say(usage);
   return 1;

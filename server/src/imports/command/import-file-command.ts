@@ -16,8 +16,9 @@ import { largestUpload, type Place } from '../contract.ts';
 import { examine, type ExaminedQuestion } from '../examine.ts';
 import { inWords } from '../import-problem.ts';
 import { getImportRow, type QuestionRow } from '../import-rows.ts';
+import { findNearQuestions } from '../near-questions.ts';
 import { examineImport } from '../present-import.ts';
-import { readInWorker } from '../read-in-worker.ts';
+import { readQuestions } from '../read-questions.ts';
 import { FileRefused, type ReadMedia, type ReadProblem, type ReadResult } from '../read-result.ts';
 import { ReadingQueue } from '../reading-queue.ts';
 import { startImport } from '../start-import.ts';
@@ -59,7 +60,7 @@ export const importFileCommand = async (
     return report({ file, examined: [], loose: [read.refused], added: null }, options, around);
   const loose = read.problems;
   if (options.dryRun) {
-    const examined = examine(asRows(read), new KnownQuestions(), false);
+    const examined = await examineAlone(asRows(read));
     return report({ file, examined, loose, added: null }, options, around);
   }
   const target = targetOf(options);
@@ -82,11 +83,23 @@ const readOrRefuse = async (path: string): Promise<ReadResult | { refused: ReadP
     const bytes = new Uint8Array(await readFile(path));
     if (bytes.length > largestUpload)
       throw new FileRefused('upload-too-large', `> ${largestUpload / 1024 / 1024} MB`);
-    return await readInWorker(bytes, basename(path));
+    return await readQuestions(bytes, basename(path));
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
     return { refused: { code: error.code, detail: error.detail, place: {} } };
   }
+};
+
+/** Beside no bank: compared with one another alone. */
+const examineAlone = async (rows: readonly QuestionRow[]): Promise<ExaminedQuestion[]> => {
+  const near = await findNearQuestions(rows);
+  return examine(rows, {
+    bank: new KnownQuestions(),
+    near,
+    named: new Map(),
+    missing: new Set(),
+    inForce: false,
+  });
 };
 
 const asRows = ({ questions }: ReadResult): QuestionRow[] =>
@@ -95,6 +108,7 @@ const asRows = ({ questions }: ReadResult): QuestionRow[] =>
     question: { ...read.question, media: [...read.question.media, ...media.map(named)] },
     ordinal: at + 1,
     mendedAt: null,
+    code: null,
     leftOut: false,
     itemId: null,
   }));
@@ -118,6 +132,8 @@ interface Taken {
   examined: ExaminedQuestion[];
   /** Codes of the items made. */
   added: string[];
+  /** Codes of those that were there and got a new version. */
+  changed: string[];
 }
 
 /** Goes the way an upload goes, so that the import can be seen and undone on the organiser's screen. */
@@ -153,7 +169,8 @@ const take = async (
     if (error.problem !== 'nothing-to-take') return null;
   }
   const made = await store.read.select({ code: items.code }).from(items).where(eq(items.importId, importId));
-  return { examined, added: made.map(({ code }) => code).toSorted() };
+  const changed = examined.flatMap(({ sound, changes }) => (sound && changes ? [changes.item.code] : []));
+  return { examined, added: made.map(({ code }) => code).toSorted(), changed };
 };
 
 /** What use cases need, on the command line. */
@@ -176,6 +193,7 @@ interface Outcome {
   loose: readonly ReadProblem[];
   /** null when nothing was to be changed. */
   added: string[] | null;
+  changed?: string[];
 }
 
 const report = (
@@ -183,7 +201,7 @@ const report = (
   { json, dryRun }: ImportFileOptions,
   around: CommandSurroundings,
 ): number => {
-  const { file, examined, loose, added } = outcome;
+  const { file, examined, loose, added, changed = [] } = outcome;
   const found = [
     ...loose.map((problem) => ({ problem, question: undefined })),
     ...examined.flatMap(({ row, problems }) =>
@@ -194,12 +212,12 @@ const report = (
   if (json) {
     const problems = found.map(({ problem, question }) => asJson(problem, file, question));
     const questions = examined.filter(({ sound }) => sound).map(({ row }) => asQuestion(row, file));
-    const changes = added && { added, changed: [], revived: [], retired: [], unchanged: 0 };
+    const changes = added && { added, changed, revived: [], retired: [], unchanged: 0 };
     around.say(JSON.stringify({ questions, problems, changes, dryRun }, null, 2));
   } else {
     for (const { problem, question } of found) around.say(asLine(problem, file, question));
     around.say(`Đọc được ${examined.filter(({ sound }) => sound).length} câu hỏi dùng được.`);
-    if (added) around.say(`Đã nạp: thêm ${added.length}.`);
+    if (added) around.say(`Đã nạp: thêm ${added.length}, sửa ${changed.length}.`);
     around.say(`${errors} lỗi, ${found.length - errors} cảnh báo.`);
   }
   return errors > 0 ? 1 : 0;

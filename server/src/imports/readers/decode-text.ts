@@ -1,4 +1,5 @@
 import { FileRefused } from '../read-result.ts';
+import { streamSafe } from './stream-safe.ts';
 import { looksLikeTcvn3 } from './word/legacy-text.ts';
 
 /**
@@ -15,7 +16,7 @@ export const decodeText = (bytes: Uint8Array): string => {
   // Both old encodings use the same bytes; only TCVN3 has signs inside words.
   if (encoding === 'windows-1258' && looksLikeTcvn3(new TextDecoder('latin1').decode(bytes)))
     throw new FileRefused('legacy-font', 'TCVN3');
-  const text = new TextDecoder(encoding).decode(bytes).normalize('NFC');
+  const text = streamSafe(new TextDecoder(encoding).decode(bytes)).normalize('NFC');
   if (isBinary(text)) throw new FileRefused('unknown-format');
   return text;
 };

@@ -17,11 +17,13 @@ export interface Gathered
     Partial<
       Pick<
         DraftQuestion,
-        'pairs' | 'answers' | 'textMatch' | 'tolerance' | 'format' | 'media' | 'citations' | 'translations'
+        'pairs' | 'answers' | 'textMatch' | 'tolerance' | 'format' | 'media' | 'translations'
       >
     > {
   /** Its texts were written by this platform: they are kept to the letter. */
   exact?: boolean;
+  /** What it cites besides its legal basis, a line for each. */
+  cites?: string;
   /** null where the file does not say. */
   type: DraftQuestion['type'] | null;
   place: Place;
@@ -29,13 +31,18 @@ export interface Gathered
   problems: ReadProblem[];
 }
 
+/** What a file says of a question in words of ours, beside its own format. */
+export type Noted = Partial<DraftQuestion> & Pick<Gathered, 'cites'>;
+
 /** More options than any question has are two questions run together; the draft holds no more. */
 const mostOptions = 12;
 const mostAnswers = 20;
+/** A dozen citations, and no text to look through for long. */
+const longestCites = 2_000;
 
 /** Makes a question of what was gathered: text tidied, its kind settled, odd wording pointed out. */
 export const makeQuestion = (gathered: Gathered): ReadQuestion => {
-  const { place, source } = gathered;
+  const { place, source, cites = '' } = gathered;
   const { question, cut } = cutToFit(draftOf(gathered));
   const tooMany = Math.max(gathered.options.length, gathered.pairs?.length ?? 0) > mostOptions;
   const noticed = [...(tooMany ? ['{options}'] : []), ...cut].map((detail) => ({
@@ -46,6 +53,7 @@ export const makeQuestion = (gathered: Gathered): ReadQuestion => {
   return {
     source: { place, text: tidyLines(source).slice(0, 8_000) },
     question,
+    ...(cites !== '' && { cites: cites.slice(0, longestCites) }),
     problems: [
       ...gathered.problems,
       ...noticed,
@@ -56,7 +64,15 @@ export const makeQuestion = (gathered: Gathered): ReadQuestion => {
 };
 
 const draftOf = (gathered: Gathered): DraftQuestion => {
-  const { type, exact = false, place: _place, source: _source, problems: _problems, ...said } = gathered;
+  const {
+    type,
+    exact = false,
+    place: _,
+    source: _source,
+    problems: _problems,
+    cites: _cites,
+    ...said
+  } = gathered;
   const line = exact ? (text: string) => text : tidyLine;
   const lines = exact ? line : tidyLines;
   const options = said.options

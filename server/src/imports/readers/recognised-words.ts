@@ -107,11 +107,15 @@ const typeWords: Record<ItemType, readonly string[]> = {
   numeric: ['so', 'dien so', 'tra loi bang so', 'numerical', 'number'],
 };
 
+/** Longer no such name is written, whatever stands around it. */
+const longestName = 300;
+
 const lookUp = <Value extends string>(words: Record<Value, readonly string[]>) => {
   const known = new Map<string, Value>();
   for (const value of Object.keys(words) as Value[])
     for (const word of [fold(value), ...words[value]]) known.set(word, value);
   return (text: string): Value | null => {
+    if (text.length > longestName) return null;
     const folded = fold(text);
     // “Chuyên đề 3: Cải cách thể chế”, “3. Cải cách thể chế”, “Nhóm câu hỏi về thể chế”, “Mức độ nhận biết”
     const bare = folded.replace(

@@ -1,3 +1,5 @@
+import { streamSafe } from './stream-safe.ts';
+
 /** What is neither a usual sign nor a whole Vietnamese letter: text without any of these is in order already. */
 const unusual = /[^\n\t\u0020-\u007e\u00c0-\u017f\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9–—…“”‘’]/;
 
@@ -5,7 +7,7 @@ const unusual = /[^\n\t\u0020-\u007e\u00c0-\u017f\u01a0\u01a1\u01af\u01b0\u1ea0-
 export const plainSpaces = (text: string): string => (unusual.test(text) ? withPlainSpaces(text) : text);
 
 const withPlainSpaces = (text: string): string =>
-  text
+  streamSafe(text)
     .normalize('NFC')
     .replace(/\r\n?|[\u2028\u2029\v\f]/g, '\n')
     .replace(/[^\S\n\t]/gu, ' ')

@@ -26,7 +26,8 @@ const mostAnswers = 40;
 
 /** The answers between two signs, and what stands before the first. */
 const markedIn = (body: string, signs: '~=' | '=~' | '=' | '#'): { stray: string; marked: string[] } => {
-  const [stray = '', ...marked] = cutBefore(body, signs);
+  // What stands before the first, and what comes after the last that is told.
+  const [stray = '', ...marked] = cutBefore(body, signs, mostAnswers + 2);
   return { stray, marked: marked.slice(0, mostAnswers) };
 };
 

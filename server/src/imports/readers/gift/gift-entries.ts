@@ -1,4 +1,5 @@
 import { FileRefused } from '../../read-result.ts';
+import { boundLines } from '../text/bound-lines.ts';
 import { findSign } from './gift-signs.ts';
 import { mostQuestions } from '../table/table-questions.ts';
 
@@ -36,6 +37,9 @@ const isBlank = ({ text }: Line) => text.trim() === '';
 /** A title opens a question wherever it stands. */
 const isTitle = ({ text }: Line) => /^\s*::(?!\s*[{}])/.test(text);
 
+/** Pictures stand in the text as it is, and take a line each. */
+const longestLine = 20 * 1024 * 1024;
+
 /** As many categories and lead-ins as questions no file has. */
 const mostEntries = mostQuestions * 2;
 
@@ -43,10 +47,12 @@ const mostEntries = mostQuestions * 2;
  * Cuts a GIFT file into its entries. Questions are parted by blank lines; where one was forgotten, or a brace, a
  * title or the next opening brace shows that another question has begun, so that none is lost with the one before.
  *
- * @throws {FileRefused} too-many-questions.
+ * @throws {FileRefused} too-many-questions; too-many-rows.
  */
 export const cutGift = (text: string): GiftEntry[] => {
-  const lines = text.split(/\r\n?|\n/).map((each, at): Line => ({ number: at + 1, text: each }));
+  const lines = boundLines(text, { longest: longestLine })
+    .split(/\r\n?|\n/)
+    .map((each, at): Line => ({ number: at + 1, text: each }));
   const cutter = new Cutter();
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at];

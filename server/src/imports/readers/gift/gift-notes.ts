@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { draftQuestionSchema, type DraftQuestion } from '../../../banks/contract.ts';
+import { draftQuestionSchema } from '../../../banks/contract.ts';
+import type { Noted } from '../make-question.ts';
 import type { GiftNote } from './gift-entries.ts';
 
 /**
@@ -11,7 +12,8 @@ const notedFields = {
   level: draftQuestionSchema.shape.level,
   difficulty: draftQuestionSchema.shape.difficulty,
   legalBasis: draftQuestionSchema.shape.legalBasis,
-  citations: draftQuestionSchema.shape.citations,
+  /** A line for each, as people write them. */
+  cites: z.string(),
   media: draftQuestionSchema.shape.media,
   translations: draftQuestionSchema.shape.translations,
   textMatch: draftQuestionSchema.shape.textMatch,
@@ -26,14 +28,14 @@ const notedSchema = z.object(notedFields).partial();
 const pattern = /^cchc:(\w+)\s+(\S.*)$/;
 
 /** The comment that holds a field. */
-export const writeNote = (field: NotedField, value: DraftQuestion[NotedField]): string =>
-  `// cchc:${field} ${JSON.stringify(value)}`;
+export const writeNote = <Field extends NotedField>(
+  field: Field,
+  value: z.infer<(typeof notedFields)[Field]>,
+): string => `// cchc:${field} ${JSON.stringify(value)}`;
 
 /** What comments say of a question; one that is damaged says nothing, and is told of. */
-export const readNotes = (
-  notes: readonly GiftNote[],
-): { noted: Partial<DraftQuestion>; damaged: GiftNote[] } => {
-  let noted: Partial<DraftQuestion> = {};
+export const readNotes = (notes: readonly GiftNote[]): { noted: Noted; damaged: GiftNote[] } => {
+  let noted: Noted = {};
   const damaged: GiftNote[] = [];
   for (const note of notes) {
     const [, field = '', value = ''] = pattern.exec(note.text) ?? [];
@@ -48,7 +50,7 @@ export const readNotes = (
   return { noted, damaged };
 };
 
-const readNote = (field: string, value: string): Partial<DraftQuestion> | null => {
+const readNote = (field: string, value: string): Noted | null => {
   if (!Object.hasOwn(notedFields, field)) return null;
   try {
     const parsed = notedSchema.safeParse({ [field]: JSON.parse(value) });
@@ -59,5 +61,5 @@ const readNote = (field: string, value: string): Partial<DraftQuestion> | null =
 };
 
 /** Fields that were not named have been filled with what is usual. */
-const only = (field: string, fields: z.infer<typeof notedSchema>): Partial<DraftQuestion> =>
+const only = (field: string, fields: z.infer<typeof notedSchema>): Noted =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => name === field));

@@ -40,11 +40,16 @@ export const findGeneral = (text: string): number => {
   return -1;
 };
 
-/** Cuts a text before every sign that is not escaped; the first piece is what stands before all of them. */
-export const cutBefore = (text: string, signs: '~=' | '=~' | '=' | '#'): string[] => {
+/**
+ * Cuts a text before every sign that is not escaped; the first piece is what stands before all of them.
+ *
+ * @param most pieces; the last of them has the rest.
+ */
+export const cutBefore = (text: string, signs: '~=' | '=~' | '=' | '#', most: number): string[] => {
   const pieces: string[] = [];
   let from = 0;
   for (let at = findSign(text, signs); at >= 0; at = findSign(text, signs, at + 1)) {
+    if (pieces.length === most - 1) break;
     pieces.push(text.slice(from, at));
     from = at;
   }

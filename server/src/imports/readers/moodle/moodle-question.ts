@@ -3,7 +3,7 @@ import type { Topic } from '../../../contests/contract.ts';
 import type { Place } from '../../contract.ts';
 import type { ReadMedia, ReadProblem, ReadQuestion } from '../../read-result.ts';
 import { gradeChoice, gradeNumbers, gradeTexts, type GradedNumber } from '../graded-answers.ts';
-import { makeQuestion } from '../make-question.ts';
+import { makeQuestion, type Noted } from '../make-question.ts';
 import { excerpt } from '../tidy-text.ts';
 import { joinTexts, plainText, type Embedded, type WrittenText } from '../text/written-text.ts';
 
@@ -35,7 +35,7 @@ export interface MoodleQuestion {
   feedback: WrittenText;
   topic: Topic | null;
   /** What the file says besides, in the platform's own words. */
-  noted: Partial<DraftQuestion>;
+  noted: Noted;
   problems: readonly ReadProblem[];
   /** Finds the bytes of what its texts show. */
   findFile: (embedded: Embedded) => Uint8Array | null;

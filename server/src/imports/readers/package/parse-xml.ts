@@ -1,5 +1,6 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { FileRefused } from '../../read-result.ts';
+import { streamSafe } from '../stream-safe.ts';
 
 /** An element with all that is in it. Names carry one prefix a vocabulary, whatever prefix the writer chose. */
 export interface XmlNode {
@@ -25,6 +26,8 @@ export interface XmlEvents {
 
 /** Deeper than any office suite nests, and shallow enough to walk by recursion. */
 const deepest = 200;
+/** Attributes of one element; Office writes dozens. */
+const mostAttributes = 1_000;
 /** Elements within one branch: one paragraph or one row. */
 const largestBranch = 200_000;
 
@@ -63,7 +66,8 @@ const attributesOf = (tag: SaxesTagNS): Record<string, string> => {
 /**
  * Reads an XML part. Nothing is ever fetched or expanded: a document type is refused.
  *
- * @throws {FileRefused} damaged if it is not well-formed; unsafe-file for a document type or absurd nesting;
+ * @throws {FileRefused} damaged if it is not well-formed; unsafe-file for a document type, absurd nesting or
+ * more attributes than any office suite writes;
  * expands-too-far for a paragraph or row beyond all measure.
  */
 export const parseXml = (bytes: Uint8Array, events: XmlEvents): void => {
@@ -81,10 +85,16 @@ const follow = (parser: SaxesParser<{ xmlns: true; position: false }>, events: X
   let depth = 0;
   let size = 0;
   let line = 1;
+  let attributes = 0;
+  // Told as each is read: a thousand times as many take long to put together.
+  parser.on('attribute', () => {
+    if (++attributes > mostAttributes) throw new FileRefused('unsafe-file');
+  });
   parser.on('doctype', () => {
     throw new FileRefused('unsafe-file');
   });
   parser.on('opentag', (tag) => {
+    attributes = 0;
     if (++depth > deepest) throw new FileRefused('unsafe-file');
     const node: XmlNode = { name: nameOf(tag), attributes: attributesOf(tag), children: [], text: '' };
     const parent = open.at(-1);
@@ -97,7 +107,7 @@ const follow = (parser: SaxesParser<{ xmlns: true; position: false }>, events: X
   });
   const addText = (text: string) => {
     const node = open.at(-1);
-    if (node) node.text += text;
+    if (node) node.text += streamSafe(text);
   };
   parser.on('text', addText);
   parser.on('cdata', addText);

@@ -1,20 +1,10 @@
 import { readLines } from '../../../banks/export/cell-lines.ts';
-import type { Citation, DraftQuestion } from '../../../banks/contract.ts';
+import type { DraftQuestion } from '../../../banks/contract.ts';
 import type { Column } from './table-columns.ts';
 import type { Header } from './table-header.ts';
 import type { Table } from './table-questions.ts';
 
 /* Cells only this platform's own export has. */
-
-/** `118-2025-nd-cp | 5 | 2`: document, article, clause. */
-export const citationsIn = (cell: string): Citation[] =>
-  readLines(cell, '|')
-    .slice(0, 12)
-    .flatMap(([documentId = '', article = '', clause = '']) =>
-      documentId !== '' && documentId.length <= 80 && article.length <= 20 && clause.length <= 20
-        ? [{ documentId, article, clause }]
-        : [],
-    );
 
 /** `sha256 | what it shows`. */
 export const mediaIn = (cell: string): DraftQuestion['media'] =>

@@ -3,13 +3,14 @@ import { ColumnsNeeded, isUnclear, samplesOf } from '../../columns-needed.ts';
 import { FileRefused, type ReadFile } from '../../read-result.ts';
 import { chosenHeader } from './chosen-columns.ts';
 import { decodeText } from '../decode-text.ts';
+import { boundLines } from '../text/bound-lines.ts';
 import { looksLikeTcvn3 } from '../word/legacy-text.ts';
 import { findHeader } from './table-header.ts';
 import { mostQuestions, readTable, type Cell } from './table-questions.ts';
 
 /** Reads comma-, semicolon-, tab- or bar-separated text with a row of headings. */
 export const readCsv: ReadFile = (bytes, onProgress, columns) => {
-  const text = decodeText(bytes);
+  const text = boundLines(decodeText(bytes), { lines: mostRows });
   if (looksLikeTcvn3(text)) throw new FileRefused('legacy-font', 'TCVN3');
   const table = parseRows(text, findSeparator(text), onProgress);
   const [named] = columns ?? [];
@@ -21,6 +22,9 @@ export const readCsv: ReadFile = (bytes, onProgress, columns) => {
   const { questions = [], problems = [] } = readTable(table, header) ?? {};
   return { format: 'csv', questions, problems };
 };
+
+/** A whole sheet, most of it rows of nothing. */
+const mostRows = 1_048_576;
 
 /** Whether a text begins with a table: whether it has a row of headings. */
 export const isTable = (text: string): boolean => bestSeparator(text).headings > 0;

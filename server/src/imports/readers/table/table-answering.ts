@@ -127,7 +127,7 @@ const readPairs = ({ pairs, exact }: RowAnswering): Pick<Answering, 'pairs' | 'p
   };
 };
 
-const pairSign = /\s*(?:→|⇒|->|=>|\||\t|=|:)\s*|\s+[-–—]\s+/u;
+const pairSign = /(?<!\s)(?:\s*(?:→|⇒|->|=>|\||\t|=|:)\s*|\s+[-–—]\s+)/u;
 
 const pairLines = (cell: string): string[][] =>
   plainSpaces(cell)

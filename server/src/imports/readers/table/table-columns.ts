@@ -10,6 +10,8 @@ export type Column =
       language: TranslationLanguage;
       of: { what: 'prompt' | 'pairs' } | { what: 'option'; index: number };
     }
+  /** Codes of items of a bank, by its slug; written by this platform alone. */
+  | { what: 'code'; bank: string }
   | {
       what:
         | 'number'
@@ -33,7 +35,7 @@ export type Column =
         | 'unused';
     };
 
-type Plain = Exclude<Column['what'], 'option' | 'translation'>;
+type Plain = Exclude<Column['what'], 'option' | 'translation' | 'code'>;
 
 /** Headings as organisers write them, without diacritics. */
 const headings: Record<Plain, readonly string[]> = {
@@ -170,7 +172,7 @@ const placeOfLetter = (letter: string) => letter.charCodeAt(0) - 97;
 /** What a heading says its column holds; null for one that is not known. */
 export const columnOf = (heading: string): Column | null => {
   // “Answer 1 - max 75 characters”: what follows the dash is advice.
-  const [beginning = ''] = heading.split(/\s+[-–—]\s+/);
+  const [beginning = ''] = heading.split(/(?<!\s)\s+[-–—]\s+/);
   return columnCalled(heading) ?? columnCalled(beginning);
 };
 
@@ -185,6 +187,8 @@ const columnCalled = (heading: string): Column | null => {
 
 /** What a heading of this platform's own export says; it has up to twelve options, and other languages. */
 export const ownColumnOf = (heading: string): Column | null => {
+  const [, bank] = /^Mã câu hỏi \[([\w-]+)\]$/.exec(heading.normalize('NFC')) ?? [];
+  if (bank !== undefined) return { what: 'code', bank };
   const [, of = '', tag] = /^(.*\S) \[(\w+)\]$/.exec(heading) ?? [];
   const language = translationLanguageSchema.safeParse(tag);
   const column = lettered(language.success ? of : heading) ?? columnOf(language.success ? of : heading);

@@ -1,5 +1,6 @@
 import type { Topic } from '../../../contests/contract.ts';
 import type { Place } from '../../contract.ts';
+import { unguarded } from '../../../reports/xlsx-cell.ts';
 import { FileRefused, type ReadProblem, type ReadQuestion } from '../../read-result.ts';
 import { makeQuestion } from '../make-question.ts';
 import { difficultyOf, levelOf, topicOf, typeOf } from '../recognised-words.ts';
@@ -7,7 +8,7 @@ import { splitOptions } from '../text/split-options.ts';
 import { columnName, columnOf, type Column } from './table-columns.ts';
 import { findHeader, type Header } from './table-header.ts';
 import { readAnswering } from './table-answering.ts';
-import { citationsIn, mediaIn, translationsIn } from './own-cells.ts';
+import { mediaIn, translationsIn } from './own-cells.ts';
 import { excerpt, plainSpaces, tidyLine } from '../tidy-text.ts';
 
 /** A cell of a table, with where it stands in its file. */
@@ -37,7 +38,7 @@ export const readTable = (
   header: Header | null = findHeader(table),
 ): { questions: ReadQuestion[]; problems: ReadProblem[] } | null => {
   if (!header) return null;
-  const rows = table.slice(header.row + 1);
+  const rows = header.own ? unguardedRows(table, header) : table.slice(header.row + 1);
   const questions: ReadQuestion[] = [];
   const problems = unreadColumns(header, rows);
   let section: Topic | null = null;
@@ -59,6 +60,12 @@ export const readTable = (
 };
 
 type Row = Table[number];
+
+/** The platform writes an apostrophe before what a spreadsheet would take for a formula. */
+const unguardedRows = (table: Table, header: Header): Table =>
+  table
+    .slice(header.row + 1)
+    .map((row) => row.map((cell) => cell && { ...cell, text: unguarded(cell.text) }));
 
 /** Columns nobody asked for, if there is anything in them. */
 const unreadColumns = ({ unread }: Header, rows: Table): ReadProblem[] =>
@@ -139,14 +146,23 @@ const readRow = (row: Row, header: Header, section: Topic | null): ReadQuestion 
     ...(header.own && ownParts(row, header, order)),
     problems: [...unclear.map((each) => ({ ...each, place: placeOfKey(row, header, place) })), ...problems],
   });
-  return question;
+  const names = namesOf(row, header);
+  return { ...question, ...(names && { names }) };
+};
+
+/** The item of a bank a row is about, where the platform wrote its code. */
+const namesOf = (row: Row, header: Header): ReadQuestion['names'] => {
+  const [at = -1] = header.places.get('code') ?? [];
+  const column = header.columns.get(at);
+  const code = row[at]?.text.trim() ?? '';
+  return column?.what === 'code' && code !== '' ? { bank: column.bank, code } : undefined;
 };
 
 /** What only this platform's own export has. */
 const ownParts = (row: Row, header: Header, order: readonly number[]) => ({
   exact: true,
   format: /markdown/i.test(cellOf(row, header, 'format').text) ? ('markdown' as const) : ('plain' as const),
-  citations: citationsIn(cellOf(row, header, 'citations').text),
+  cites: cellOf(row, header, 'citations').text,
   media: mediaIn(cellOf(row, header, 'media').text),
   translations: translationsIn(row, header, order),
 });

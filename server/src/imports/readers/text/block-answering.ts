@@ -79,24 +79,35 @@ const orderingOf = (said: Said): Answered => {
   };
 };
 
-const premise = /^\s*(?:\((\d{1,2})\)\s+|(\d{1,2})[.)]\s*)(?=\S)(.*)$/u;
+const numbered = /^\s*(?:\((\d{1,2})\)\s+|(\d{1,2})[.)]\s*)(?=\S)(.*)$/u;
+/** Beside a list of the question's own these alone are its premises. */
+const inBrackets = /^\s*(?:\((\d{1,2})\)\s+)()(?=\S)(.*)$/u;
+
+const linesLike = (pattern: RegExp, prompt: string) =>
+  prompt.split('\n').flatMap((line) => {
+    const [whole, bracketed, bare, text = ''] = pattern.exec(line) ?? [];
+    return whole === undefined ? [] : [{ number: Number(bracketed ?? bare), text }];
+  });
+
+const countsFromOne = (found: readonly { number: number }[]) =>
+  found.every(({ number }, at) => number === at + 1);
+
+const premisePattern = (prompt: string) =>
+  countsFromOne(linesLike(numbered, prompt)) ? numbered : inBrackets;
 
 /** The numbered lines of a prompt, if they count from 1. */
 const premisesIn = (prompt: string): string[] => {
-  const found = prompt.split('\n').flatMap((line) => {
-    const [, inBrackets, bare, text = ''] = premise.exec(line) ?? [];
-    return inBrackets === undefined && bare === undefined
-      ? []
-      : [{ number: Number(inBrackets ?? bare), text }];
-  });
-  return found.every(({ number }, at) => number === at + 1) ? found.map(({ text }) => text) : [];
+  const found = linesLike(premisePattern(prompt), prompt);
+  return countsFromOne(found) ? found.map(({ text }) => text) : [];
 };
 
-const withoutPremises = (prompt: string) =>
-  prompt
+const withoutPremises = (prompt: string) => {
+  const pattern = premisePattern(prompt);
+  return prompt
     .split('\n')
-    .filter((line) => !premise.test(line))
+    .filter((line) => !pattern.test(line))
     .join('\n');
+};
 
 /** “(1) Bộ Nội vụ” below the question, “A. chủ trì” as its options, “1-A” in its key. */
 const matchingOf = ({ prompt, options, key }: Said): Answered => {

@@ -19,6 +19,9 @@ describe('a text made to keep the reader busy', () => {
     ['comments', `${many('// x\n')}::t:: x {T}`],
     ['Aiken options without end', `Một?\n${many('A. x\n')}ANSWER: A`],
     ['categories', many('$CATEGORY: a/b\n')],
+    ['blanks within a line', `Câu 1${' '.repeat(99_000)}.`],
+    ['blanks before a key', `Câu 1: a?\nA. b\nB. c\nĐáp án:${' '.repeat(99_000)}A,x`],
+    ['blanks within a pair', `Câu hỏi,Cặp ghép\nGhép gì?,a${' '.repeat(99_000)}b`],
     ['slashes in a category', `$CATEGORY: ${many('/')}\n\n::t:: x {T}`],
   ])('with %s is read in moments, not minutes', (_, text) => {
     const from = performance.now();

@@ -95,7 +95,7 @@ const writeText = (questions: readonly DraftQuestion[]) =>
     )
     .join('\n');
 const writeGift = (questions: readonly DraftQuestion[]) =>
-  exportGift(questions.map((each, at) => ({ name: `c-${at}`, question: each })));
+  exportGift(questions.map((each, at) => ({ name: `c-${at}`, question: each, cites: [] })));
 const writeXml = (questions: readonly DraftQuestion[]) =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n${questions.map(xmlOf).join('\n')}\n</quiz>`;
 const xmlOf = ({ prompt, type, options }: DraftQuestion) => {

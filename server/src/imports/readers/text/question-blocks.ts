@@ -1,3 +1,5 @@
+import { FileRefused } from '../../read-result.ts';
+import { mostQuestions } from '../table/table-questions.ts';
 import { labelOf, questionStart, startsOption, type QuestionStart } from './question-words.ts';
 import { topicOf } from '../recognised-words.ts';
 import { sliceLine, type RichLine } from '../word/rich-line.ts';
@@ -11,7 +13,11 @@ export interface Block {
   opening: string;
 }
 
-/** Cuts a document into questions; what stands before the first belongs to none. */
+/**
+ * Cuts a document into questions; what stands before the first belongs to none.
+ *
+ * @throws {FileRefused} too-many-questions.
+ */
 export const cutIntoBlocks = (lines: readonly RichLine[]): { before: RichLine[]; blocks: Block[] } => {
   const named = (exercises: boolean) => lines.some(({ text }) => isNamed(text, exercises));
   const exercises = !named(false) && named(true);
@@ -21,6 +27,8 @@ export const cutIntoBlocks = (lines: readonly RichLine[]): { before: RichLine[];
   for (const line of lines) {
     const start = isStart(line.text);
     const block = blocks.at(-1);
+    if (start && blocks.length === mostQuestions)
+      throw new FileRefused('too-many-questions', `${mostQuestions}`);
     if (start) blocks.push({ start, lines: [sliceLine(line, start.textAt)], opening: line.text });
     else (block?.lines ?? before).push(line);
   }

@@ -9,6 +9,7 @@ export interface Label {
     | 'textMatch'
     | 'explanation'
     | 'legalBasis'
+    | 'cites'
     | 'topic'
     | 'level'
     | 'difficulty'
@@ -44,6 +45,7 @@ const labels: readonly { what: Label['what']; pattern: RegExp }[] = [
     pattern:
       /^\s*\((?<value>(?:theo|căn cứ|trích)\s+(?:điểm|khoản|điều|mục|luật|bộ luật|nghị|thông|quyết|hiến)[^()]*)\)\s*$/diu,
   },
+  { what: 'cites', pattern: /^\s*(?:căn cứ|điều khoản) dẫn chiếu\s*:\s*(?<value>.*)$/diu },
   { what: 'topic', pattern: /^\s*(?:chuyên đề|chủ đề|lĩnh vực|topic)\s*:\s*(?<value>.*)$/diu },
   { what: 'level', pattern: /^\s*(?:mức độ(?: nhận thức)?|level)\s*:\s*(?<value>.*)$/diu },
   {
@@ -66,7 +68,7 @@ export const labelOf = (text: string): Label | null => {
 };
 
 const labelInLine =
-  /(?:(?<!\s)(?: ?\t\s*| {2,}\s*)|(?<=[.;!?)\]]) )(?=(?:(?:=>|→|⇒|➔)\s*)?\(?(?:đáp án|đ\/?a|giải thích|căn cứ|cơ sở pháp lý|lời giải)(?: đúng| pháp lý)?\s*:)|(?<!=>|[→⇒➔]) (?=(?:(?:=>|→|⇒|➔)\s*)?\(?(?:đáp án|đ\/?a)(?: đúng)?\s*:\s*[a-h](?:$|[\s.,;)]))/giu;
+  /(?:(?<!\s)(?: ?\t\s*| {2}\s*)|(?<=[.;!?)\]]) )(?=(?:(?:=>|→|⇒|➔)\s*)?\(?(?:đáp án|đ\/?a|giải thích|căn cứ|cơ sở pháp lý|lời giải)(?: đúng| pháp lý)?\s*:)|(?<!=>|[→⇒➔]) (?=(?:(?:=>|→|⇒|➔)\s*)?\(?(?:đáp án|đ\/?a)(?: đúng)?\s*:\s*[a-h](?:$|[\s.,;)]))/giu;
 
 /** Cuts a line where a label begins within it: “D. Bốn   Đáp án: B   Giải thích: …”. */
 export const cutAtLabels = (text: string): { start: number; end: number }[] => {

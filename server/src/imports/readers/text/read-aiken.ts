@@ -1,5 +1,6 @@
 import { FileRefused, type ReadFile, type ReadProblem, type ReadQuestion } from '../../read-result.ts';
 import { decodeText } from '../decode-text.ts';
+import { boundLines } from './bound-lines.ts';
 import { makeQuestion } from '../make-question.ts';
 import { questionStart } from './question-words.ts';
 import { readKey } from './read-key.ts';
@@ -35,7 +36,7 @@ const keyLine = /^\s*(?:answer|đáp án|dap an)\s*:\s*(.*)$/i;
  * Source: Moodle documentation, “Aiken format”.
  */
 export const readAiken: ReadFile = (bytes, onProgress) => {
-  const lines = decodeText(bytes)
+  const lines = boundLines(decodeText(bytes))
     .split(/\r\n?|\n/)
     .map((text, at): Line => ({ number: at + 1, text }));
   const questions: ReadQuestion[] = [];

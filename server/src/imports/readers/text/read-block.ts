@@ -42,6 +42,7 @@ export const readBlock = ({ block, source, said }: Written, elsewhere: Elsewhere
     difficulty: words.difficulty ?? bracket.difficulty,
     explanation: [...keyed.reasons, textOf(values.explanation)].join('\n'),
     legalBasis: textOf(values.legalBasis),
+    cites: textOf(values.cites),
     problems: [
       ...keyed.problems,
       ...[...found.problems.filter(isTold(other?.type)), ...(other?.problems ?? [])].map((problem) => ({
@@ -114,6 +115,7 @@ const gather = (said: readonly Said[]): { body: RichLine[]; values: Values } => 
     textMatch: [],
     explanation: [],
     legalBasis: [],
+    cites: [],
     topic: [],
     level: [],
     difficulty: [],

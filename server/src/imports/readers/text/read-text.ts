@@ -2,15 +2,15 @@ import type { Place } from '../../contract.ts';
 import type { ReadFile, ReadProblem } from '../../read-result.ts';
 import { decodeText } from '../decode-text.ts';
 import type { RichLine } from '../word/rich-line.ts';
-import { boundParagraph } from './bound-paragraph.ts';
+import { boundLines } from './bound-lines.ts';
 import { readTextQuestions } from './text-questions.ts';
 
 /** Reads plain text laid out as in a Word document: “Câu 1.”, “A.”, “Đáp án: B”. */
 export const readText: ReadFile = (bytes) => {
-  const lines = decodeText(bytes)
+  const lines = boundLines(decodeText(bytes))
     .split(/\r\n?|\n/)
     .map((written, at): RichLine => ({
-      text: boundParagraph(written),
+      text: written,
       looks: noLooks(written.length),
       paragraph: at + 1,
     }));

@@ -1,6 +1,7 @@
 import type { Topic } from '../../../contests/contract.ts';
 import type { ReadProblem, ReadQuestion } from '../../read-result.ts';
 import { answersOfLine, isAnswerTitle } from './answer-table.ts';
+import { longestParagraph } from './bound-paragraph.ts';
 import { cutIntoBlocks, type Block } from './question-blocks.ts';
 import {
   cutAtLabels,
@@ -39,7 +40,7 @@ export type AnswerList = ReadonlyMap<number, { text: string; paragraph: number }
 export const readTextQuestions = (lines: readonly RichLine[], listed: AnswerList): TextQuestions => {
   const { text, answers } = takeAnswerList(lines);
   const { before, blocks } = cutIntoBlocks(text);
-  const times = (number: number) => blocks.filter(({ start }) => start.number === number).length;
+  const times = Map.groupBy(blocks, ({ start }) => start.number);
   const outside: RichLine[][] = [before];
   let topic: Topic | null = topicOfLast(before);
   const questions: ReadQuestion[] = [];
@@ -52,7 +53,7 @@ export const readTextQuestions = (lines: readonly RichLine[], listed: AnswerList
     // Where two questions have one number, nobody knows whose key it is.
     const question = readBlock(
       { block, source, said },
-      { topic, key: key && times(number) === 1 ? key : null },
+      { topic, key: key && times.get(number)?.length === 1 ? key : null },
     );
     questions.push({ ...question, problems: [...question.problems, ...checkNumber(block, last)] });
     last = block.start.number;
@@ -84,18 +85,22 @@ const topicOfLast = (lines: readonly RichLine[]): Topic | null =>
 
 const isBlank = ({ text }: RichLine) => text.trim() === '';
 
+/** Longer no question is; what comes below belongs to none. */
+const most = { lines: 500, letters: longestParagraph };
+
 /**
  * Tells a question's own lines from those that merely follow it: a heading, or plain text set off by an empty line
  * once the options are there.
  */
 const sortLines = ({ lines }: Block): { said: Said[]; own: RichLine[]; after: RichLine[] } => {
   const said: Said[] = [];
-  let options = 0;
+  let [options, letters] = [0, 0];
   let blank = false;
   let last: Label['what'] | null = null;
   for (const [at, whole] of lines.entries()) {
+    letters += whole.text.length;
     if (isBlank(whole)) blank = true;
-    else if (endsQuestion(whole, options, blank, last))
+    else if (at >= most.lines || letters > most.letters || endsQuestion(whole, options, blank, last))
       return { said, own: lines.slice(0, at), after: lines.slice(at) };
     else {
       blank = false;
@@ -134,6 +139,11 @@ const reportOutside = (lines: readonly RichLine[]): ReadProblem[] => {
   const strange = lines.filter((line) => !isBlank(line) && topicOf(line.text) === null);
   const [first] = strange;
   if (!first) return [];
-  const detail = excerpt(strange.map(({ text }) => text).join(' / '));
+  const detail = excerpt(
+    strange
+      .slice(0, 10)
+      .map(({ text }) => excerpt(text))
+      .join(' / '),
+  );
   return [{ code: 'outside-question', place: { paragraph: first.paragraph }, detail }];
 };

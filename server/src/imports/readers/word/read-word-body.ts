@@ -1,5 +1,6 @@
-import type { ReadProblem } from '../../read-result.ts';
+import { FileRefused, type ReadProblem } from '../../read-result.ts';
 import { childOf, parseXml, type XmlNode } from '../package/parse-xml.ts';
+import { mostLines } from '../text/bound-lines.ts';
 import { excerpt } from '../tidy-text.ts';
 import type { Numbered } from './word-lines.ts';
 import { listPlaceOf, type NumberParagraph } from './word-numbering.ts';
@@ -32,7 +33,11 @@ interface Surroundings extends Surrounding {
   onProgress: (share: number) => void;
 }
 
-/** Reads `document.xml` paragraph by paragraph: whatever is around them only says where they belong. */
+/**
+ * Reads `document.xml` paragraph by paragraph: whatever is around them only says where they belong.
+ *
+ * @throws {FileRefused} too-many-rows.
+ */
 export const readWordBody = (document: Uint8Array, around: Surroundings): WordBody => {
   const body: WordBody = { parts: [], notes: [], leftOut: [] };
   const reading = new Reading(body, around);
@@ -110,6 +115,7 @@ class Reading {
   paragraph(node: XmlNode) {
     if (this.#fallbacks > 0) return;
     const number = ++this.#number;
+    if (number > mostLines) throw new FileRefused('too-many-rows', `${mostLines}`);
     if (this.#controls.includes(true)) return;
     const read = readWordParagraph(node, this.#around);
     if (this.#rowDeleted) return this.#leaveOut('deleted-text', number, read.deleted + textOf(read));

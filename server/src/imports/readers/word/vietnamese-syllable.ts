@@ -14,9 +14,22 @@ const stopped = /(?:ch|[cpt])$/u;
 /** “nghiêng”, with each mark a character of its own. */
 const longest = 12;
 
+/** Words looked at before: a text has the same few thousand over and over. */
+const judged = new Map<string, boolean>();
+const mostJudged = 20_000;
+
 /** Whether a word of one syllable could be Vietnamese, by its letters and its tone. */
 export const isVietnameseSyllable = (word: string): boolean => {
   if (word.length > longest) return false;
+  const before = judged.get(word);
+  if (before !== undefined) return before;
+  if (judged.size >= mostJudged) judged.clear();
+  const isOne = judge(word);
+  judged.set(word, isOne);
+  return isOne;
+};
+
+const judge = (word: string): boolean => {
   const apart = word.toLowerCase().normalize('NFD').replaceAll('đ', 'd');
   if (!onVowels.test(apart)) return false;
   const found = apart.match(tones) ?? [];

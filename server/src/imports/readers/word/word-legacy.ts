@@ -26,6 +26,8 @@ interface Stretch {
   text: string;
   /** What the font is made for; null where it tells nothing. */
   font: LegacyFont | null;
+  /** How it reads in each encoding asked for so far. */
+  readings: Map<Encoding, Reading>;
 }
 
 /** How much of a document speaks for an encoding and for Unicode. */
@@ -82,7 +84,7 @@ const stretchesOf = (paragraph: Numbered): Stretch[] => {
     const font = legacyFont(span.font ?? null);
     const last = stretches.at(-1);
     if (last && last.font === font) Object.assign(last, { to: at + 1, text: last.text + span.text });
-    else stretches.push({ paragraph, from: at, to: at + 1, text: span.text, font });
+    else stretches.push({ paragraph, from: at, to: at + 1, text: span.text, font, readings: new Map() });
   }
   return stretches;
 };
@@ -101,13 +103,20 @@ const likeliest = (stretches: readonly Stretch[]): Encoding => {
   return (vni ?? 0) > (tcvn3 ?? 0) ? 'VNI' : 'TCVN3';
 };
 
+/** How a stretch reads, weighed once. */
+const readingOf = ({ text, readings }: Stretch, encoding: Encoding): Reading => {
+  const reading = readings.get(encoding) ?? weigh(text, encoding);
+  readings.set(encoding, reading);
+  return reading;
+};
+
 const votesFor = (stretches: readonly Stretch[], encoding: Encoding): Votes => {
-  const readings = stretches.map(({ text }) => ({ text, reading: weigh(text, encoding) }));
-  const count = (wanted: Reading) =>
-    readings
-      .filter(({ reading }) => reading === wanted)
-      .reduce((total, { text }) => total + countTelling(text), 0);
-  return { legacy: count('legacy'), unicode: count('unicode') };
+  const votes = { legacy: 0, unicode: 0 };
+  for (const stretch of stretches) {
+    const reading = readingOf(stretch, encoding);
+    if (reading === 'legacy' || reading === 'unicode') votes[reading] += countTelling(stretch.text);
+  }
+  return votes;
 };
 
 /** Converts what is in one kind of font. Gives the encoding for each stretch converted, and what is to be told. */
@@ -122,7 +131,7 @@ const convertKind = (
   if (font === null && votes.legacy < 2) return [];
   let nearest: boolean | null = null;
   return own.flatMap((stretch) => {
-    const reading = weigh(stretch.text, encoding);
+    const reading = readingOf(stretch, encoding);
     const verdict = judge({
       reading,
       votes,

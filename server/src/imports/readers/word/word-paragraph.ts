@@ -1,3 +1,4 @@
+import { wordingStyle } from '../../../banks/export/wording-style.ts';
 import { boundParagraph } from '../text/bound-paragraph.ts';
 import { childOf, type XmlNode } from '../package/parse-xml.ts';
 import { legacyFont, withoutSymbolArea } from './legacy-text.ts';
@@ -110,13 +111,10 @@ const alternatives = (node: XmlNode, on: Walk, read: (parent: XmlNode, on: Walk)
 const readRun = (run: XmlNode, on: Walk) => {
   const properties = childOf(run, 'w:rPr');
   const direct = readRunFormat(properties);
-  const format = effectiveFormat(
-    on.styles,
-    on.style,
-    childOf(properties, 'w:rStyle')?.attributes['val'],
-    direct,
-  );
-  const add = adderOf(format, on);
+  const style = childOf(properties, 'w:rStyle')?.attributes['val'];
+  const format = effectiveFormat(on.styles, on.style, style, direct);
+  // What the platform's own export set off is the question's wording, and marks nothing.
+  const add = adderOf(style === wordingStyle ? { ...format, bold: false, italic: false } : format, on);
   readRunContent(run, on, add);
 };
 

@@ -12,7 +12,7 @@ import { insertUnits, loadTree, updateUnits } from '../tree-store.ts';
 import { inTreeTurn } from '../tree-turn.ts';
 import type { StoredUnit } from '../unit-tree.ts';
 import { planUnitsInTurns, type UnitPlan } from './plan-units.ts';
-import { readUnitsInWorker } from './read-units-in-worker.ts';
+import { readUnits } from './read-units.ts';
 import type { UnitLines } from './unit-line.ts';
 import { digestOf, type KeptPreview, type UnitPreviews } from './unit-previews.ts';
 import { unitProblemInWords } from './unit-problem-words.ts';
@@ -52,16 +52,19 @@ const unreadable = (error: FileRefused, language: Language): UnitPreview => ({
 /**
  * Shows what a file of units would do to the tree; nothing is stored. What may be applied is kept under a
  * token for half an hour.
+ *
+ * @param signal stops the reading of the file.
+ * @throws {Problem} uploads-full while others' files are read.
  */
 export async function previewUnits(
   deps: Deps,
   previews: UnitPreviews,
   file: { bytes: Uint8Array; name: string },
-  { by, now, language }: Decision & { language: Language },
+  { by, now, language, signal }: Decision & { language: Language; signal: AbortSignal },
 ): Promise<UnitPreview> {
   const token = deps.newId(now);
   try {
-    const read = await readUnitsInWorker(file.bytes);
+    const read = await readUnits(file.bytes, signal);
     const from = startOfDay(now);
     const plan = await planUnitsInTurns(await loadTree(deps.store.read, deps), read.lines, from);
     const isIdle = plan.added.length + plan.changed.length === 0;

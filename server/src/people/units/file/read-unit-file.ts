@@ -1,6 +1,7 @@
 import papaparse from 'papaparse';
 import { FileRefused } from '../../../imports/read-result.ts';
 import { decodeText } from '../../../imports/readers/decode-text.ts';
+import { boundLines } from '../../../imports/readers/text/bound-lines.ts';
 import { readSheet } from '../../../imports/readers/table/read-sheet.ts';
 import { openWorkbook } from '../../../imports/readers/table/read-xlsx.ts';
 import { recogniseFormat } from '../../../imports/recognise-format.ts';
@@ -11,7 +12,7 @@ import type { UnitLines } from './unit-line.ts';
 const mostCells = 64;
 
 function csvTable(bytes: Uint8Array): UnitTable {
-  const { data } = papaparse.parse<string[]>(decodeText(bytes), {
+  const { data } = papaparse.parse<string[]>(boundLines(decodeText(bytes), { lines: Infinity }), {
     delimitersToGuess: [',', ';', '\t', '|'],
     preview: mostUnitRows + 100,
   });

@@ -5,6 +5,7 @@ import { lineOfText } from '../../../contests/contract.ts';
 import type { Deps } from '../../../deps.ts';
 import { languageOf } from '../../../http/errors.ts';
 import { staffGuard, staffOf } from '../../../http/staff.ts';
+import { takeFiles, takeUploadPlace } from '../../../http/uploads.ts';
 import { problem } from '../../../problems.ts';
 import { appliedUnitsSchema, applyUnitsSchema, largestUnitFile, unitPreviewSchema } from '../contract.ts';
 import { applyUnits, previewUnits } from './import-units.ts';
@@ -22,19 +23,19 @@ const sayLimit = (error: FastifyError, request: FastifyRequest) => {
 export async function unitFileRoutes(fastify: FastifyInstance, { deps }: { deps: Deps }) {
   const app = fastify.withTypeProvider<ZodTypeProvider>();
   const previews = new UnitPreviews();
+  const closing = new AbortController();
+  app.addHook('preClose', async () => closing.abort());
   app.addHook('onRequest', staffGuard({ roles: ['organiser'] }));
   app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
-  app.addContentTypeParser(
-    'application/octet-stream',
-    { parseAs: 'buffer', bodyLimit: largestUnitFile },
-    (_request, body, done) => done(null, body),
-  );
+  takeFiles(app, largestUnitFile);
 
   app.post(
     '/api/staff/units/import',
     {
       bodyLimit: largestUnitFile,
       errorHandler: sayLimit,
+      // After the guard of all routes here.
+      onRequest: takeUploadPlace,
       schema: {
         description: 'The body is the file as it is, xlsx or csv. Nothing is stored.',
         consumes: ['application/octet-stream'],
@@ -45,7 +46,8 @@ export async function unitFileRoutes(fastify: FastifyInstance, { deps }: { deps:
     async (request) => {
       const { body, arrivedAt: now } = request;
       if (!Buffer.isBuffer(body)) throw problem('unsupported-media-type');
-      const decision = { by: staffOf(request).id, now, language: languageOf(request) };
+      const by = staffOf(request).id;
+      const decision = { by, now, language: languageOf(request), signal: closing.signal };
       return previewUnits(deps, previews, { bytes: body, name: request.query.name }, decision);
     },
   );

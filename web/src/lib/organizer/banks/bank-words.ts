@@ -81,6 +81,7 @@ export const needWords = (need: Need): string =>
     'few-pairs': m.banks_need_pairs,
     'empty-pair': m.banks_need_pair_text,
     'twin-pairs': m.banks_need_twin_pairs,
+    'one-right': m.banks_need_other_right,
     'no-answer': m.banks_need_answer,
     'not-a-number': m.banks_need_number,
     'bad-tolerance': m.banks_need_tolerance,

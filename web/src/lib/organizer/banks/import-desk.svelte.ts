@@ -1,9 +1,11 @@
 import type { Import, ImportQuestion } from '@cchc/server/src/imports/contract.ts';
 import { createContext } from 'svelte';
+import { goto } from '$app/navigation';
 import { page } from '$app/state';
 import { banksApi, type ImportShow } from '#lib/organizer/banks/banks-api.ts';
 import { firstTab, readShow, tabAddress } from '#lib/organizer/banks/import-tabs.ts';
 import { readOffset } from '#lib/organizer/banks/item-query.ts';
+import { focusOn } from '#lib/organizer/editor/focus-on.ts';
 import { Resource } from '#lib/organizer/resource.svelte.ts';
 
 /** Questions on one page of an import. */
@@ -62,6 +64,19 @@ export class ImportDesk {
   }
 
   addressOf = (show: ImportShow, offset = 0): string => page.url.pathname + tabAddress(show, offset);
+
+  /**
+   * Shows a question that something is wrong with, and moves the focus to it. Those with errors come first, so it
+   * is among the first hundred unless the file is hopeless.
+   */
+  async showWrong(ordinal: number): Promise<void> {
+    const { questions } = await banksApi.importQuestions(this.id, 'problems', 0, 100);
+    const place = questions.findIndex((each) => each.ordinal === ordinal);
+    const offset = Math.max(0, Math.floor(place / questionsPerPage) * questionsPerPage);
+    await goto(this.addressOf('problems', offset), { reset: false });
+    await Promise.all([this.resource.load(), this.questions.load()]);
+    await focusOn(`q${ordinal}-heading`);
+  }
 
   /**
    * Takes a question as the check has left it. It keeps its place in the list, whatever became of it: nothing

@@ -24,7 +24,8 @@ test.each([
   ['wrong, warnings or not', { leftOut: false, mended: true, problems: [warning, error] }, 'wrong'],
   ['doubtful', { leftOut: false, mended: true, problems: [warning] }, 'doubtful'],
   ['mended', { leftOut: false, mended: true, problems: [] }, 'mended'],
+  ['a change of one in the bank', { leftOut: false, mended: true, problems: [], change: {} }, 'change'],
   ['sound from the start', { leftOut: false, mended: false, problems: [] }, 'sound'],
 ] as const)('a question is %s', (_what, question, standing) => {
-  expect(standingOf(question)).toBe(standing);
+  expect(standingOf({ change: null, ...question })).toBe(standing);
 });

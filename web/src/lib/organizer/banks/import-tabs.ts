@@ -19,20 +19,24 @@ export const tabAddress = (show: ImportShow, offset: number): string =>
   `?show=${show}${offset > 0 ? `&offset=${offset}` : ''}`;
 
 /** How a question stands, as its tag says it. */
-export type Standing = 'left-out' | 'wrong' | 'doubtful' | 'mended' | 'sound';
+export type Standing = 'left-out' | 'wrong' | 'doubtful' | 'change' | 'mended' | 'sound';
 
 /** What has become of a question, what matters most first. */
 export const standingOf = ({
   leftOut,
   mended,
   problems,
+  change,
 }: {
   leftOut: boolean;
   mended: boolean;
   problems: readonly { severity: 'error' | 'warning' }[];
+  /** What of the bank it would change. */
+  change: object | null;
 }): Standing => {
   if (leftOut) return 'left-out';
   if (problems.some(({ severity }) => severity === 'error')) return 'wrong';
   if (problems.length > 0) return 'doubtful';
+  if (change) return 'change';
   return mended ? 'mended' : 'sound';
 };

@@ -16,7 +16,8 @@ export const questionErrors = (
   const shown = new Map<string, QuestionError>();
   for (const { pointer, detail } of errors) {
     const place = /^\/question\/(.+)$/.exec(pointer)?.[1]?.replaceAll('/', '-');
-    const id = place ? `${form}-${place}` : form;
+    // A picture that is not stored has no control of its own: it is told of at its description.
+    const id = place ? `${form}-${place.replace(/-sha256$/, '-alt')}` : form;
     if (!shown.has(id)) shown.set(id, { id, message: detail });
   }
   return [...shown.values()];

@@ -86,6 +86,17 @@ test.each<[string, Partial<DraftQuestion>, string[]]>([
     },
     ['empty-pair', 'twin-pairs'],
   ],
+  [
+    'two pairs with one right side',
+    {
+      type: 'matching',
+      pairs: [
+        { left: 'Cấp tỉnh', right: 'Sở Nội vụ' },
+        { left: 'Cấp xã', right: 'sở nội vụ.' },
+      ],
+    },
+    ['one-right'],
+  ],
   ['no accepted answer', { type: 'short-answer', answers: [' '] }, ['no-answer']],
   ['words for a number', { type: 'numeric', answers: ['34', 'ba mươi'] }, ['not-a-number']],
   ['a tolerance below nothing', { type: 'numeric', answers: ['34'], tolerance: '-1' }, ['bad-tolerance']],

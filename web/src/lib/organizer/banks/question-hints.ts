@@ -14,6 +14,7 @@ const needs = {
   'empty-pair': ({ type, pairs }) => type === 'matching' && pairs.some(({ right }) => blank(right)),
   'twin-options': ({ type, options }) => hasOptions(type) && hasTwins(options.map(({ text }) => text)),
   'twin-pairs': ({ type, pairs }) => type === 'matching' && hasTwins(leftsOf(pairs)),
+  'one-right': ({ type, pairs }) => type === 'matching' && isGivenAway(pairs),
   'no-key': (question) => isChosen(question.type) && keys(question) === 0,
   'one-key': (question) => question.type === 'multiple' && keys(question) === 1,
   'all-right': (question) => question.type === 'multiple' && keys(question) > 1 && allRight(question),
@@ -42,6 +43,12 @@ export type Advice = keyof typeof advice;
 const blank = (text: string) => text.trim() === '';
 const leftsOf = (pairs: DraftQuestion['pairs']) =>
   pairs.map(({ left }) => left).filter((left) => !blank(left));
+/** All of two pairs or more have the one right side: there is nothing to choose. */
+const isGivenAway = (pairs: DraftQuestion['pairs']) => {
+  const rights = pairs.map(({ right }) => right);
+  const said = new Set(rights.map((right) => spoken(right) || right.trim()));
+  return pairs.length > 1 && !rights.some(blank) && said.size === 1;
+};
 const isWritten = (type: DraftQuestion['type']) => type === 'short-answer' || type === 'numeric';
 const isNoNumber = (answer: string) => !blank(answer) && readDecimal(answer) === undefined;
 const isBadTolerance = (tolerance: string) => {
@@ -83,6 +90,7 @@ const alsoHinted = new Set([
   'too-few-pairs',
   'empty-pair',
   'duplicate-pair',
+  'one-right-side',
   'no-answer',
   'not-a-number',
   'bad-tolerance',

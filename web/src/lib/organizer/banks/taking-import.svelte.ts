@@ -3,6 +3,7 @@ import { fieldErrors } from '#lib/api/field-errors.ts';
 import { Action } from '#lib/organizer/action.svelte.ts';
 import { banksApi } from '#lib/organizer/banks/banks-api.ts';
 import type { ImportDesk } from '#lib/organizer/banks/import-desk.svelte.ts';
+import { refusedQuestion } from '#lib/organizer/banks/refused-question.ts';
 import { focusOn } from '#lib/organizer/editor/focus-on.ts';
 
 /** Taking the sound questions of an import into the bank: what has to be said first, and the deed. */
@@ -16,6 +17,8 @@ export class TakingImport {
   /* A question that cannot be taken needs neither, so what is missing is the server's to say. */
   readonly #refused = $derived.by(() => fieldErrors(this.action.error));
   readonly lacksTopic = $derived.by(() => '/defaults/topic' in this.#refused && this.topic === '');
+  /** Number of the first question whose picture or sound went in that very moment. */
+  readonly mediaGone = $derived.by(() => refusedQuestion(Object.keys(this.#refused)));
   readonly lacksLevel = $derived.by(() => '/defaults/level' in this.#refused && this.level === '');
 
   constructor(desk: ImportDesk) {
@@ -36,6 +39,8 @@ export class TakingImport {
       void this.#desk.questions.load();
     } else if (this.lacksTopic || this.lacksLevel) {
       await focusOn(this.lacksTopic ? 'default-topic' : 'default-level');
+    } else if (this.mediaGone !== undefined) {
+      await this.#desk.showWrong(this.mediaGone);
     }
     return done !== undefined;
   }

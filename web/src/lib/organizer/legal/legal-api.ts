@@ -1,9 +1,11 @@
 import type {
+  BankDoubts,
   ChangedDocument,
   CitingItems,
   Consequences,
   DocumentList,
   DocumentPage,
+  NamedDocuments,
   Recognised,
   WrittenDocument,
 } from '@cchc/server/src/legal-documents/contract.ts';
@@ -29,6 +31,9 @@ export const legalApi = {
   find: (q: string, signal: AbortSignal) =>
     api.get<DocumentList>(`${root}?q=${encodeURIComponent(q)}&limit=12`, { signal }),
   recognise: (text: string) => api.get<Recognised>(`${root}/recognise?text=${encodeURIComponent(text)}`),
+  bankDoubts: (bankId: string) => api.get<BankDoubts>(`${root}/doubts?bankId=${encodeURIComponent(bankId)}`),
+  named: (ids: readonly string[]) =>
+    api.get<NamedDocuments>(`${root}/named?ids=${ids.map(encodeURIComponent).join(',')}`),
   document: (id: string) => api.get<DocumentPage>(document(id)),
   citing: (id: string, offset: number) =>
     api.get<CitingItems>(`${document(id)}/items?offset=${offset}&limit=${citingPerPage}`),
@@ -36,11 +41,12 @@ export const legalApi = {
   create: (written: WrittenDocument) => api.post<DocumentPage>(root, { document: written }),
   change: (id: string, written: WrittenDocument, basedOn: number) =>
     api.put<ChangedDocument>(document(id), { document: written, basedOn }),
-  replace: (id: string, successorId: string, from: string) =>
-    api.post<ChangedDocument>(`${document(id)}/replace`, { successorId, from }),
-  end: (id: string, from: string, reason: string) =>
-    api.post<ChangedDocument>(`${document(id)}/end`, { from, reason }),
+  replace: (id: string, successorId: string, from: string, basedOn: number) =>
+    api.post<ChangedDocument>(`${document(id)}/replace`, { successorId, from, basedOn }),
+  end: (id: string, from: string, reason: string, basedOn: number) =>
+    api.post<ChangedDocument>(`${document(id)}/end`, { from, reason, basedOn }),
   amend: (id: string, reason: string, basedOn: number) =>
     api.post<ChangedDocument>(`${document(id)}/amend`, { reason, basedOn }),
-  restore: (id: string, reason: string) => api.post<ChangedDocument>(`${document(id)}/restore`, { reason }),
+  restore: (id: string, reason: string, basedOn: number) =>
+    api.post<ChangedDocument>(`${document(id)}/restore`, { reason, basedOn }),
 };

@@ -3,6 +3,7 @@ import type {
   Consequences,
   DocumentPage,
   DocumentStatus,
+  LegalDocument,
   Standing,
 } from '@cchc/server/src/legal-documents/contract.ts';
 import { show } from '#lib/i18n/show.ts';
@@ -67,6 +68,10 @@ export const citationWords = ({ article, clause }: { article: string; clause: st
   return [within, m.legal_article({ article })].filter(Boolean).join(' ');
 };
 
+/** `khoản 2 Điều 5 Nghị định 118/2025/NĐ-CP`, as a legal basis is written. */
+export const citedWords = (citation: { article: string; clause: string }, name: string): string =>
+  citation.article === '' ? name : m.legal_citation({ part: citationWords(citation), name });
+
 const itemsWords = (items: number, later: string | undefined): string => {
   const count = show.number(items);
   if (items === 0) return m.legal_effect_none();
@@ -91,14 +96,46 @@ export const effectLines = ({ items, banks }: Consequences, from: string, now: n
   ];
 };
 
-/** What happened to a document a question rests on. */
-export const doubtWords = ({ kind, number, replacedBy, effectiveTo, reason }: DocumentDoubt): string => {
-  const date = effectiveTo === null ? '' : dayWords(effectiveTo);
-  const happened =
-    replacedBy !== null
-      ? m.legal_doubt_replaced({ kind, number, successor: `${replacedBy.kind} ${replacedBy.number}`, date })
-      : effectiveTo !== null
-        ? m.legal_doubt_ended({ kind, number, date })
-        : m.legal_doubt_amended({ kind, number });
-  return [happened, reason].filter(Boolean).join(' ');
+const nameOf = ({ kind, number }: { kind: string; number: string }) => `${kind} ${number}`;
+
+/**
+ * How a document stands, with the day and what took its place where these are known:
+ * `Bị thay thế bởi Nghị định 118/2025/NĐ-CP từ 01/7/2025`.
+ */
+export const standingWords = ({
+  status,
+  effectiveFrom,
+  effectiveTo,
+  replacedBy,
+}: Pick<LegalDocument, 'status' | 'effectiveFrom' | 'effectiveTo' | 'replacedBy'>): string => {
+  const date = effectiveTo && dayWords(effectiveTo);
+  const successor = replacedBy && nameOf(replacedBy);
+  if (status === 'replaced' && successor)
+    return date
+      ? m.legal_stands_replaced({ successor, date })
+      : m.legal_stands_replaced_undated({ successor });
+  if (status === 'over' && date) return m.legal_stands_over({ date });
+  if (status === 'ending' && date)
+    return successor ? m.legal_stands_replaced_ahead({ successor, date }) : m.legal_stands_ending({ date });
+  if (status === 'upcoming' && effectiveFrom)
+    return m.legal_stands_upcoming({ date: dayWords(effectiveFrom) });
+  return statusName(status);
+};
+
+/** What happened to a document a question rests on: since when, and by which other. */
+export const doubtWords = ({
+  kind,
+  number,
+  change,
+  since,
+  replacedBy,
+  effectiveTo,
+}: DocumentDoubt): string => {
+  if (change === 'amended') return m.legal_doubt_amended({ kind, number, date: show.date(since) });
+  const date = effectiveTo && dayWords(effectiveTo);
+  if (change === 'replaced' && replacedBy) {
+    const words = { kind, number, successor: nameOf(replacedBy) };
+    return date ? m.legal_doubt_replaced({ ...words, date }) : m.legal_doubt_replaced_undated(words);
+  }
+  return date ? m.legal_doubt_ended({ kind, number, date }) : m.legal_doubt_ended_undated({ kind, number });
 };

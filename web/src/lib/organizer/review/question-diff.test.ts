@@ -16,6 +16,17 @@ const written: DraftQuestion = {
 const steps = ['Tiếp nhận', 'Trả kết quả'].map((text) => ({ text, correct: true }));
 const ordering: DraftQuestion = { ...written, type: 'ordering', options: steps };
 
+const nameOf = (id: string) => (id === '61-2018' ? 'Nghị định 61/2018/NĐ-CP' : id);
+
+test('a document that is cited is called what people call it; one added below it leaves it as it was', () => {
+  const both = [...written.citations, { documentId: '61-2018', article: '6', clause: '' }];
+  const [part] = questionDiff(written, { ...written, citations: both }, nameOf);
+  expect(part?.runs.map(({ kind, text }) => [kind, text.trim()])).toEqual([
+    ['same', 'Điều 5 Nghị định 61/2018/NĐ-CP'],
+    ['added', 'Điều 6 Nghị định 61/2018/NĐ-CP'],
+  ]);
+});
+
 test.each<[string, DraftQuestion, Partial<DraftQuestion>, QuestionPart[]]>([
   ['nothing', written, {}, []],
   [
@@ -35,6 +46,6 @@ test.each<[string, DraftQuestion, Partial<DraftQuestion>, QuestionPart[]]>([
   ['the right order', ordering, { options: steps.toReversed() }, ['key']],
   ['what its type does not ask for', ordering, { answers: ['Quốc hội'] }, []],
 ])('shows %s when that alone changed', (_what, before, change, parts) => {
-  const names = questionDiff(before, { ...before, ...change }).map(({ name }) => name);
+  const names = questionDiff(before, { ...before, ...change }, nameOf).map(({ name }) => name);
   expect(names).toEqual(parts.map(partName));
 });

@@ -5,7 +5,7 @@ import { difficultyName, partName, typeName } from '#lib/organizer/banks/bank-wo
 import { questionParts, type QuestionPart } from '#lib/organizer/banks/changed-parts.ts';
 import { isChoice } from '#lib/organizer/banks/question-type.ts';
 import { sentQuestion } from '#lib/organizer/banks/sent-question.ts';
-import { citationWords } from '#lib/organizer/legal/legal-words.ts';
+import { citedWords } from '#lib/organizer/legal/legal-words.ts';
 import { wordDiff, type DiffRun } from '#lib/organizer/review/word-diff.ts';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -27,8 +27,11 @@ const optionLines = ({ type, options }: DraftQuestion): string[] =>
 const mediaLines = ({ media }: DraftQuestion): string[] =>
   media.map(({ alt, sha256 }) => m.review_diff_file({ alt, mark: sha256.slice(0, 8) }));
 
-const citationLines = ({ citations }: DraftQuestion): string[] =>
-  citations.map((citation) => `${citation.documentId}: ${citationWords(citation)}`);
+/** What a document is called. */
+type NameOf = (documentId: string) => string;
+
+const citationLines = ({ citations }: DraftQuestion, nameOf: NameOf): string[] =>
+  citations.map((citation) => citedWords(citation, nameOf(citation.documentId)));
 
 const translationLines = ({ translations }: DraftQuestion): string[] =>
   Object.entries(translations).flatMap(([language, { prompt, options, pairs }]) => [
@@ -39,7 +42,7 @@ const translationLines = ({ translations }: DraftQuestion): string[] =>
   ]);
 
 /** Each part of a question in lines of text, so that two versions of it can be compared word by word. */
-const linesOf: Record<QuestionPart, (question: DraftQuestion) => string[]> = {
+const linesOf: Record<QuestionPart, (question: DraftQuestion, nameOf: NameOf) => string[]> = {
   prompt: ({ prompt }) => [prompt],
   format: ({ format }) => [format === 'markdown' ? m.banks_f_format_markdown() : m.banks_f_format_plain()],
   media: mediaLines,
@@ -59,10 +62,16 @@ const linesOf: Record<QuestionPart, (question: DraftQuestion) => string[]> = {
 export const questionDiff = (
   before: DraftQuestion,
   after: DraftQuestion,
+  nameOf: NameOf,
 ): { name: string; runs: DiffRun[] }[] => {
   const [old, now] = [sentQuestion(before), sentQuestion(after)];
+  // The last line ends as the others do: one that is added below it leaves it as it was.
+  const textOf = (part: QuestionPart, question: DraftQuestion) =>
+    linesOf[part](question, nameOf)
+      .map((line) => `${line}\n`)
+      .join('');
   return questionParts
-    .map((part) => ({ part, was: linesOf[part](old).join('\n'), is: linesOf[part](now).join('\n') }))
+    .map((part) => ({ part, was: textOf(part, old), is: textOf(part, now) }))
     .filter(({ was, is }) => was !== is)
     .map(({ part, was, is }) => ({ name: partName(part), runs: wordDiff(was, is) }));
 };

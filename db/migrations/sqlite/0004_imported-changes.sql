@@ -1,0 +1,2 @@
+ALTER TABLE `import_questions` ADD `code` text;--> statement-breakpoint
+ALTER TABLE `item_versions` ADD `import_id` text;

@@ -1,0 +1,18 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+/** Turns of a few milliseconds: saves of a running round go in between. */
+const turnMs = 4;
+
+/** Does `work` to each, giving way to others whenever a turn is over. */
+export const inTurns = async <Each>(
+  list: readonly Each[],
+  work: (each: Each, at: number) => void,
+): Promise<void> => {
+  let since = performance.now();
+  for (const [at, each] of list.entries()) {
+    work(each, at);
+    if (performance.now() - since < turnMs) continue;
+    await nextTurn();
+    since = performance.now();
+  }
+};

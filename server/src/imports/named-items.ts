@@ -1,0 +1,86 @@
+import type { BankIndex, IndexedItem } from '../banks/bank-index.ts';
+import type { DraftQuestion } from '../banks/contract.ts';
+import type { CompleteQuestion } from '../banks/question/complete-question.ts';
+import { contentOfQuestion } from '../banks/question/item-content.ts';
+import { inTurns } from '../banks/review/in-turns.ts';
+import { canonicalJson } from '../canonical-json.ts';
+import type { QuestionRow } from './import-rows.ts';
+
+/** The item of the bank a question of a file was written from. */
+export interface NamedItem {
+  item: IndexedItem;
+  /** What the file says otherwise than the bank. */
+  differs: 'nothing' | 'translations' | 'wording';
+}
+
+/** By the ordinal of the question; what names no item of the bank is not in it. */
+export type NamedItems = ReadonlyMap<number, NamedItem>;
+
+/** What a translation follows line by line. */
+const linesOf = ({ options, pairs }: DraftQuestion) =>
+  canonicalJson([options.map(({ text }) => text), pairs.map(({ left, right }) => [left, right])]);
+
+/**
+ * Translations of an item that stay though a file says nothing in their languages: two may translate at once, each with
+ * a sheet of their own. They go where options or pairs are others now.
+ */
+export const keptTranslations = (
+  draft: DraftQuestion,
+  stored: CompleteQuestion,
+): DraftQuestion['translations'] => {
+  if (linesOf(draft) !== linesOf(stored)) return {};
+  const silent = Object.entries(stored.translations).filter(
+    ([language]) => !(language in draft.translations),
+  );
+  return Object.fromEntries(silent);
+};
+
+/**
+ * The next version of an item as a file has it: where the file does not say, topic, translations and the like stay what
+ * they are.
+ */
+export const asVersionOf = (draft: DraftQuestion, stored: CompleteQuestion): CompleteQuestion => ({
+  ...draft,
+  topic: draft.topic ?? stored.topic,
+  level: draft.level ?? stored.level,
+  difficulty: draft.difficulty ?? stored.difficulty,
+  translations: { ...keptTranslations(draft, stored), ...draft.translations },
+});
+
+const differenceOf = (draft: DraftQuestion, stored: CompleteQuestion): NamedItem['differs'] => {
+  const { translations: inFile, ...asRead } = contentOfQuestion(asVersionOf(draft, stored), null);
+  const { translations: inBank, ...asStored } = contentOfQuestion(stored, null);
+  if (canonicalJson(asRead) !== canonicalJson(asStored)) return 'wording';
+  return canonicalJson(inFile) === canonicalJson(inBank) ? 'nothing' : 'translations';
+};
+
+/** Found for questions, which are never changed in place, and what is stored. */
+const found = new WeakMap<DraftQuestion, { stored: CompleteQuestion; differs: NamedItem['differs'] }>();
+
+const remembered = (draft: DraftQuestion, stored: CompleteQuestion): NamedItem['differs'] => {
+  const known = found.get(draft);
+  if (known?.stored === stored) return known.differs;
+  const differs = differenceOf(draft, stored);
+  found.set(draft, { stored, differs });
+  return differs;
+};
+
+/**
+ * Finds the items the questions of a file were written from, in turns of a few milliseconds.
+ *
+ * @param importId an item that came with this import itself is none it was written from.
+ */
+export const findNamedItems = async (
+  rows: readonly QuestionRow[],
+  index: BankIndex,
+  importId: string,
+): Promise<NamedItems> => {
+  const items = new Map(index.items.map((item) => [item.code, item]));
+  const named = new Map<number, NamedItem>();
+  await inTurns(rows, ({ ordinal, code, question }) => {
+    const item = code === null ? undefined : items.get(code);
+    if (item && item.importId !== importId)
+      named.set(ordinal, { item, differs: remembered(question, item.question) });
+  });
+  return named;
+};
