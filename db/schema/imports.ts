@@ -48,6 +48,8 @@ export const defineImports = (kit: Kit) => {
       mendedAt: kit.ms(),
       /** Code of the item of this bank it is read as, where the file was written from the bank; null where it names none. */
       code: kit.text(),
+      /** Version of that item it was written from; null where it does not say. */
+      basedOn: kit.int(),
       /** Left out by the organiser's choice. */
       leftOut: kit.bool().notNull(),
       /** The item it became, or gave a new version; null until taken. */

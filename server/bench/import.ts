@@ -56,7 +56,7 @@ const makeQuestions = (count: number): CompleteQuestion[] =>
   }).flat();
 
 const asItems = (count: number) =>
-  makeQuestions(count).map((question, at) => ({ code: `cau-${at + 1}`, question, cites: [] }));
+  makeQuestions(count).map((question, at) => ({ code: `cau-${at + 1}`, version: 1, question, cites: [] }));
 
 const bank = { title: 'Ngân hàng', slug: 'ngan-hang', shown: 'with', languages: [] } as const;
 

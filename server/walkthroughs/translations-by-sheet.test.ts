@@ -191,6 +191,36 @@ it('a row that was copied is told of by its code and its words, and the other st
   expect(copied?.like.map(({ itemId, name }) => [itemId, name])).toEqual([[null, '1']]);
 });
 
+it('a sheet older than the words of the bank puts none of its own over them, until somebody has seen both', async () => {
+  const reply = await author.raw('GET', `banks/${bankId}/export.xlsx?languages=km`);
+  const { sheets } = await readXlsx(new Uint8Array(reply.rawPayload));
+  cells = (sheets[0]?.rows ?? []).map((row) => row.map((cell) => (cell === null ? '' : String(cell))));
+  const correct = async (explanation: string) => {
+    world.clock.now += 1_000;
+    const item = await itemCalled('cau-1');
+    const question = { ...item.question, explanation };
+    await author.send('PUT', `items/${item.id}`, { question, basedOn: item.current });
+  };
+  await correct('Sửa sau khi xuất');
+  put(1, 'Câu hỏi [km]', 'ដក ៥');
+  const found = await dropped(translator, 'cu.xlsx');
+  const first = async () => (await questionsOf(found))[0]!;
+  const codes = async () => (await first()).problems.map(({ code }) => code);
+  expect(await codes()).toEqual(['changed-since-export']);
+  expect((await take(translator, found)).status).toBe(409);
+  const saved = { question: (await first()).question, leftOut: false };
+  await translator.send('PUT', `imports/${found.id}/questions/1`, saved);
+  expect(await codes()).toEqual([]);
+  await correct('Sửa lần nữa, sau khi đã so');
+  expect(await codes()).toEqual(['changed-since-export']);
+  await translator.send('PUT', `imports/${found.id}/questions/1`, saved);
+  expect((await take(translator, found)).body.counts).toMatchObject({ taken: 1 });
+  expect((await itemCalled('cau-1')).question).toMatchObject({
+    explanation: 'Sở Tư pháp là cơ quan được giao.',
+    translations: { km: { prompt: 'ដក ៥' } },
+  });
+});
+
 it('codes of another bank name nothing in this one', async () => {
   const [head = [], ...rows] = cells;
   cells = [head.map((heading) => heading.replace('[mot-cua]', '[ngan-hang-khac]')), ...rows];

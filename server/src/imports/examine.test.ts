@@ -13,6 +13,7 @@ const row = (ordinal: number, changes: Partial<QuestionRow> = {}): QuestionRow =
   problems: [],
   mendedAt: null,
   code: null,
+  basedOn: null,
   leftOut: false,
   itemId: null,
   ...changes,

@@ -118,7 +118,7 @@ const checkAgainstBank = (row: QuestionRow, bank: KnownQuestions, near: NearQues
  */
 const checkChange = (
   row: QuestionRow,
-  { item, differs }: NamedItem,
+  { item, differs, outdated }: NamedItem,
   bank: KnownQuestions,
   takenUp: ReadonlyMap<string, number>,
 ): Found[] => {
@@ -128,6 +128,7 @@ const checkChange = (
   if (other !== undefined) return [{ code: 'code-in-file', detail: `${other}` }];
   // Where taking was cut off, it is there by this import's own doing.
   if (differs === 'nothing') return row.itemId === id ? [] : [{ code: 'already-in-bank', detail: code }];
+  if (outdated) return [{ code: 'changed-since-export', detail: code }];
   return checkAgainstKnown(row.question, bank, code);
 };
 

@@ -39,6 +39,16 @@ const importProblems = {
       en: 'Leave it out; to use it again, open it in the bank and bring it back.',
     },
   ),
+  'changed-since-export': error(
+    {
+      vi: 'Câu {} trong ngân hàng đã được sửa sau khi xuất tệp này',
+      en: 'Question {} was changed in the bank after this file was exported',
+    },
+    {
+      vi: 'So với bản trong ngân hàng ngay dưới đây. Vẫn muốn dùng chữ của tệp: bấm Sửa tại đây rồi Xong.',
+      en: 'Compare it with the bank below. To use the words of the file all the same: mend it here and press Done.',
+    },
+  ),
   'code-in-file': error(
     {
       vi: 'Dòng này và câu thứ {} của tệp cùng một mã câu hỏi',

@@ -34,6 +34,8 @@ export interface QuestionRow {
   mendedBy?: string | undefined;
   /** Code of the item of the bank it was written from; null where it names none. */
   code: string | null;
+  /** Version of that item it was written from; null where it does not say. */
+  basedOn: number | null;
   leftOut: boolean;
   itemId: string | null;
 }
@@ -149,10 +151,11 @@ const readPage = async ({ read, tables }: Store, importId: string, after: number
     .where(and(eq(importQuestions.importId, importId), gt(importQuestions.ordinal, after)))
     .orderBy(asc(importQuestions.ordinal))
     .limit(pageSize);
-  return rows.map(({ ordinal, mendedAt, code, leftOut, itemId, ...row }) => ({
+  return rows.map(({ ordinal, mendedAt, code, basedOn, leftOut, itemId, ...row }) => ({
     ordinal,
     mendedAt,
     code,
+    basedOn,
     leftOut,
     itemId,
     source: sourceSchema.parse(row.source),

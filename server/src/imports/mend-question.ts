@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { getBankIndex } from '../banks/bank-index.ts';
 import { inBankTurn } from '../banks/bank-turn.ts';
 import { cleanQuestion } from '../banks/question/complete-question.ts';
 import type { DraftQuestion } from '../banks/contract.ts';
@@ -46,7 +47,8 @@ export const mendQuestion = async (
     const row = await getImportRow(deps, mending.importId);
     const question = await findQuestion(deps, mending, stateOf(row));
     if (!mending.leftOut) await keepMedia(deps, mending.question.media, now);
-    await storeMended(deps, row, question, mended(question, mending, by, now));
+    const seen = await versionSeen(deps, bankId, question);
+    await storeMended(deps, row, question, { ...mended(question, mending, by, now), basedOn: seen });
     const examined = await examineImport(deps, row);
     const found = examined.filter((each) => each.row.ordinal === mending.ordinal);
     const [shown] = await presentQuestions(deps, row, found, language);
@@ -67,6 +69,13 @@ const findQuestion = async (
   if (!row) throw problem('not-found');
   if (state === 'taken' && row.itemId !== null) throw problem('import-taken');
   return row;
+};
+
+/** The version that stands beside a question while it is mended: what is put over it from now on is put over that one. */
+const versionSeen = async (deps: Deps, bankId: string, { code, basedOn, leftOut }: QuestionRow) => {
+  if (basedOn === null || leftOut) return basedOn;
+  const { items } = await getBankIndex(deps, bankId);
+  return items.find((item) => item.code === code)?.version ?? basedOn;
 };
 
 /** What makes somebody the author: topic and the like may change around the words of another. */
@@ -92,11 +101,11 @@ const mended = (row: QuestionRow, { question, leftOut }: Mending, by: string, no
 /** Audited once for whoever goes on changing it: the page saves after every field. */
 const storeMended = async (deps: Deps, { id, bankId }: ImportRow, before: QuestionRow, row: QuestionRow) => {
   const { importQuestions } = deps.store.tables;
-  const { ordinal, question, leftOut, mendedAt, mendedBy } = row;
+  const { ordinal, question, leftOut, mendedAt, mendedBy, basedOn } = row;
   await deps.store.write(async (tx) => {
     await tx
       .update(importQuestions)
-      .set({ question, leftOut, mendedAt })
+      .set({ question, leftOut, mendedAt, basedOn })
       .where(and(eq(importQuestions.importId, id), eq(importQuestions.ordinal, ordinal)));
     if (mendedAt !== null && mendedBy !== undefined && mendedBy !== before.mendedBy)
       await recordMending(tx, deps, { id, bankId, ordinal }, mendedBy, mendedAt);

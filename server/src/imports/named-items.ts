@@ -1,9 +1,12 @@
+import { eq, inArray } from 'drizzle-orm';
 import type { BankIndex, IndexedItem } from '../banks/bank-index.ts';
 import type { DraftQuestion } from '../banks/contract.ts';
 import type { CompleteQuestion } from '../banks/question/complete-question.ts';
-import { contentOfQuestion } from '../banks/question/item-content.ts';
+import { contentOfQuestion, contentOfVersion, type ItemContent } from '../banks/question/item-content.ts';
 import { inTurns } from '../banks/review/in-turns.ts';
+import { batches } from '../banks/write-versions.ts';
 import { canonicalJson } from '../canonical-json.ts';
+import type { Deps } from '../deps.ts';
 import type { QuestionRow } from './import-rows.ts';
 
 /** The item of the bank a question of a file was written from. */
@@ -11,6 +14,8 @@ export interface NamedItem {
   item: IndexedItem;
   /** What the file says otherwise than the bank. */
   differs: 'nothing' | 'translations' | 'wording';
+  /** Whether the words of the bank have changed since the file was written, and nobody has looked at both. */
+  outdated: boolean;
 }
 
 /** By the ordinal of the question; what names no item of the bank is not in it. */
@@ -57,6 +62,57 @@ const differenceOf = (draft: DraftQuestion, stored: CompleteQuestion): NamedItem
 /** Found for questions, which are never changed in place, and what is stored. */
 const found = new WeakMap<DraftQuestion, { stored: CompleteQuestion; differs: NamedItem['differs'] }>();
 
+type Store = Pick<Deps, 'store'>['store'];
+
+/** What versions of items said, by item and version. Versions never change. */
+const readWordings = async (
+  { read, tables }: Store,
+  wanted: readonly { item: IndexedItem; basedOn: number }[],
+): Promise<ReadonlyMap<string, string>> => {
+  const { itemVersions, itemKeys } = tables;
+  const said = new Map<string, string>();
+  for (const batch of batches(wanted, 500)) {
+    const rows = await read
+      .select({ version: itemVersions, key: itemKeys })
+      .from(itemVersions)
+      .innerJoin(itemKeys, eq(itemKeys.itemVersionId, itemVersions.id))
+      .where(
+        inArray(
+          itemVersions.itemId,
+          batch.map(({ item }) => item.id),
+        ),
+      );
+    for (const row of rows)
+      said.set(`${row.version.itemId} ${row.version.version}`, wordingOf(contentOfVersion(row)));
+  }
+  return said;
+};
+
+const wordingOf = (content: ItemContent) => canonicalJson({ ...content, translations: {} });
+
+/**
+ * Ordinals of the questions that would put back words the bank has changed since. Who mends one has seen both: it is
+ * based on what stood beside it then.
+ */
+const findOutdated = async (
+  store: Store,
+  rows: readonly QuestionRow[],
+  named: NamedItems,
+): Promise<ReadonlySet<number>> => {
+  const suspects = rows.flatMap(({ ordinal, basedOn }) => {
+    const { item, differs } = named.get(ordinal) ?? {};
+    const isOlder = item && basedOn !== null && basedOn < item.version;
+    return isOlder && differs === 'wording' ? [{ ordinal, item, basedOn }] : [];
+  });
+  const said = await readWordings(store, suspects);
+  return new Set(
+    suspects.flatMap(({ ordinal, item, basedOn }) => {
+      const now = said.get(`${item.id} ${item.version}`);
+      return said.get(`${item.id} ${basedOn}`) === now ? [] : [ordinal];
+    }),
+  );
+};
+
 const remembered = (draft: DraftQuestion, stored: CompleteQuestion): NamedItem['differs'] => {
   const known = found.get(draft);
   if (known?.stored === stored) return known.differs;
@@ -71,6 +127,7 @@ const remembered = (draft: DraftQuestion, stored: CompleteQuestion): NamedItem['
  * @param importId an item that came with this import itself is none it was written from.
  */
 export const findNamedItems = async (
+  { store }: Pick<Deps, 'store'>,
   rows: readonly QuestionRow[],
   index: BankIndex,
   importId: string,
@@ -80,7 +137,11 @@ export const findNamedItems = async (
   await inTurns(rows, ({ ordinal, code, question }) => {
     const item = code === null ? undefined : items.get(code);
     if (item && item.importId !== importId)
-      named.set(ordinal, { item, differs: remembered(question, item.question) });
+      named.set(ordinal, { item, differs: remembered(question, item.question), outdated: false });
   });
+  for (const ordinal of await findOutdated(store, rows, named)) {
+    const one = named.get(ordinal);
+    if (one) named.set(ordinal, { ...one, outdated: true });
+  }
   return named;
 };

@@ -46,7 +46,7 @@ export const examineImport = async (deps: Deps, row: ImportRow): Promise<Examine
   const index = await getBankIndex(deps, row.bankId);
   const inForce = state === 'taken';
   const near = await findNearQuestions(rows, { index, inForce });
-  const named = await findNamedItems(rows, index, row.id);
+  const named = await findNamedItems(deps, rows, index, row.id);
   const missing = await findMissingMedia(
     deps,
     rows.flatMap(({ question }) => question.media.map(({ sha256 }) => sha256)),

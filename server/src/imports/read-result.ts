@@ -24,8 +24,8 @@ export interface ReadQuestion {
   source: { place: Place; text: string };
   question: DraftQuestion;
   problems: ReadProblem[];
-  /** The item it was written from: the slug of its bank, and its code there. */
-  names?: { bank: string; code: string };
+  /** The item it was written from: the slug of its bank, its code there, and which version, if it says so. */
+  names?: { bank: string; code: string; version: number | null };
   /** What it cites besides its legal basis, a line for each, as people write it; read once the catalogue is at hand. */
   cites?: string;
   /** What its prompt shows, besides the media the draft names already. */

@@ -156,6 +156,7 @@ const toRow = (
   mendedAt: null,
   // Codes of another bank name other questions.
   code: names && names.bank === bank ? names.code.slice(0, longestCode) : null,
+  basedOn: names && names.bank === bank ? names.version : null,
   leftOut: false,
   itemId: null,
 });

@@ -49,7 +49,7 @@ export const exportBank = async (
   const citesOf = citationWriter(await readCatalogue(deps.store, deps.store.read));
   const active = items
     .filter(({ retiredAt }) => retiredAt === null)
-    .map(({ code, question }) => ({ code, question, cites: citesOf(question.citations) }));
+    .map(({ code, version, question }) => ({ code, version, question, cites: citesOf(question.citations) }));
   const order = { ...bank, format, shown, languages };
   const bytes = await exportGate.run(() => writeInWorker(deps, order, active));
   await deps.store.write((tx) =>

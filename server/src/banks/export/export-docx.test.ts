@@ -45,7 +45,7 @@ const write = (
 ) =>
   writeBankDocx({
     title: 'Ngân hàng mẫu',
-    items: questions.map((question, at) => ({ code: `cau-${at + 1}`, question, cites })),
+    items: questions.map((question, at) => ({ code: `cau-${at + 1}`, version: 1, question, cites })),
     shown,
     pictures,
   });

@@ -49,7 +49,7 @@ const bank = fc.array(fc.oneof(wordedQuestion({ words, full: true }), soundQuest
 const citesOf = (at: number) =>
   ['khoản 2 Điều 5 Nghị định 118/2025/NĐ-CP', 'Luật 80/2025/QH15'].slice(0, at % 3);
 const asItems = (questions: Parameters<typeof asStored>[0][]) =>
-  questions.map((question, at) => ({ code: `cau-${at + 1}`, question, cites: citesOf(at) }));
+  questions.map((question, at) => ({ code: `cau-${at + 1}`, version: 3, question, cites: citesOf(at) }));
 
 const bankShown = (shown: KeyShown): WrittenBank => ({
   title: 'Ngân hàng',
@@ -69,7 +69,9 @@ describe('writeBankXlsx', () => {
             .map(({ question }) => completed(cleanQuestion(question)))
             .map((each) => each && asStored(each)),
         ).toEqual(questions.map(asStored));
-        expect(found.map(({ names }) => names?.code)).toEqual(questions.map((_, at) => `cau-${at + 1}`));
+        expect(found.map(({ names }) => [names?.code, names?.version])).toEqual(
+          questions.map((_, at) => [`cau-${at + 1}`, 3]),
+        );
         expect(found.map(({ cites = '' }) => cites)).toEqual(
           questions.map((_, at) => citesOf(at).join('\n')),
         );
@@ -112,7 +114,10 @@ describe('writeBankXlsx', () => {
   it('guards what begins as a formula does, for whoever saves it on as CSV', async () => {
     const question = completed(makeDraft({ prompt: '-5 độ', explanation: "'=1", legalBasis: '#N/A' }));
     if (!question) throw new Error('A sound draft is complete');
-    const bytes = await writeBankXlsx([{ code: 'cau-1', question, cites: [] }], bankShown('with'));
+    const bytes = await writeBankXlsx(
+      [{ code: 'cau-1', version: 3, question, cites: [] }],
+      bankShown('with'),
+    );
     const shared = strFromU8(unzipSync(bytes)['xl/sharedStrings.xml'] ?? new Uint8Array());
     for (const written of ["'-5 độ", "''=1", "'#N/A"]) expect(shared).toContain(`>${written}<`);
     const { prompt, explanation, legalBasis } = readBack(bytes)[0]?.question ?? question;
@@ -122,14 +127,19 @@ describe('writeBankXlsx', () => {
   it('names no bank without a key: such a sheet is not taken for its questions again', async () => {
     const question = completed(makeDraft());
     if (!question) throw new Error('A sound draft is complete');
-    const bytes = await writeBankXlsx([{ code: 'cau-1', question, cites: [] }], bankShown('without'));
+    const bytes = await writeBankXlsx(
+      [{ code: 'cau-1', version: 3, question, cites: [] }],
+      bankShown('without'),
+    );
     expect(readBack(bytes)[0]?.names).toBeUndefined();
   });
 
   it('holds formulas as text alone', async () => {
     const question = completed(makeDraft({ prompt: '=HYPERLINK("http://x")', explanation: '#REF!' }));
     if (!question) throw new Error('A sound draft is complete');
-    const parts = unzipSync(await writeBankXlsx([{ code: 'cau-1', question, cites: [] }], bankShown('with')));
+    const parts = unzipSync(
+      await writeBankXlsx([{ code: 'cau-1', version: 3, question, cites: [] }], bankShown('with')),
+    );
     const sheet = strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
     expect(sheet).not.toContain('<f>');
     expect(sheet).not.toContain('t="e"');

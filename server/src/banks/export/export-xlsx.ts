@@ -82,6 +82,8 @@ const fieldsFor = (items: readonly ExportedItem[], { shown, slug, languages }: W
       width: 14,
       textOf: ({ code }: ExportedItem) => code,
     },
+    // And by this which words of it.
+    { heading: 'Phiên bản', width: 10, isKey: true, textOf: ({ version }: ExportedItem) => `${version}` },
     {
       heading: 'Loại câu hỏi',
       width: 16,

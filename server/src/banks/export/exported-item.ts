@@ -6,6 +6,8 @@ import { contentOfQuestion } from '../question/item-content.ts';
 export interface ExportedItem {
   /** Its name in the bank. */
   code: string;
+  /** Of its words, 1 for the first. */
+  version: number;
   question: CompleteQuestion;
   /** What it cites, as people write it: ids of documents mean nothing elsewhere. */
   cites: readonly string[];

@@ -109,6 +109,7 @@ const asRows = ({ questions }: ReadResult): QuestionRow[] =>
     ordinal: at + 1,
     mendedAt: null,
     code: null,
+    basedOn: null,
     leftOut: false,
     itemId: null,
   }));

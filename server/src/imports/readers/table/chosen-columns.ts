@@ -8,7 +8,7 @@ const columnOfChoice = (choice: Exclude<ColumnChoice, 'ignore'>): Column => {
   const index = options.findIndex((letter) => choice === `option-${letter}`);
   return index >= 0
     ? { what: 'option', index }
-    : { what: choice as Exclude<Column['what'], 'option' | 'translation' | 'code'> };
+    : { what: choice as Exclude<Column['what'], 'option' | 'translation' | 'code' | 'version'> };
 };
 
 /** What a column is called in a choice; one that cannot be chosen is left out. */

@@ -12,6 +12,8 @@ export type Column =
     }
   /** Codes of items of a bank, by its slug; written by this platform alone. */
   | { what: 'code'; bank: string }
+  /** Versions of those items, likewise. */
+  | { what: 'version' }
   | {
       what:
         | 'number'
@@ -35,7 +37,7 @@ export type Column =
         | 'unused';
     };
 
-type Plain = Exclude<Column['what'], 'option' | 'translation' | 'code'>;
+type Plain = Exclude<Column['what'], 'option' | 'translation' | 'code' | 'version'>;
 
 /** Headings as organisers write them, without diacritics. */
 const headings: Record<Plain, readonly string[]> = {
@@ -189,6 +191,7 @@ const columnCalled = (heading: string): Column | null => {
 export const ownColumnOf = (heading: string): Column | null => {
   const [, bank] = /^Mã câu hỏi \[([\w-]+)\]$/.exec(heading.normalize('NFC')) ?? [];
   if (bank !== undefined) return { what: 'code', bank };
+  if (heading.normalize('NFC') === 'Phiên bản') return { what: 'version' };
   const [, of = '', tag] = /^(.*\S) \[(\w+)\]$/.exec(heading) ?? [];
   const language = translationLanguageSchema.safeParse(tag);
   const column = lettered(language.success ? of : heading) ?? columnOf(language.success ? of : heading);

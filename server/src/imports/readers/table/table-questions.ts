@@ -155,7 +155,9 @@ const namesOf = (row: Row, header: Header): ReadQuestion['names'] => {
   const [at = -1] = header.places.get('code') ?? [];
   const column = header.columns.get(at);
   const code = row[at]?.text.trim() ?? '';
-  return column?.what === 'code' && code !== '' ? { bank: column.bank, code } : undefined;
+  if (column?.what !== 'code' || code === '') return undefined;
+  const version = cellOf(row, header, 'version').text.trim();
+  return { bank: column.bank, code, version: /^[1-9]\d{0,8}$/.test(version) ? Number(version) : null };
 };
 
 /** What only this platform's own export has. */
