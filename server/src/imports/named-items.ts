@@ -88,7 +88,8 @@ const readWordings = async (
   return said;
 };
 
-const wordingOf = (content: ItemContent) => canonicalJson({ ...content, translations: {} });
+/** Citations are noted later on where a document comes to be known. */
+const wordingOf = (content: ItemContent) => canonicalJson({ ...content, translations: {}, citations: [] });
 
 /**
  * Ordinals of the questions that would put back words the bank has changed since. Who mends one has seen both: it is
