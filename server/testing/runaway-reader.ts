@@ -27,7 +27,7 @@ const ways: Record<RunawayWay, () => string> = {
   environment: () => Object.keys(process.env).toSorted().join(' '),
 };
 
-await answerParent<{ way: RunawayWay; pidFile?: string }, never, string>(({ way, pidFile }) => {
+await answerParent<never, string>(({ way, pidFile }: { way: RunawayWay; pidFile?: string }) => {
   if (pidFile) writeFileSync(pidFile, `${process.pid}`);
   return ways[way]();
 });

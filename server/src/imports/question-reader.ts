@@ -41,7 +41,7 @@ const read = (file: QuestionFile, onProgress: (share: number) => void): ReadResu
   }
 };
 
-await answerParent<QuestionFile, ReadQuestion[], QuestionFileRead>(async (file, { onProgress, sendPart }) => {
+await answerParent<ReadQuestion[], QuestionFileRead>(async (file: QuestionFile, { onProgress, sendPart }) => {
   const found = read(file, onProgress);
   if (!('questions' in found)) return found;
   const { questions, ...rest } = found;

@@ -22,10 +22,10 @@ export interface Telling<Part> {
 /**
  * Makes this process read one file: the one its parent sends. Called by the module a reading process runs.
  *
- * @param read throws FileRefused for a file that cannot be read.
+ * @param read names the type of what the parent sends; throws FileRefused for a file that cannot be read.
  */
-export async function answerParent<Input, Part, Result>(
-  read: (input: Input, telling: Telling<Part>) => Result | Promise<Result>,
+export async function answerParent<Part, Result>(
+  read: (input: never, telling: Telling<Part>) => Result | Promise<Result>,
 ): Promise<void> {
   // Whoever sits an exam comes first. A server that runs with less than that may not have more of it.
   setPriority(Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL));
@@ -35,7 +35,7 @@ export async function answerParent<Input, Part, Result>(
   const guarded: Guarded = { megabytes: Number(process.argv[2]), parent: process.ppid };
   const guard = new Worker(new URL('reading-guard.ts', import.meta.url), { workerData: guarded });
   await once(guard, 'online');
-  const [input] = (await once(process, 'message')) as [Input];
+  const [input] = (await once(process, 'message')) as [never];
   const say = (message: Said<Part, Result>) => process.send?.(message);
   say(await answer(() => read(input, telling(say))));
 }

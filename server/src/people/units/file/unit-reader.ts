@@ -5,4 +5,4 @@ import type { UnitLines } from './unit-line.ts';
 
 /* What a reading process runs for a file of units. */
 
-await answerParent<UnitFile, never, UnitLines>(({ bytes }) => readUnitFile(bytes));
+await answerParent<never, UnitLines>(({ bytes }: UnitFile) => readUnitFile(bytes));
