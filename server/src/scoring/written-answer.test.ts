@@ -17,6 +17,7 @@ it.each<[string, string, typeof loose, boolean]>([
   ['PAR–INDEX', 'PAR-INDEX', loose, true],
   ['Bộ Nội vụ', 'Bộ Tư pháp', loose, false],
   ['.', '...', loose, false],
+  ['\u0F71', '\u0F71', loose, true],
 ])('“%s” for “%s" under %j: %s', (answer, accepted, match, expected) => {
   expect(acceptsAnswer(answer, [accepted], match)).toBe(expected);
 });

@@ -18,9 +18,11 @@ const comparable = (text: string, { caseSensitive, diacriticSensitive }: TextMat
   return diacriticSensitive ? cased : withoutDiacritics(cased);
 };
 
-/** Keeps case, which folding for search does not. */
-const withoutDiacritics = (text: string) =>
-  text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D');
+/** Keeps case, which folding for search does not, and a text of nothing but marks, e.g. vowel signs of other scripts. */
+const withoutDiacritics = (text: string) => {
+  const letters = text.normalize('NFD').replaceAll(/\p{M}/gu, '');
+  return letters.trim() === '' ? text : letters.replaceAll('đ', 'd').replaceAll('Đ', 'D');
+};
 
 /**
  * Whether a written answer is one of those accepted. Spacing, a final full stop, quotation marks around it
