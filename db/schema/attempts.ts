@@ -20,6 +20,11 @@ export const defineAttempts = (kit: Kit) => {
       rulesVersion: kit.int().notNull(),
       /** slot 1 is the first element. */
       paper: kit.json<StoredSlot[]>().notNull(),
+      /** The set of questions chosen; null where the round offers none. */
+      setId: kit.text(),
+      /** Keyed hashes of the browser and of the network it was started from; null where unknown. */
+      deviceHash: kit.text(),
+      networkHash: kit.text(),
       maxScore: kit.hundredths().notNull(),
       startedAt: kit.ms().notNull(),
       /** Deadline without the grace. */
@@ -62,7 +67,7 @@ export const defineAttempts = (kit: Kit) => {
     {
       attemptId: kit.text().notNull(),
       seq: kit.int().notNull(),
-      /** null when the entrant took the guess back. */
+      /** Whole numbers of the last decimal the rules ask for; null when the entrant took the guess back. */
       value: kit.int(),
       savedAt: kit.ms().notNull(),
     },
@@ -111,5 +116,22 @@ export const defineAttempts = (kit: Kit) => {
     (table) => [kit.index('extensions_attempt').on(table.attemptId)],
   );
 
-  return { attempts, responses, predictions, scoreEvents, extensions };
+  /** Leave for one named entrant to start after the close, by whom and why; the newest counts. */
+  const lateStarts = kit.table(
+    'late_starts',
+    {
+      id: kit.text().primaryKey(),
+      roundId: kit.text().notNull(),
+      entrantId: kit.text().notNull(),
+      /** The last moment at which an attempt may be started. */
+      startsUntil: kit.ms().notNull(),
+      reason: kit.text().notNull(),
+      /** Staff id. */
+      grantedBy: kit.text().notNull(),
+      grantedAt: kit.ms().notNull(),
+    },
+    (table) => [kit.index('late_starts_entrant').on(table.roundId, table.entrantId)],
+  );
+
+  return { attempts, responses, predictions, scoreEvents, extensions, lateStarts };
 };

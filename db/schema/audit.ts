@@ -18,9 +18,21 @@ export const defineAudit = (kit: Kit) => {
       detail: kit.text(),
       /** The person's own words; null where none are asked for. */
       reason: kit.text(),
+      /** Place in the chain of decisions, from 1; null for events outside it. */
+      seq: kit.int().unique(),
+      /** SHA-256, hex, over the hash before it and this event's canonical text; null outside the chain. */
+      hash: kit.text(),
     },
     (table) => [kit.index('audit_events_contest').on(table.contestId, table.at)],
   );
 
-  return { auditEvents };
+  /** The end of the chain of decisions: one row, which every decision locks. */
+  const auditHeads = kit.table('audit_heads', {
+    /** `decisions`. */
+    chain: kit.text().primaryKey(),
+    seq: kit.int().notNull(),
+    hash: kit.text().notNull(),
+  });
+
+  return { auditEvents, auditHeads };
 };

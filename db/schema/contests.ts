@@ -11,6 +11,8 @@ export const defineContests = (kit: Kit) => {
     publishedAt: kit.ms(),
     /** The contest this one rehearses: reached by its link alone, and thrown away afterwards. null for a real one. */
     rehearsalOf: kit.text(),
+    /** Keyed hash of the password that entering asks for; null where none is set. */
+    entryPasswordHash: kit.text(),
     /** Version in `contest_rules` now in force. */
     rulesVersion: kit.int().notNull(),
   });
@@ -47,6 +49,8 @@ export const defineContests = (kit: Kit) => {
       extendedUntil: kit.ms(),
       /** When the final standings were stored; null until then. */
       finalizedAt: kit.ms(),
+      /** When the public was shown the end of a frozen board; null until then, and where the rules freeze nothing. */
+      thawedAt: kit.ms(),
     },
     (table) => [kit.uniqueIndex('rounds_ordinal').on(table.contestId, table.ordinal)],
   );

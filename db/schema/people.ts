@@ -1,3 +1,4 @@
+import { isNotNull } from 'drizzle-orm';
 import type { Kit } from '../kit.ts';
 
 /** Units (organizations, versioned with dates) and the people who enter a contest. */
@@ -47,6 +48,12 @@ export const definePeople = (kit: Kit) => {
       consentedAt: kit.ms().notNull(),
       /** Rules version whose privacy section was agreed to. */
       consentVersion: kit.int().notNull(),
+      /** Keyed hash of the browser that joined; null where unknown. */
+      deviceHash: kit.text(),
+      /** When organisers declared the entry void; null while it is valid. Why is in the audit. */
+      annulledAt: kit.ms(),
+      /** The entry of the same person this one was merged into; null if it stands for itself. */
+      mergedInto: kit.text(),
     },
     (table) => [
       kit.uniqueIndex('entrants_identity').on(table.contestId, table.identityHash),
@@ -54,6 +61,9 @@ export const definePeople = (kit: Kit) => {
       // The organisers' list, newest first, and the people of a unit.
       kit.index('entrants_joined').on(table.contestId, table.joinedAt, table.id),
       kit.index('entrants_unit').on(table.unitId),
+      // The few entries that count for nobody, or for another: asked with every reading of results.
+      kit.index('entrants_annulled').on(table.contestId).where(isNotNull(table.annulledAt)),
+      kit.index('entrants_merged').on(table.contestId).where(isNotNull(table.mergedInto)),
     ],
   );
 
@@ -87,5 +97,74 @@ export const definePeople = (kit: Kit) => {
     ],
   );
 
-  return { units, entrants, entrantProfiles, entrantSessions };
+  /** Who may enter a contest that goes by roster. The personal fields are emptied by erasure. */
+  const rosterMembers = kit.table(
+    'roster_members',
+    {
+      id: kit.text().primaryKey(),
+      contestId: kit.text().notNull(),
+      /** As in `entrants`: who enters with this staff code is this person. */
+      identityHash: kit.text().notNull(),
+      staffCode: kit.text(),
+      fullName: kit.text(),
+      foldedName: kit.text(),
+      /** `YYYY-MM-DD`, or `YYYY` where only the year is known; null where the file had none. */
+      birthDate: kit.text(),
+      unitId: kit.text().notNull(),
+      addedAt: kit.ms().notNull(),
+      /** When a later file no longer had them; null while they are on the roster. */
+      removedAt: kit.ms(),
+      /** Why they count in no ratio (ốm đau, thai sản…); null while they count. */
+      exemptReason: kit.text(),
+      exemptedAt: kit.ms(),
+    },
+    (table) => [
+      kit.uniqueIndex('roster_members_identity').on(table.contestId, table.identityHash),
+      kit.index('roster_members_unit').on(table.contestId, table.unitId),
+    ],
+  );
+
+  /** Who may not enter a contest: its organisers and their staff. */
+  const exclusions = kit.table(
+    'exclusions',
+    {
+      id: kit.text().primaryKey(),
+      contestId: kit.text().notNull(),
+      /** As in `entrants`. */
+      identityHash: kit.text().notNull(),
+      /** Personal; null once erased. */
+      fullName: kit.text(),
+      /** What they do in the contest, e.g. “Tổ thư ký”. */
+      capacity: kit.text().notNull(),
+      addedBy: kit.text().notNull(),
+      addedAt: kit.ms().notNull(),
+    },
+    (table) => [kit.uniqueIndex('exclusions_identity').on(table.contestId, table.identityHash)],
+  );
+
+  /** What organisers found when they looked at a pair of entries, or at a sign of turnout farming. */
+  const entryReviews = kit.table(
+    'entry_reviews',
+    {
+      contestId: kit.text().notNull(),
+      /** Names what was looked at, e.g. `pair:ID:ID` with the smaller id first. */
+      subject: kit.text().notNull(),
+      /** distinct, merged, annulled or noted. */
+      verdict: kit.text().notNull(),
+      reason: kit.text().notNull(),
+      reviewedBy: kit.text().notNull(),
+      reviewedAt: kit.ms().notNull(),
+    },
+    (table) => [kit.primaryKey({ columns: [table.contestId, table.subject] })],
+  );
+
+  return {
+    units,
+    entrants,
+    entrantProfiles,
+    entrantSessions,
+    rosterMembers,
+    exclusions,
+    entryReviews,
+  };
 };

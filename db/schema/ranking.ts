@@ -13,7 +13,9 @@ export const defineRanking = (kit: Kit) => {
       durationMs: kit.ms().notNull(),
       /** |guess − truth|; null when there was no prediction or it was skipped. */
       predictionDistance: kit.int(),
-      /** The ranking chain's byte key, hexadecimal. */
+      /** Submitted attempts that may count; null where they were not yet noted. */
+      attempts: kit.int(),
+      /** The ranking chain's byte key, hexadecimal, with what the organisers decided on the round's own board. */
       rankKey: kit.text().notNull(),
       rulesVersion: kit.int().notNull(),
     },
@@ -23,5 +25,38 @@ export const defineRanking = (kit: Kit) => {
     ],
   );
 
-  return { finalStandings };
+  /** How organisers put people in order whom the rules leave equal where a prize is at stake; the newest counts. */
+  const tieDecisions = kit.table(
+    'tie_decisions',
+    {
+      id: kit.text().primaryKey(),
+      contestId: kit.text().notNull(),
+      /** The board's public name. */
+      board: kit.text().notNull(),
+      /** The rank key they share, hexadecimal: with other facts the decision is void. */
+      rankKey: kit.text().notNull(),
+      /** Entrants, best first. */
+      order: kit.json<string[]>().notNull(),
+      reason: kit.text().notNull(),
+      /** Staff id. */
+      decidedBy: kit.text().notNull(),
+      decidedAt: kit.ms().notNull(),
+    },
+    (table) => [kit.index('tie_decisions_board').on(table.board)],
+  );
+
+  /** A reveal ceremony under way or over: how far the places of a board have been uncovered. */
+  const ceremonies = kit.table('ceremonies', {
+    /** The board's public name. */
+    board: kit.text().primaryKey(),
+    contestId: kit.text().notNull(),
+    /** Steps taken; each uncovers one rank, from the bottom up. */
+    step: kit.int().notNull(),
+    startedBy: kit.text().notNull(),
+    startedAt: kit.ms().notNull(),
+    /** When the whole board was shown; null until then. */
+    finishedAt: kit.ms(),
+  });
+
+  return { finalStandings, tieDecisions, ceremonies };
 };

@@ -8,7 +8,7 @@ beforeEach(async () => {
 });
 afterEach(() => opened.cleanUp());
 
-const event = { at: testNow, actor: 'system', action: 'contest.publish', subject: 'contest:c1' };
+const event = { at: testNow, actor: 'system', action: 'contest.publish' as const, subject: 'contest:c1' };
 const stored = () => opened.deps.store.read.select().from(opened.deps.store.tables.auditEvents);
 
 test('equal details are stored as equal text', async () => {

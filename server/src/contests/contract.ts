@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import type { FieldErrorCode } from '../http/field-errors.ts';
+import { lineOfText, paragraph, slugSchema, unseen } from '../text-schemas.ts';
+import { collectiveSchema } from './collective-contract.ts';
+import { contradictions } from './contradictions.ts';
 import { preparationSchema } from './preparation-contract.ts';
+import { prizeSchema } from './prize-contract.ts';
 
 /** What an item covers. The eleven fields of “Tìm hiểu về CCHC” banks. */
 export const topics = [
@@ -28,44 +31,31 @@ const minute = 60_000;
 const hour = 60 * minute;
 const millis = z.int().min(0).max(8_640_000_000_000_000);
 
-/* `overwrite`, not `transform`: these schemas describe replies as well, and a transform cannot be encoded. */
+/** One line of the blueprint (ma trận đề): how many items of a topic or on a legal document, at one level or at any. */
+export const blueprintLineSchema = z.object({
+  /** null for any topic; only where a document is named. */
+  topic: topicSchema.nullable(),
+  level: levelSchema.nullable(),
+  /** Id of the legal document the items must rest on; null for any. */
+  document: z.string().min(1).max(60).nullable(),
+  count: z.int().min(1).max(100),
+});
+export type BlueprintLine = z.infer<typeof blueprintLineSchema>;
 
-/** Controls, halves of letters, marks that turn the direction of text, and whatever shows as nothing. */
-const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?!\uFE0F)\p{DI}/u;
+const blueprintSchema = z.array(blueprintLineSchema).min(1).max(60);
+const bankIdSchema = z.string().min(1).max(60);
 
-/**
- * One line of text: NFC, not blank; no control characters, no halves of letters, and nothing that shows as
- * nothing, such as the Hangul filler, which Unicode counts among the letters. U+FE0F is let through: pictures in
- * titles are typed with it.
- */
-export const lineOfText = (max: number) =>
-  z
-    .string()
-    .overwrite((text) => text.normalize('NFC').trim())
-    .min(1)
-    .max(max)
-    .refine((text) => !unseen.test(text), { error: 'control-characters' });
-
-/** The same in as many lines as wanted, and it may be blank; a tab counts as a space. */
-export const linesOfText = (max: number) =>
-  z
-    .string()
-    .overwrite((text) => text.normalize('NFC').replaceAll('\r\n', '\n').replaceAll('\t', ' ').trim())
-    .max(max)
-    .refine((text) => !unseen.test(text.replaceAll('\n', '')), { error: 'control-characters' });
-
-const paragraph = (max: number) =>
-  z
-    .string()
-    .overwrite((text) => text.normalize('NFC').replaceAll('\r\n', '\n').trim())
-    .max(max)
-    .refine((text) => !/[^\P{Cc}\n]/u.test(text), { error: 'control-characters' });
-
-export const slugSchema = z
-  .string()
-  .min(3)
-  .max(60)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'slug' });
+/** A set of questions (bộ đề) an entrant may choose to sit. */
+const itemSetSchema = z.object({
+  /** Stable across rules versions: attempts name it. */
+  id: slugSchema,
+  name: lineOfText(120),
+  /** null for the bank the entrant would otherwise draw from. */
+  bankId: bankIdSchema.nullable(),
+  /** null for the blueprint of the round. */
+  blueprint: blueprintSchema.nullable(),
+});
+export type ItemSet = z.infer<typeof itemSetSchema>;
 
 const roundSchema = z.object({
   /** Stable across rules versions: attempts and boards name it. */
@@ -73,49 +63,80 @@ const roundSchema = z.object({
   title: lineOfText(120),
   opensAt: millis,
   closesAt: millis,
+  /** Its own bank and blueprint; null for the contest's. Which of several banks is drawn from: `paper-source.ts`. */
+  bankId: bankIdSchema.nullable(),
+  blueprint: blueprintSchema.nullable(),
+  /** Where there are any, the entrant chooses one at the start of each attempt. */
+  sets: z.array(itemSetSchema).max(12),
 });
 
-/** One line of the blueprint (ma trận đề): how many items of a topic, at one level or at any. */
-export const blueprintLineSchema = z.object({
-  topic: topicSchema,
-  level: levelSchema.nullable(),
-  count: z.int().min(1).max(100),
+/** People who take part as one kind (đối tượng): told apart on joining, with a board of their own. */
+const audienceSchema = z.object({
+  id: slugSchema,
+  name: lineOfText(120),
+  /** Their own bank; null for the contest's. */
+  bankId: bankIdSchema.nullable(),
+  /** Prizes among them alone; empty where they have none of their own. */
+  prizes: z.array(prizeSchema).max(20),
 });
-export type BlueprintLine = z.infer<typeof blueprintLineSchema>;
 
 /** What a prediction guesses; resolved from facts when the round closes. */
-export const predictionTargets = ['entrants', 'attempts', 'full-mark-entrants'] as const;
+export const predictionTargets = ['entrants', 'attempts', 'full-mark-entrants', 'full-mark-share'] as const;
+
+const precisionMs = z.int().min(1).max(hour);
 
 /** Criteria of the ranking chain, first decides. Times state the precision they are compared with. */
 export const rankingCriterionSchema = z.discriminatedUnion('by', [
   z.object({ by: z.literal('score') }),
-  z.object({ by: z.literal('duration'), precisionMs: z.int().min(1).max(hour) }),
+  z.object({ by: z.literal('duration'), precisionMs }),
   z.object({ by: z.literal('prediction') }),
-  z.object({ by: z.literal('submitted-at'), precisionMs: z.int().min(1).max(hour) }),
-  z.object({ by: z.literal('started-at'), precisionMs: z.int().min(1).max(hour) }),
+  z.object({ by: z.literal('submitted-at'), precisionMs }),
+  z.object({ by: z.literal('started-at'), precisionMs }),
+  /** Fewer submitted attempts first. */
+  z.object({ by: z.literal('attempts') }),
+  /** Whoever is still equal and in the prizes is put in order by the organisers; always last. */
+  z.object({ by: z.literal('decision') }),
 ]);
 export type RankingCriterion = z.infer<typeof rankingCriterionSchema>;
 
+/** How rounds add up to the contest's board: all of them, each entrant's best few, or the last alone. */
+export const overallSchema = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('sum') }),
+  z.object({ by: z.literal('best'), rounds: z.int().min(1).max(20) }),
+  z.object({ by: z.literal('last') }),
+]);
+export type Overall = z.infer<typeof overallSchema>;
+
+/** Who may enter: anyone, who knows the contest's password, who is on its roster, or who has an account here. */
+export const entryWays = ['open', 'password', 'roster', 'account'] as const;
+
 /**
  * The rules of a contest: the one object the engine runs and the public rules page is written from.
- * Times are UTC milliseconds, marks hundredths. Versioned in `contest_rules`.
+ * Times are UTC milliseconds, marks hundredths. Versioned in `contest_rules`; what was stored under an earlier
+ * revision is read through `upgrade-rules.ts`. How members may contradict each other: `contradictions.ts`.
  */
 export const rulesSchema = z
   .object({
-    revision: z.literal(1),
+    revision: z.literal(2),
     title: lineOfText(160),
     /** Who runs the contest, as printed. */
     organizer: lineOfText(160),
     summary: paragraph(1000),
-    bankId: z.string().min(1).max(60),
-    audiences: z.array(z.object({ id: slugSchema, name: lineOfText(120) })).max(6),
+    bankId: bankIdSchema,
+    audiences: z.array(audienceSchema).max(6),
+    entry: z.object({
+      by: z.enum(entryWays),
+      /** Whether organisers and their staff are kept out by the exclusion list. */
+      excludesOrganisers: z.boolean(),
+    }),
     /** What makes a person one person in this contest. */
-    identity: z.enum(['phone', 'staff-code']),
-    /** What else the join form asks for. */
+    identity: z.enum(['phone', 'staff-code', 'account']),
+    /** What else the join form asks for. Ages are told by the year of birth. */
     fields: z.object({
       birthYear: z.boolean(),
       unit: z.boolean(),
       minAge: z.int().min(6).max(99).nullable(),
+      maxAge: z.int().min(6).max(120).nullable(),
     }),
     rounds: z.array(roundSchema).min(1).max(20),
     sitting: z.object({
@@ -129,48 +150,51 @@ export const rulesSchema = z
       attempts: z.int().min(1).max(100).nullable(),
       counts: z.enum(['best', 'first', 'last']),
     }),
-    blueprint: z.array(blueprintLineSchema).min(1).max(60),
+    blueprint: blueprintSchema,
     shuffle: z.object({ items: z.boolean(), options: z.boolean() }),
     scoring: z.object({
       /** Hundredths of a mark for a right answer. */
       pointsPerItem: z.int().min(1).max(100_000),
       multiple: z.enum(['all-or-nothing', 'partial']),
     }),
-    prediction: z.object({ target: z.enum(predictionTargets) }).nullable(),
-    ranking: z.array(rankingCriterionSchema).min(1).max(6),
+    prediction: z
+      .object({
+        target: z.enum(predictionTargets),
+        /** Decimals of a guess in percent. Guesses are whole numbers of the last decimal: 12,5 % with one is 125. */
+        decimals: z.int().min(0).max(5),
+        /** Over whom the number is counted: everybody in the round, or the entrant's own audience. */
+        among: z.enum(['round', 'audience']),
+      })
+      .nullable(),
+    ranking: z.array(rankingCriterionSchema).min(1).max(7),
+    overall: overallSchema,
     reveal: z.object({
       score: z.enum(['on-submit', 'on-close', 'never']),
       key: z.enum(['on-submit', 'on-close', 'never']),
     }),
+    /**
+     * Boards stand still from so long before each close, and show the end when the round is over or when the
+     * organisers uncover it; null where they move to the end.
+     */
+    freeze: z
+      .object({
+        beforeCloseMs: z
+          .int()
+          .min(0)
+          .max(72 * hour),
+        thaw: z.enum(['on-close', 'ceremony']),
+      })
+      .nullable(),
     privacy: z.object({ names: z.enum(['full', 'masked']), showUnit: z.boolean() }),
-    prizes: z
-      .array(z.object({ title: lineOfText(80), count: z.int().min(1).max(1000), value: lineOfText(120) }))
-      .max(20),
+    /** Prizes on the contest's board. */
+    prizes: z.array(prizeSchema).max(20),
+    /** Prizes of every round, on its own board. */
+    roundPrizes: z.array(prizeSchema).max(20),
+    collective: collectiveSchema,
   })
   .superRefine((rules, context) => {
-    const refuse = (path: (string | number)[], code: FieldErrorCode) => {
+    for (const { path, code } of contradictions(rules))
       context.addIssue({ code: 'custom', path, message: code });
-    };
-    rules.rounds.forEach((round, index) => {
-      if (round.closesAt <= round.opensAt) refuse(['rounds', index, 'closesAt'], 'window-inverted');
-      const before = rules.rounds[index - 1];
-      if (before && round.opensAt < before.closesAt) refuse(['rounds', index, 'opensAt'], 'rounds-overlap');
-    });
-    if (new Set(rules.rounds.map((round) => round.id)).size < rules.rounds.length)
-      refuse(['rounds'], 'duplicate');
-    if (new Set(rules.audiences.map((audience) => audience.id)).size < rules.audiences.length)
-      refuse(['audiences'], 'duplicate');
-    const criteria = rules.ranking.map((criterion) => criterion.by);
-    if (new Set(criteria).size < criteria.length) refuse(['ranking'], 'duplicate');
-    if (criteria.includes('prediction') && !rules.prediction)
-      refuse(['ranking'], 'prediction-without-target');
-    if (rules.prediction && !criteria.includes('prediction')) refuse(['prediction'], 'prediction-unused');
-    if (rules.reveal.key === 'on-submit' && rules.reveal.score !== 'on-submit')
-      refuse(['reveal', 'key'], 'key-before-score');
-    if (rules.reveal.key === 'on-close' && rules.reveal.score === 'never')
-      refuse(['reveal', 'key'], 'key-before-score');
-    if (rules.fields.minAge !== null && !rules.fields.birthYear)
-      refuse(['fields', 'minAge'], 'age-without-birth-year');
   });
 export type Rules = z.infer<typeof rulesSchema>;
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { lockDataDir } from '@cchc/db/lock.ts';
 import { openStore } from '@cchc/db/open.ts';
 import type { Store } from '@cchc/db/store.ts';
-import type { Environment } from '../environment.ts';
+import type { Environment } from './environment.ts';
 
 export const databaseFile = ({ dataDir }: Environment) => join(dataDir, 'contest.db');
 
