@@ -25,9 +25,11 @@ async function openContest(platform: Platform) {
   const closesAt = now + (minutes + 30) * 60_000;
   const contest = await publishContest(desk, platform, 'ben-bi', (rules) => ({
     title: 'Sân khấu chạy bền',
-    rounds: [{ id: 'soak', title: 'Vòng 1', opensAt: now + 500, closesAt }],
+    rounds: [
+      { id: 'soak', title: 'Vòng 1', opensAt: now + 500, closesAt, bankId: null, blueprint: null, sets: [] },
+    ],
     sitting: { ...rules.sitting, attempts: null, counts: 'last' },
-    blueprint: [{ topic: 'general', level: null, count: 8 }],
+    blueprint: [{ topic: 'general', level: null, document: null, count: 8 }],
     prediction: null,
     ranking: [{ by: 'score' }, { by: 'submitted-at', precisionMs: 1 }],
     reveal: { score: 'on-submit', key: 'never' },

@@ -33,7 +33,17 @@ export async function makeOpenContest(deps: Deps, now: number): Promise<TestCont
     bank,
     now,
     rules: {
-      rounds: [{ id: 'bench', title: 'Bench', opensAt: now - hour, closesAt: now + 24 * hour }],
+      rounds: [
+        {
+          id: 'bench',
+          title: 'Bench',
+          opensAt: now - hour,
+          closesAt: now + 24 * hour,
+          bankId: null,
+          blueprint: null,
+          sets: [],
+        },
+      ],
       sitting: { durationMs: 4 * hour, graceMs: 5_000, attempts: null, counts: 'last' },
       prediction: null,
       ranking: [{ by: 'score' }, { by: 'duration', precisionMs: 1 }],

@@ -37,9 +37,19 @@ const contest = await makeContest(deps, {
   bank,
   now,
   rules: {
-    rounds: [{ id: 'bench', title: 'Bench', opensAt: now - hour, closesAt: now + 24 * hour }],
+    rounds: [
+      {
+        id: 'bench',
+        title: 'Bench',
+        opensAt: now - hour,
+        closesAt: now + 24 * hour,
+        bankId: null,
+        blueprint: null,
+        sets: [],
+      },
+    ],
     sitting: { durationMs: 4 * hour, graceMs: 5_000, attempts: 1, counts: 'best' },
-    blueprint: [{ topic: 'general', level: null, count: 20 }],
+    blueprint: [{ topic: 'general', level: null, document: null, count: 20 }],
   },
 });
 const players = await Promise.all(

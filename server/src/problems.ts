@@ -34,6 +34,39 @@ export const catalogue = {
       en: 'If that was you, come back with your personal code; if you lost it, ask the organisers for a new one.',
     },
   },
+  'entry-annulled': {
+    status: 403,
+    vi: 'Lần ghi danh này đã bị ban tổ chức huỷ',
+    en: 'The organisers have annulled this entry',
+    detail: {
+      vi: 'Bạn vẫn xem được bài đã nộp, nhưng không thi tiếp được. Nếu cần hỏi, hãy liên hệ ban tổ chức.',
+      en: 'You can still see what you handed in, but not go on. If you have questions, contact the organisers.',
+    },
+  },
+  'entry-merged': {
+    status: 403,
+    vi: 'Lần ghi danh này đã được gộp vào lần ghi danh khác của bạn',
+    en: 'This entry has been merged into another entry of yours',
+    detail: {
+      vi: 'Bài đã nộp vẫn được tính. Hãy thi tiếp bằng mã cá nhân của lần ghi danh được giữ lại; nếu cần hỏi, hãy liên hệ ban tổ chức.',
+      en: 'What you handed in counts. Go on with the personal code of the entry that was kept; if you have questions, contact the organisers.',
+    },
+  },
+  'entry-not-valid': {
+    status: 409,
+    vi: 'Lần ghi danh được giữ lại đang bị huỷ',
+    en: 'The entry to be kept is annulled',
+    detail: {
+      vi: 'Hãy khôi phục lần ghi danh đó trước, hoặc giữ lại lần ghi danh kia.',
+      en: 'Restore it first, or keep the other one.',
+    },
+  },
+  'merged-since': {
+    status: 409,
+    vi: 'Lần ghi danh được giữ lại sau đó đã được gộp tiếp',
+    en: 'The entry that was kept has since been merged itself',
+    detail: { vi: 'Hãy hoàn tác lần gộp sau trước.', en: 'Undo the later merging first.' },
+  },
   'idempotency-key-reused': {
     status: 409,
     vi: 'Lần gửi lại khác với lần gửi đầu',
@@ -234,7 +267,84 @@ export const catalogue = {
       en: 'Mend the questions with errors first.',
     },
   },
+  'entry-password-missing': {
+    status: 409,
+    vi: 'Cuộc thi chưa có mật khẩu ghi danh',
+    en: 'The contest has no password yet',
+    detail: {
+      vi: 'Thể lệ cho dự thi bằng mật khẩu. Hãy đặt mật khẩu ở trang Cách dự thi, danh sách rồi công bố.',
+      en: 'Its rules ask for a password. Set one under Entry and roster, then publish.',
+    },
+  },
+  'too-many-exclusions': {
+    status: 409,
+    vi: 'Danh sách không được dự thi đã đủ 1.000 người',
+    en: 'A thousand people are on the exclusion list already',
+    detail: {
+      vi: 'Nếu chỉ một số người được dự thi, hãy cho dự thi theo danh sách.',
+      en: 'Where only some people may enter, let the contest be entered by roster.',
+    },
+  },
+  'numbers-withheld': {
+    status: 409,
+    vi: 'Số liệu hiện sau khi vòng thi đóng',
+    en: 'The numbers are shown once the round has closed',
+    detail: {
+      vi: 'Vòng đang mở có câu dự đoán, và cả cuộc thi là người của đơn vị này: số người sẽ cho biết đáp án.',
+      en: 'A prediction is open, and the whole contest is of this unit: its numbers would give the answer away.',
+    },
+  },
+  'roster-frozen': {
+    status: 409,
+    vi: 'Danh sách dự thi đã chốt khi vòng cuối đóng',
+    en: 'The roster was frozen when the last round closed',
+    detail: {
+      vi: 'Tỷ lệ tham gia tính trên danh sách này nên không nạp lại được. Ai vắng có lý do, hãy miễn tính từng người.',
+      en: 'Ratios are taken of it, so it cannot be imported again. Whoever was away for a reason can be exempted.',
+    },
+  },
+  'results-not-final': {
+    status: 409,
+    vi: 'Kết quả chưa chốt',
+    en: 'Results are not final yet',
+    detail: {
+      vi: 'Hãy đợi mọi lượt thi kết thúc; kết quả tự chốt ngay sau đó.',
+      en: 'Wait until every attempt is over; results become final by themselves right after.',
+    },
+  },
+  'ties-open': {
+    status: 409,
+    vi: 'Còn người đồng hạng ở chỗ có giải',
+    en: 'There are people equal where a prize is at stake',
+    detail: {
+      vi: 'Hãy quyết định thứ tự của họ ở mục Kết quả, rồi bắt đầu lễ.',
+      en: 'Decide their order under Results, then begin.',
+    },
+  },
+  'results-shown': {
+    status: 409,
+    vi: 'Kết quả này đã công bố',
+    en: 'These results have been shown already',
+  },
+  'ceremony-moved': {
+    status: 409,
+    vi: 'Buổi lễ đang ở bước khác',
+    en: 'The ceremony is at another step',
+    detail: {
+      vi: 'Có thể phím vừa được bấm hai lần, hoặc người khác vừa bấm. Màn hình sẽ hiện đúng bước hiện tại.',
+      en: 'The key may have been pressed twice, or by somebody else. The screen will show where the ceremony is.',
+    },
+  },
   'results-final': { status: 409, vi: 'Kết quả đã chốt', en: 'Results are final' },
+  'tie-gone': {
+    status: 409,
+    vi: 'Những người này không còn bằng nhau ở ranh giới giải nữa',
+    en: 'These people are no longer tied at the edge of a prize',
+    detail: {
+      vi: 'Kết quả vừa thay đổi. Hãy xem lại bảng kết quả rồi quyết định.',
+      en: 'The results have just changed. Look at them again before deciding.',
+    },
+  },
   'bank-too-small': {
     status: 409,
     vi: 'Ngân hàng không đủ câu hỏi theo ma trận',

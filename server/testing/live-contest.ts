@@ -33,7 +33,17 @@ export async function makeLiveContest(
     bank,
     now,
     rules: {
-      rounds: [{ id: liveRoundId, title: 'Vòng 1', opensAt: now - hour, closesAt: now + 12 * hour }],
+      rounds: [
+        {
+          id: liveRoundId,
+          title: 'Vòng 1',
+          opensAt: now - hour,
+          closesAt: now + 12 * hour,
+          bankId: null,
+          blueprint: null,
+          sets: [],
+        },
+      ],
       sitting: { durationMs: 4 * hour, graceMs: 5_000, attempts: null, counts: 'best' },
       prediction: null,
       ranking: [

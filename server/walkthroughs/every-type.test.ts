@@ -25,8 +25,18 @@ beforeAll(async () => {
   const contest = await makeContest(world.deps, {
     bank: await makeMixedBank(world.deps),
     rules: {
-      rounds: [{ id: 'vong-1', title: 'Vòng 1', opensAt: testNow - minute, closesAt }],
-      blueprint: [{ topic: 'general', level: null, count: 14 }],
+      rounds: [
+        {
+          id: 'vong-1',
+          title: 'Vòng 1',
+          opensAt: testNow - minute,
+          closesAt,
+          bankId: null,
+          blueprint: null,
+          sets: [],
+        },
+      ],
+      blueprint: [{ topic: 'general', level: null, document: null, count: 14 }],
       scoring,
     },
   });

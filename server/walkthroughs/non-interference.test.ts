@@ -29,19 +29,27 @@ const otherKeys: Keys = { set: 'other', reason: 'vì một lẽ khác hẳn, k�
 
 const hidingRules = (reveal: Rules['reveal']): Partial<Rules> => ({
   audiences: [
-    { id: 'can-bo', name: 'Cán bộ' },
-    { id: 'nguoi-dan', name: 'Người dân' },
+    { id: 'can-bo', name: 'Cán bộ', bankId: null, prizes: [] },
+    { id: 'nguoi-dan', name: 'Người dân', bankId: null, prizes: [] },
   ],
-  fields: { birthYear: false, unit: true, minAge: null },
+  fields: { birthYear: false, unit: true, minAge: null, maxAge: null },
   rounds: [
-    { id: 'r-1', title: 'Vòng 1', opensAt, closesAt },
-    { id: 'r-2', title: 'Vòng 2', opensAt: closesAt + 60 * minute, closesAt: closesAt + 120 * minute },
+    { id: 'r-1', title: 'Vòng 1', opensAt, closesAt, bankId: null, blueprint: null, sets: [] },
+    {
+      id: 'r-2',
+      title: 'Vòng 2',
+      opensAt: closesAt + 60 * minute,
+      closesAt: closesAt + 120 * minute,
+      bankId: null,
+      blueprint: null,
+      sets: [],
+    },
   ],
   sitting: { durationMs: 20 * minute, graceMs, attempts: 2, counts: 'best' },
   // Every item of the bank: each kind of answer, formatting, translations and media.
-  blueprint: [{ topic: 'general', level: null, count: 14 }],
+  blueprint: [{ topic: 'general', level: null, document: null, count: 14 }],
   // How many reach full marks depends on the keys more than anything.
-  prediction: { target: 'full-mark-entrants' },
+  prediction: { target: 'full-mark-entrants', decimals: 0, among: 'round' },
   reveal,
 });
 
@@ -124,7 +132,7 @@ class Traffic {
       url: `/api/contests/${this.#contest.slug}/sessions`,
       payload: { code },
     });
-    return `entrant=${repeated.cookies[0]?.value}`;
+    return `entrant=${repeated.cookies.find(({ name }) => name === 'entrant')?.value}`;
   }
 
   start(cookie: string) {

@@ -14,7 +14,7 @@ let contest: TestContest;
 let lastToSubmit: EntrantClient;
 
 const unitId = 'xa-an-binh';
-const audiences = [{ id: 'can-bo', name: 'Cán bộ' }];
+const audiences = [{ id: 'can-bo', name: 'Cán bộ', bankId: null, prizes: [] }];
 
 const boardNames = () => [
   `contest:${contest.contestId}`,
@@ -66,8 +66,18 @@ const numbersStated = async () => {
 beforeAll(async () => {
   world = await makeTestApp('number');
   await makeUnit(world.deps, unitId);
-  const rounds = [{ id: 'r-1', title: 'Vòng 1', opensAt: testNow, closesAt: testNow + 3_600_000 }];
-  const fields = { birthYear: false, unit: true, minAge: null };
+  const rounds = [
+    {
+      id: 'r-1',
+      title: 'Vòng 1',
+      opensAt: testNow,
+      closesAt: testNow + 3_600_000,
+      bankId: null,
+      blueprint: null,
+      sets: [],
+    },
+  ];
+  const fields = { birthYear: false, unit: true, minAge: null, maxAge: null };
   contest = await makeContest(world.deps, { rules: { audiences, fields, rounds } });
   await tick();
 });

@@ -55,7 +55,7 @@ beforeAll(async () => {
   for (let count = 0; count < 4; count++) await ask(bank.bankId, 'Luật 36/2018/QH14, Điều 2');
   contest = await makeContest(world.deps, {
     bank: { bankId: bank.bankId, itemVersionIds: [] },
-    rules: { blueprint: [{ topic: 'general', level: null, count: 6 }] },
+    rules: { blueprint: [{ topic: 'general', level: null, document: null, count: 6 }] },
   });
   decree = await find('49/2024/NĐ-CP');
   successor = await find('224/2026/NĐ-CP');

@@ -129,7 +129,7 @@ it('neither who wrote the words nor who brought the file reviews them', async ()
 it('an entrant’s paper has them in that language', async () => {
   const contest = await makeContest(world.deps, {
     bank: { bankId, itemVersionIds: [] },
-    rules: { blueprint: [{ topic: 'general', level: null, count: 3 }] },
+    rules: { blueprint: [{ topic: 'general', level: null, document: null, count: 3 }] },
   });
   const client = new EntrantClient(world.app, await makeEntrant(world.deps, contest));
   const { body } = await client.start(contest.roundId);

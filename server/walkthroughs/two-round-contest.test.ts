@@ -28,38 +28,59 @@ const firstOpens = testNow + hour;
 const firstCloses = firstOpens + hour;
 
 const rulesOver = (bankId: string): Rules => ({
-  revision: 1,
+  revision: 2,
   title: 'Tìm hiểu về cải cách hành chính',
   organizer: 'Sở Nội vụ',
   summary: 'Hai vòng, hai đối tượng.',
   bankId,
   audiences: [
-    { id: 'can-bo', name: 'Cán bộ, công chức' },
-    { id: 'nguoi-dan', name: 'Người dân' },
+    { id: 'can-bo', name: 'Cán bộ, công chức', bankId: null, prizes: [] },
+    { id: 'nguoi-dan', name: 'Người dân', bankId: null, prizes: [] },
   ],
+  entry: { by: 'open', excludesOrganisers: false },
   identity: 'phone',
-  fields: { birthYear: false, unit: false, minAge: null },
+  fields: { birthYear: false, unit: false, minAge: null, maxAge: null },
   rounds: [
-    { id: 'new-1', title: 'Vòng 1', opensAt: firstOpens, closesAt: firstCloses },
-    { id: 'new-2', title: 'Vòng 2', opensAt: testNow + 7 * day, closesAt: testNow + 8 * day },
+    {
+      id: 'new-1',
+      title: 'Vòng 1',
+      opensAt: firstOpens,
+      closesAt: firstCloses,
+      bankId: null,
+      blueprint: null,
+      sets: [],
+    },
+    {
+      id: 'new-2',
+      title: 'Vòng 2',
+      opensAt: testNow + 7 * day,
+      closesAt: testNow + 8 * day,
+      bankId: null,
+      blueprint: null,
+      sets: [],
+    },
   ],
   sitting: { durationMs: 20 * minute, graceMs: 5 * second, attempts: 1, counts: 'best' },
   blueprint: [
-    { topic: 'general', level: null, count: 3 },
-    { topic: 'procedures', level: null, count: 2 },
+    { topic: 'general', level: null, document: null, count: 3 },
+    { topic: 'procedures', level: null, document: null, count: 2 },
   ],
   shuffle: { items: true, options: true },
   scoring: { pointsPerItem: 100, multiple: 'all-or-nothing' },
-  prediction: { target: 'entrants' },
+  prediction: { target: 'entrants', decimals: 0, among: 'round' },
   ranking: [
     { by: 'score' },
     { by: 'duration', precisionMs: second },
     { by: 'prediction' },
     { by: 'submitted-at', precisionMs: 1 },
   ],
+  overall: { by: 'sum' },
   reveal: { score: 'on-submit', key: 'on-close' },
+  freeze: null,
   privacy: { names: 'masked', showUnit: true },
   prizes: [],
+  roundPrizes: [],
+  collective: { blocs: [], rankings: [] },
 });
 
 const people = {

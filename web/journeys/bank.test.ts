@@ -90,8 +90,8 @@ test('a messy Word bank: dropped, two of three mended in place, 39 taken, review
     const contest = await publishContest(author.request, platform, 'de-thu', () => ({
       bankId,
       blueprint: [
-        { topic: 'general', level: 'recall', count: 10 },
-        { topic: 'procedures', level: 'recall', count: 10 },
+        { topic: 'general', level: 'recall', document: null, count: 10 },
+        { topic: 'procedures', level: 'recall', document: null, count: 10 },
       ],
     }));
     await desk.goto(`/organizer/contests/${contest.id}/preview`);

@@ -69,7 +69,7 @@ test('an organiser’s day: from a Word bank to a file of results that is the bo
 
   const contest = await publishContest(office.request, platform, 'ngay-hoi', (rules) => ({
     bankId,
-    blueprint: [{ topic: 'general', level: 'recall', count: questions }],
+    blueprint: [{ topic: 'general', level: 'recall', document: null, count: questions }],
     prediction: null,
     ranking: [{ by: 'score' }, { by: 'submitted-at', precisionMs: 1 }],
     rounds: rules.rounds.map((round) => ({ ...round, opensAt: Date.now() - 60_000 })),

@@ -41,6 +41,7 @@ test('an organiser makes a contest step by step, rehearses it, and nothing of th
     await step('Ai được dự thi');
     await desk.getByText('Số điện thoại', { exact: false }).first().click();
     await desk.getByText('Hỏi đơn vị hoặc nơi ở').click();
+    await desk.getByText('Ban Tổ chức, thư ký và người ra đề không được dự thi').click();
     await expect(desk.getByText('Thí sinh sẽ khai họ tên, số điện thoại')).toBeVisible();
     await desk.goto('/organizer/contests/new?step=review');
     await expect(desk.getByRole('heading', { name: /Điều 8\. Xếp hạng|Điều 7\. Xếp hạng/ })).toBeVisible();

@@ -51,24 +51,39 @@ export async function publishContest(
   const banks = (await (await request.get(`${url}/api/staff/banks`)).json()) as BankSummary[];
   const now = Date.now();
   const rules: Rules = {
-    revision: 1,
+    revision: 2,
     title: 'Vòng thi của Sở',
     organizer: 'Sở Nội vụ',
     summary: '',
     bankId: banks[0]?.id ?? '',
     audiences: [],
+    entry: { by: 'open', excludesOrganisers: false },
     identity: 'phone',
-    fields: { birthYear: false, unit: false, minAge: null },
-    rounds: [{ id: 'one', title: 'Vòng 1', opensAt: now + 3600_000, closesAt: now + 7200_000 }],
+    fields: { birthYear: false, unit: false, minAge: null, maxAge: null },
+    rounds: [
+      {
+        id: 'one',
+        title: 'Vòng 1',
+        opensAt: now + 3600_000,
+        closesAt: now + 7200_000,
+        bankId: null,
+        blueprint: null,
+        sets: [],
+      },
+    ],
     sitting: { durationMs: 600_000, graceMs: 1_000, attempts: 1, counts: 'best' },
-    blueprint: [{ topic: 'general', level: 'recall', count: 4 }],
+    blueprint: [{ topic: 'general', level: 'recall', document: null, count: 4 }],
     shuffle: { items: true, options: true },
     scoring: { pointsPerItem: 100, multiple: 'all-or-nothing' },
-    prediction: { target: 'entrants' },
+    prediction: { target: 'entrants', decimals: 0, among: 'round' },
     ranking: [{ by: 'score' }, { by: 'prediction' }, { by: 'submitted-at', precisionMs: 1 }],
+    overall: { by: 'sum' },
     reveal: { score: 'on-submit', key: 'on-close' },
+    freeze: null,
     privacy: { names: 'full', showUnit: false },
     prizes: [],
+    roundPrizes: [],
+    collective: { blocs: [], rankings: [] },
   };
   const wanted = { slug, rules: { ...rules, ...change(rules) } };
   const created = await request.post(`${url}/api/staff/contests`, { data: wanted });

@@ -3,8 +3,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
 import type { AttemptFacts } from './attempt-facts.ts';
-import type { Schedule } from './contract.ts';
+import type { Leave, Schedule } from './contract.ts';
 import type { EventStream } from './event-stream.ts';
+import { findLeave } from './late-starts.ts';
 
 /** Each listener hears a sign of life this often; the listeners take turns, a slice of them at a time. */
 const beatMs = 20_000;
@@ -19,14 +20,16 @@ export interface EventLimits {
 
 interface Listener {
   stream: EventStream;
-  attemptId: string;
+  /** null for one who waits outside, and hears of leave to start late alone. */
+  attemptId: string | null;
   roundId: string;
   entrantId: string;
   slice: number;
 }
 
 /**
- * Open pages that want to hear at once when their deadline moves, or their rehearsal ends. They are told nothing else:
+ * Open pages that want to hear at once when their deadline moves, when their entrant is given leave to start late,
+ * or when their rehearsal ends. They are told nothing else:
  * what does not depend on a key cannot give it away. A page that cannot listen learns the same with its next save.
  */
 export class AttemptEvents {
@@ -44,6 +47,7 @@ export class AttemptEvents {
     this.#clock = clock;
     this.#limits = limits;
     deps.changes.on('schedule', ({ roundId, attempt }) => void this.#tell(roundId, attempt?.entrantId));
+    deps.changes.on('late-start', ({ roundId, entrantId }) => void this.#tellLeave(roundId, entrantId));
     deps.changes.on('rehearsal-ended', ({ roundIds }) => this.#endRounds(new Set(roundIds)));
     this.#timer = setInterval(() => this.#beat(), beatMs / slices).unref();
   }
@@ -64,7 +68,16 @@ export class AttemptEvents {
 
   /** Tells the schedule as it stands, and from then on whenever it moves, until either side ends it. */
   async listen(facts: AttemptFacts, stream: EventStream): Promise<void> {
-    const { attemptId, roundId, entrantId } = facts;
+    await this.#tellListeners([this.#add(facts, stream)]);
+  }
+
+  /** The same for one who has no attempt open in the round: tells the leave they have, and any they are given. */
+  async listenOutside(of: { roundId: string; entrantId: string }, stream: EventStream): Promise<void> {
+    this.#add({ ...of, attemptId: null }, stream);
+    await this.#sendLeave(of.roundId, of.entrantId, [stream]);
+  }
+
+  #add({ attemptId, roundId, entrantId }: Omit<Listener, 'stream' | 'slice'>, stream: EventStream): Listener {
     const listener = { stream, attemptId, roundId, entrantId, slice: this.#count % slices };
     const own = this.#byEntrant.get(entrantId) ?? [];
     this.#byEntrant.set(entrantId, [...own, listener]);
@@ -72,7 +85,7 @@ export class AttemptEvents {
     stream.onClose(() => this.#forget(listener));
     if (own.length >= this.#limits.perEntrant) own[0]?.stream.send('elsewhere', {});
     if (own.length >= this.#limits.perEntrant) own[0]?.stream.end();
-    await this.#tellListeners([listener]);
+    return listener;
   }
 
   /** Ends every stream: pages come back to whichever server answers next. */
@@ -115,13 +128,34 @@ export class AttemptEvents {
     }
   }
 
+  async #tellLeave(roundId: string, entrantId: string): Promise<void> {
+    const own = (this.#byEntrant.get(entrantId) ?? []).filter((listener) => listener.roundId === roundId);
+    try {
+      if (own.length > 0)
+        await this.#sendLeave(
+          roundId,
+          entrantId,
+          own.map(({ stream }) => stream),
+        );
+    } catch (err) {
+      this.#deps.log.error({ err, roundId }, 'open pages could not be told of leave to start late');
+    }
+  }
+
+  async #sendLeave(roundId: string, entrantId: string, streams: readonly EventStream[]): Promise<void> {
+    const serverNow = this.#clock();
+    const found = await findLeave(this.#deps.store.read, { roundId, entrantId }, serverNow);
+    const leave: Leave = { startsUntil: found?.startsUntil ?? null, serverNow };
+    for (const stream of streams) stream.send('late-start', leave);
+  }
+
   async #tellListeners(listeners: readonly Listener[]): Promise<void> {
     for (let at = 0; at < listeners.length; at += idsPerQuery) {
       if (at > 0) await nextTurn();
       const some = listeners.slice(at, at + idsPerQuery);
-      const schedules = await this.#schedules(some.map(({ attemptId }) => attemptId));
+      const schedules = await this.#schedules(some.flatMap(({ attemptId }) => attemptId ?? []));
       for (const { stream, attemptId } of some) {
-        const schedule = schedules.get(attemptId);
+        const schedule = attemptId === null ? undefined : schedules.get(attemptId);
         if (schedule) stream.send('schedule', schedule);
       }
     }

@@ -1,7 +1,8 @@
 import { openStore } from '@cchc/db/open.ts';
 import type { Store } from '@cchc/db/store.ts';
+import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
-import { makeBank, makeContest, makeEntrant } from '../../testing/builders.ts';
+import { makeBank, makeContest, makeEntrant, type TestContest } from '../../testing/builders.ts';
 import { makeTestDeps, testNow } from '../../testing/test-app.ts';
 import { findContestById } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
@@ -9,6 +10,8 @@ import { expireDue } from './expire-attempts.ts';
 import { getAttempt } from './get-attempt.ts';
 import { getReceipt } from './get-receipt.ts';
 import { findFacts } from './attempt-facts.ts';
+import { presentMe } from '../people/present-me.ts';
+import { grantLateStart } from './grant-late-start.ts';
 import { giveExtraTime, reopenAttempt } from './grant-time.ts';
 import { listAttempts } from './list-attempts.ts';
 import { LiveCounts } from '../reports/live-counts.ts';
@@ -75,6 +78,7 @@ async function story(deps: Deps): Promise<string> {
   await tell(expireDue(deps, testNow + 9 * minute + 5_001, { limit: 1 }));
   await tell(getAttempt(deps, { attemptId: second.attemptId, entries }, testNow + 10 * minute));
   await giveTime(deps, second.attemptId, tell);
+  await startLate(deps, contest, tell);
   const place = { contestId: contest.contestId, entrantId };
   await tell(listAttempts(deps, place, testNow + 14 * minute));
   await tell(new LiveCounts(deps).read(contest.contestId, roundId, testNow + 14 * minute));
@@ -96,6 +100,42 @@ async function giveTime(deps: Deps, attemptId: string, tell: (answer: Promise<un
   await tell(giveExtraTime(deps, more, 'staff-1', testNow + 13 * minute));
   await tell(expireDue(deps, testNow + 17 * minute + 5_001));
   await tell(reopenAttempt(deps, more, 'staff-1', testNow + 17 * minute + 5_001));
+}
+
+/** Let in late, twice by one key and once more, started by two clicks, and looked at by staff and entrant. */
+async function startLate(
+  deps: Deps,
+  { contestId, roundId }: Pick<TestContest, 'contestId' | 'roundId'>,
+  tell: (answer: Promise<unknown>) => Promise<unknown>,
+) {
+  const { entrantId } = await makeEntrant(deps, { contestId });
+  const place = { contestId, entrantId };
+  const grant = { ...place, roundId, reason: 'mất điện', idempotencyKey: 'late-once' };
+  const closesAt = (await findContestById(deps, contestId))?.rounds[0]?.closesAt ?? 0;
+  const startsUntil = closesAt + 30 * minute;
+  const allow = (until: number, idempotencyKey: string | null) =>
+    grantLateStart(deps, { ...grant, startsUntil: until, idempotencyKey }, 'staff-1', testNow);
+  for (const until of [startsUntil, startsUntil, startsUntil + 1]) await tell(allow(until, 'late-once'));
+  await tell(allow(startsUntil + minute, null));
+  await tell(presentMe(deps, [place], testNow));
+  await tell(listAttempts(deps, place, testNow));
+  const start = () => startAttempt(deps, { roundId, entrantId }, startsUntil);
+  const [one, other] = await Promise.all([start(), start()]);
+  expect(other).toEqual(one);
+  await tell(Promise.resolve(one));
+  await tell(listAttempts(deps, place, startsUntil));
+  await tell(
+    submitAttempt(deps, { attemptId: one.attemptId, entries: [{ entrantId }] }, startsUntil + minute),
+  );
+  await tell(start());
+  const { rounds } = deps.store.tables;
+  await tell(
+    deps.store.read
+      .select()
+      .from(rounds)
+      .where(eq(rounds.id, roundId))
+      .then(([row]) => row?.extendedUntil),
+  );
 }
 
 async function storyOn(openPlace?: () => Promise<Store>) {

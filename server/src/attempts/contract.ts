@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { chosenTimeSchema, predictionTargets } from '../contests/contract.ts';
 import { itemTypeSchema, textMatchSchema } from '../banks/contract.ts';
 import { blockSchema, runSchema } from '../banks/question/formatted-text.ts';
-import { lineOfText } from '../contests/contract.ts';
+import { lineOfText } from '../text-schemas.ts';
 import { shownMediaSchema } from '../media/contract.ts';
 
 /**
@@ -42,7 +43,18 @@ export const slotSchema = z.object({
 });
 export type Slot = z.infer<typeof slotSchema>;
 
-export const storedPredictionSchema = z.object({ value: z.number().nullable(), seq: z.number() });
+/** A guess, with what it guesses: whole numbers of the last of its decimals. */
+const predictionSchema = z.object({
+  value: z.number().nullable(),
+  seq: z.number(),
+  target: z.enum(predictionTargets),
+  decimals: z.number(),
+  /** Over whom the number is counted: everybody in the round, or the entrant's own audience. */
+  among: z.enum(['round', 'audience']),
+});
+
+/** What starting may carry: the set of questions chosen, where the round offers any. */
+export const startAttemptSchema = z.object({ set: z.string().min(1).max(60).optional() });
 
 /** An open attempt as its entrant sees it. Times are UTC milliseconds. */
 export const openAttemptSchema = z.object({
@@ -54,14 +66,14 @@ export const openAttemptSchema = z.object({
   isDemo: z.boolean(),
   isRehearsal: z.boolean(),
   number: z.number(),
+  /** Name of the set of questions chosen; null where the round offered none. */
+  set: z.string().nullable(),
   startedAt: z.number(),
   endsAt: z.number(),
   serverNow: z.number(),
   slots: z.array(slotSchema),
   /** null where the rules ask for none; seq 0 before the first guess. */
-  prediction: storedPredictionSchema
-    .extend({ target: z.enum(['entrants', 'attempts', 'full-mark-entrants']) })
-    .nullable(),
+  prediction: predictionSchema.nullable(),
 });
 export type OpenAttempt = z.infer<typeof openAttemptSchema>;
 
@@ -117,10 +129,11 @@ export const attemptViewSchema = z.discriminatedUnion('state', [
     isDemo: z.boolean(),
     isRehearsal: z.boolean(),
     number: z.number(),
+    set: z.string().nullable(),
     serverNow: z.number(),
     receipt: receiptSchema,
     slots: z.array(reviewSlotSchema),
-    prediction: storedPredictionSchema.nullable(),
+    prediction: predictionSchema.nullable(),
     /** When keys will be shown; null if they are, or never will be. */
     keyShownAt: z.number().nullable(),
     keyShown: z.boolean(),
@@ -133,6 +146,8 @@ const receiptOriginSchema = z.object({
   contestTitle: z.string(),
   contestSlug: z.string(),
   roundTitle: z.string(),
+  /** Name of the set of questions; null where there was none to choose. */
+  set: z.string().nullable(),
   /** Masked or full as the rules say; null once erased. */
   name: z.string().nullable(),
   isDemo: z.boolean(),
@@ -170,7 +185,22 @@ export const scheduleSchema = z.object({
 });
 export type Schedule = z.infer<typeof scheduleSchema>;
 
+/** What a page outside hears: event `late-start` of GET /api/rounds/:roundId/events, and of an attempt's. */
+export const leaveSchema = z.object({
+  /** The last moment to start; null without leave. */
+  startsUntil: z.number().nullable(),
+  serverNow: z.number(),
+});
+export type Leave = z.infer<typeof leaveSchema>;
+
 /* Staff */
+
+export const lateStartSchema = z.object({
+  roundId: z.string().min(1).max(64),
+  /** The last moment to start. */
+  startsUntil: chosenTimeSchema,
+  reason: lineOfText(300),
+});
 
 export const grantTimeSchema = z.object({ minutes: z.int().min(1).max(240), reason: lineOfText(300) });
 
@@ -197,7 +227,7 @@ export const staffAttemptSchema = z.object({
   reopeningRefusal: z.string().nullable(),
   extensions: z.array(
     z.object({
-      kind: z.enum(['extra-time', 'reopened']),
+      kind: z.enum(['extra-time', 'reopened', 'late-start']),
       extraMs: z.number(),
       reason: z.string(),
       by: z.string().nullable(),
@@ -207,6 +237,22 @@ export const staffAttemptSchema = z.object({
 });
 export type StaffAttempt = z.infer<typeof staffAttemptSchema>;
 
+/** A round as far as letting one entrant start late goes. */
+const entrantRoundSchema = z.object({
+  roundId: z.string(),
+  roundTitle: z.string(),
+  closesAt: z.number(),
+  overAt: z.number(),
+  durationMs: z.number(),
+  /** Why the entrant cannot be given leave, by the name of the refusal; null when they can. */
+  lateStartRefusal: z.string().nullable(),
+  /** Leave given and not used yet, nor over. */
+  lateStart: z
+    .object({ startsUntil: z.number(), reason: z.string(), by: z.string().nullable(), grantedAt: z.number() })
+    .nullable(),
+});
+export type EntrantRound = z.infer<typeof entrantRoundSchema>;
+
 export const staffAttemptsSchema = z.object({
   entrantId: z.string(),
   /** null once erased. */
@@ -215,5 +261,7 @@ export const staffAttemptsSchema = z.object({
   serverNow: z.number(),
   /** Newest first. */
   attempts: z.array(staffAttemptSchema),
+  /** Rounds that have begun, newest first: whether the entrant may be let in after the close. */
+  rounds: z.array(entrantRoundSchema),
 });
 export type StaffAttempts = z.infer<typeof staffAttemptsSchema>;

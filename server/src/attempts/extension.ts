@@ -1,10 +1,11 @@
 /** Time given to one named entrant, as far as deadlines and durations follow from it. UTC milliseconds. */
 export interface Extension {
-  kind: 'extra-time' | 'reopened';
-  /** extra-time: added to the deadline; reopened: how long from `grantedAt` the attempt is open again. */
+  kind: 'extra-time' | 'reopened' | 'late-start';
+  /** extra-time: added to the deadline; otherwise: how long from `grantedAt` the attempt is open, or open again. */
   extraMs: number;
+  /** late-start: when the leave was used. */
   grantedAt: number;
-  /** When the attempt that was reopened had ended; null for extra time. */
+  /** When the attempt that was reopened had ended; null for the other kinds. */
   endedAt: number | null;
 }
 
@@ -27,7 +28,7 @@ export interface Span {
 }
 
 /**
- * The deadline of an attempt that was given time: extra time adds to it, a reopening sets it anew. It may lie
+ * The deadline of an attempt that was given time: extra time adds to it, a reopening or a late start sets it anew. It may lie
  * beyond the round's closing. What the rules give may change later; what was given to a person stays given.
  *
  * @param rulesEnd the deadline the rules give.
@@ -35,7 +36,7 @@ export interface Span {
  */
 export const extendedEnd = (rulesEnd: number, extensions: readonly Extension[]): number =>
   extensions.reduce(
-    (end, { kind, extraMs, grantedAt }) => (kind === 'reopened' ? grantedAt : end) + extraMs,
+    (end, { kind, extraMs, grantedAt }) => (kind === 'extra-time' ? end : grantedAt) + extraMs,
     rulesEnd,
   );
 

@@ -3,6 +3,7 @@ import { type Placeholders, prepare } from '@cchc/db/prepare.ts';
 import type { Reader, Tx } from '@cchc/db/store.ts';
 import type { Deps } from '../deps.ts';
 import type { Extension } from './extension.ts';
+import { leaveHolds } from './late-starts.ts';
 
 const selectExtensions = prepare((db, { extensions }, params: Placeholders<{ attemptId: string }>) =>
   db
@@ -15,15 +16,19 @@ const selectExtensions = prepare((db, { extensions }, params: Placeholders<{ att
 type ExtensionRow = Awaited<ReturnType<typeof selectExtensions>>[number];
 export type StoredExtension = Omit<ExtensionRow, 'kind'> & Extension;
 
+/** As stored, a kind is text. */
+export const extensionKind = (stored: string): Extension['kind'] =>
+  stored === 'reopened' || stored === 'late-start' ? stored : 'extra-time';
+
 /** The time given in an attempt, in the order it was granted. */
 export async function readExtensions(door: Reader | Tx, attemptId: string): Promise<StoredExtension[]> {
   const rows = await selectExtensions(door, { attemptId });
-  return rows.map((row) => ({ ...row, kind: row.kind === 'reopened' ? 'reopened' : 'extra-time' }));
+  return rows.map((row) => ({ ...row, kind: extensionKind(row.kind) }));
 }
 
 /**
- * Notes in a round until when those sit who were given time beyond its end: it is over for nobody before. Inside
- * the caller's unit, after it has moved a deadline or ended an attempt.
+ * Notes in a round until when those sit who were given time beyond its end, or may still start with leave: it is
+ * over for nobody before. Inside the caller's unit, after it has moved a deadline, given leave or ended an attempt.
  *
  * @param overAt when the round is over by the rules alone, grace included.
  * @returns that moment; null when there is nobody.
@@ -43,7 +48,7 @@ export async function noteExtended(
     .where(
       and(eq(attempts.id, extensions.attemptId), eq(attempts.roundId, roundId), isNull(attempts.submittedAt)),
     );
-  const until = latest?.until ?? 0;
+  const until = Math.max(latest?.until ?? 0, await leaveHolds(tx, deps, roundId));
   const extendedUntil = until > overAt ? until : null;
   await tx.update(rounds).set({ extendedUntil }).where(eq(rounds.id, roundId));
   return extendedUntil;

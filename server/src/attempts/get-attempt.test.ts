@@ -6,7 +6,15 @@ import { makeTestApp, testNow } from '../../testing/test-app.ts';
 
 const minute = 60_000;
 const rounds = [
-  { id: 'vong-1', title: 'Vòng 1', opensAt: testNow - minute, closesAt: testNow + 60 * minute },
+  {
+    id: 'vong-1',
+    title: 'Vòng 1',
+    opensAt: testNow - minute,
+    closesAt: testNow + 60 * minute,
+    bankId: null,
+    blueprint: null,
+    sets: [],
+  },
 ];
 const over = testNow + 60 * minute + 5_000;
 let world: World;
@@ -64,7 +72,13 @@ describe('looking at a submitted attempt', () => {
       slots.map(({ prompt, options }) => ({ prompt, options })),
     );
     expect(body.slots[slotOf('multiple') - 1]?.choice).toEqual(['a', 'b']);
-    expect(body.prediction).toEqual({ value: null, seq: 0 });
+    expect(body.prediction).toEqual({
+      value: null,
+      seq: 0,
+      target: 'entrants',
+      decimals: 0,
+      among: 'round',
+    });
   });
 
   const hidden = ['correct', 'explanation', 'legalBasis', 'score'];

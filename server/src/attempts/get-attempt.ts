@@ -9,10 +9,18 @@ import type { AttemptView, ReviewSlot, Slot } from './contract.ts';
 import { stillTaken } from './deadline.ts';
 import type { ItemVersion } from './item-versions.ts';
 import { readKeys, type Key } from './keys.ts';
-import { getVenue, presentOpenAttempt, presentSlots, presentVenue, type Venue } from './present-attempt.ts';
+import { setName } from './item-set.ts';
+import {
+  findPrediction,
+  getVenue,
+  presentOpenAttempt,
+  presentSlots,
+  presentVenue,
+  type Venue,
+} from './present-attempt.ts';
 import { presentReceipt } from './present-receipt.ts';
 import { shownText } from './shown-item.ts';
-import { isSubmitted, selectAttempt, selectPrediction, selectResponses } from './queries.ts';
+import { isSubmitted, selectAttempt, selectResponses } from './queries.ts';
 import type { AttemptRow, SubmittedRow } from './queries.ts';
 
 async function getRow(deps: Deps, attemptId: string): Promise<AttemptRow> {
@@ -56,13 +64,6 @@ async function withoutKeys(deps: Deps, facts: AttemptFacts, slots: readonly Slot
   return slots.map((slot) => ({ ...slot, maxScore: scoring.pointsPerItem }));
 }
 
-async function findGuess(deps: Deps, facts: AttemptFacts) {
-  const { prediction } = await rulesOfVersion(deps, facts.contestId, facts.rulesVersion);
-  if (!prediction) return null;
-  const [stored] = await selectPrediction(deps.store.read, facts);
-  return stored ?? { value: null, seq: 0 };
-}
-
 async function presentSubmitted(
   deps: Deps,
   facts: AttemptFacts,
@@ -73,15 +74,17 @@ async function presentSubmitted(
   const shownAt = keyShownAt(venue.contest.rules, venue.round, row.submittedAt);
   const keyShown = shownAt !== null && now >= shownAt;
   const slots = await presentSlots(deps, row.paper, await selectResponses(deps.store.read, facts));
+  const ownRules = await rulesOfVersion(deps, facts.contestId, facts.rulesVersion);
   return {
     state: 'submitted',
     attemptId: row.id,
     ...presentVenue(venue),
     number: row.number,
+    set: setName(ownRules, row),
     serverNow: now,
     receipt: await presentReceipt(deps, row, venue, now),
     slots: await (keyShown ? withKeys : withoutKeys)(deps, facts, slots),
-    prediction: await findGuess(deps, facts),
+    prediction: await findPrediction(deps, row.id, ownRules),
     keyShownAt: keyShown ? null : shownAt,
     keyShown,
   };

@@ -6,7 +6,15 @@ import type { Rules } from '../contests/contract.ts';
 
 const minute = 60_000;
 const rounds = [
-  { id: 'vong-1', title: 'Vòng 1', opensAt: testNow - minute, closesAt: testNow + 60 * minute },
+  {
+    id: 'vong-1',
+    title: 'Vòng 1',
+    opensAt: testNow - minute,
+    closesAt: testNow + 60 * minute,
+    bankId: null,
+    blueprint: null,
+    sets: [],
+  },
 ];
 const over = testNow + 60 * minute + 5_000;
 let world: World;

@@ -1,9 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { type Placeholders, prepare } from '@cchc/db/prepare.ts';
+import { rulesOfVersion } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
 import { publicName } from '../ranking/mask-name.ts';
 import type { PublicReceipt } from './contract.ts';
+import { setName } from './item-set.ts';
 import { getVenue } from './present-attempt.ts';
 import { presentReceiptFacts } from './present-receipt.ts';
 import { isSubmitted } from './queries.ts';
@@ -39,6 +41,7 @@ export async function getReceipt(deps: Deps, typed: string, now: number): Promis
     contestTitle: rules.title,
     contestSlug: slug,
     roundTitle: venue.round.title,
+    set: setName(await rulesOfVersion(deps, attempt.contestId, attempt.rulesVersion), attempt),
     name: publicName(fullName, rules.privacy.names),
     isDemo,
     isRehearsal: rehearsalOf !== null,

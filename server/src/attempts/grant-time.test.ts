@@ -18,7 +18,15 @@ const hour = 60 * minute;
 const closesAt = testNow + hour;
 const over = closesAt + 5_000;
 const reason = 'Mất điện tại điểm thi';
-const roundNamed = (id: string) => ({ id, title: 'Vòng 1', opensAt: testNow - minute, closesAt });
+const roundNamed = (id: string) => ({
+  id,
+  title: 'Vòng 1',
+  opensAt: testNow - minute,
+  closesAt,
+  bankId: null,
+  blueprint: null,
+  sets: [],
+});
 const rounds = [roundNamed('vong-1')];
 const plain: Partial<Rules> = {
   rounds,

@@ -1,17 +1,18 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Tx } from '@cchc/db/store.ts';
+import type { AuditAction } from '../audit/actions.ts';
 import { recordAudit } from '../audit/record-audit.ts';
-import { rulesSchema, type Rules } from '../contests/contract.ts';
 import { rulesOfVersion } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
 import { fieldProblem, problem, type ProblemName } from '../problems.ts';
 import { findFacts } from './attempt-facts.ts';
 import { closeAttempt } from './close-attempt.ts';
-import { givenMs, mostGivenMs, type Extension } from './extension.ts';
+import { givenMs, mostGivenMs } from './extension.ts';
 import { noteExtended, readExtensions, type StoredExtension } from './extensions.ts';
 import { lockAttempt } from './lock-attempt.ts';
 import { extraTimeRefusal, reopeningRefusal, type Extendable } from './may-extend.ts';
 import { hasNewerAttempt, selectAttempt, type AttemptRow } from './queries.ts';
+import { readVenueNow } from './venue-now.ts';
 
 export interface GrantTime {
   attemptId: string;
@@ -23,8 +24,8 @@ export interface GrantTime {
 
 /** What one kind of grant is and does; both are otherwise alike. */
 interface Kind {
-  kind: Extension['kind'];
-  action: string;
+  kind: 'extra-time' | 'reopened';
+  action: AuditAction;
   refusal: (attempt: Extendable, now: number) => ProblemName | null;
   endsAt: (row: AttemptRow, extraMs: number, now: number) => number;
 }
@@ -51,23 +52,6 @@ const reopening: Kind = {
   refusal: reopeningRefusal,
   endsAt: (_row, extraMs, now) => now + extraMs,
 };
-
-/** The round and the rules in force, as they are in the unit: both may have been changed a moment before. */
-async function readVenue(tx: Tx, deps: Deps, roundId: string): Promise<Pick<Extendable, 'round' | 'rules'>> {
-  const { contests, contestRules, rounds } = deps.store.tables;
-  const [found] = await tx
-    .select({ round: rounds, rules: contestRules.rules })
-    .from(rounds)
-    .innerJoin(contests, eq(contests.id, rounds.contestId))
-    .innerJoin(
-      contestRules,
-      and(eq(contestRules.contestId, contests.id), eq(contestRules.version, contests.rulesVersion)),
-    )
-    .where(eq(rounds.id, roundId));
-  if (!found) throw problem('not-found');
-  const rules: Rules = rulesSchema.parse(JSON.parse(found.rules));
-  return { round: found.round, rules };
-}
 
 /** Stores the extension and what follows from it. Opening again leaves answers and receipt code as they are. */
 async function store(tx: Tx, deps: Deps, row: AttemptRow & Extendable, granting: Granting): Promise<number> {
@@ -122,7 +106,7 @@ async function grantInUnit(tx: Tx, deps: Deps, granting: Granting): Promise<numb
   const same = given.find((each) => each.id === granting.extensionId);
   if (same) return endOfRepeated(row, same, granting);
   const { kind, ownRules, grant, now } = granting;
-  const venue = await readVenue(tx, deps, row.roundId);
+  const venue = await readVenueNow(tx, deps, row.roundId);
   const extendable = { ...row, ...venue, ownRules, hasNewer: await hasNewerAttempt(tx, row) };
   const refusal = kind.refusal(extendable, now);
   if (refusal) throw problem(refusal);

@@ -1,14 +1,17 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { rulesOfVersion } from '../contests/queries.ts';
+import { findContestById, rulesOfVersion } from '../contests/queries.ts';
 import { overAt, scoreVisible } from '../contests/visibility.ts';
 import type { Deps } from '../deps.ts';
 import { unitLabel } from '../people/unit-label.ts';
 import { problem } from '../problems.ts';
-import type { StaffAttempt, StaffAttempts } from './contract.ts';
+import type { EntrantRound, StaffAttempt, StaffAttempts } from './contract.ts';
+import { extensionKind } from './extensions.ts';
+import { lateStartRefusal } from './late-start.ts';
+import { findLeave } from './late-starts.ts';
 import { extraTimeRefusal, reopeningRefusal } from './may-extend.ts';
 import { getVenue } from './present-attempt.ts';
 import { countAnswered } from './present-receipt.ts';
-import { hasNewerAttempt, selectResponses, type AttemptRow } from './queries.ts';
+import { hasNewerAttempt, selectNewestAttempt, selectResponses, type AttemptRow } from './queries.ts';
 import { readEntrantAttempts } from './read-entrant-attempts.ts';
 
 interface EntrantPlace {
@@ -51,7 +54,7 @@ type Given = Awaited<ReturnType<typeof readGiven>> extends Map<string, infer Row
 
 const presentGiven = (given: Given): StaffAttempt['extensions'] =>
   given.map(({ kind, extraMs, reason, by, grantedAt }) => ({
-    kind: kind === 'reopened' ? 'reopened' : 'extra-time',
+    kind: extensionKind(kind),
     extraMs,
     reason,
     by,
@@ -100,6 +103,50 @@ async function presentForStaff(
   };
 }
 
+/** Leave that can still be used, with the name of who gave it. */
+async function readLeave(
+  deps: Deps,
+  of: { roundId: string; entrantId: string },
+  now: number,
+): Promise<EntrantRound['lateStart']> {
+  const leave = await findLeave(deps.store.read, of, now);
+  if (!leave) return null;
+  const { staffUsers } = deps.store.tables;
+  const { startsUntil, reason, grantedBy, grantedAt } = leave;
+  const [staff] = await deps.store.read
+    .select({ name: staffUsers.name })
+    .from(staffUsers)
+    .where(eq(staffUsers.id, grantedBy));
+  return { startsUntil, reason, grantedAt, by: staff?.name ?? null };
+}
+
+/** The rounds that have begun, newest first, with whether this entrant may be let into them late. */
+async function listRounds(
+  deps: Deps,
+  { contestId, entrantId }: EntrantPlace,
+  now: number,
+): Promise<EntrantRound[]> {
+  const contest = await findContestById(deps, contestId);
+  if (!contest) return [];
+  const { rules } = contest;
+  const begun = contest.rounds.filter(({ opensAt }) => opensAt <= now).toReversed();
+  return Promise.all(
+    begun.map(async (round) => {
+      const of = { roundId: round.id, entrantId };
+      const [newest] = await selectNewestAttempt(deps.store.read, of);
+      return {
+        roundId: round.id,
+        roundTitle: round.title,
+        closesAt: round.closesAt,
+        overAt: overAt(rules, round),
+        durationMs: rules.sitting.durationMs,
+        lateStartRefusal: lateStartRefusal({ round, rules, newest }, now),
+        lateStart: await readLeave(deps, of, now),
+      };
+    }),
+  );
+}
+
 /**
  * The attempts of one entrant of a contest, newest first, with what may be done about each: when and how far
  * they went, never what was answered.
@@ -115,5 +162,11 @@ export async function listAttempts(deps: Deps, place: EntrantPlace, now: number)
     rows.map((row) => row.id),
   );
   const presented = rows.map((row) => presentForStaff(deps, row, given.get(row.id) ?? [], now));
-  return { entrantId: place.entrantId, ...person, serverNow: now, attempts: await Promise.all(presented) };
+  return {
+    entrantId: place.entrantId,
+    ...person,
+    serverNow: now,
+    attempts: await Promise.all(presented),
+    rounds: await listRounds(deps, place, now),
+  };
 }

@@ -39,7 +39,10 @@ describe('extra time', () => {
 const onClose = rulesWith({ score: 'on-close', key: 'on-close' });
 const onSubmit = rulesWith({ score: 'on-submit', key: 'on-submit' });
 const scoreAtOnce = rulesWith({ score: 'on-submit', key: 'on-close' });
-const guessing = rulesWith({ score: 'never', key: 'never' }, { target: 'entrants' });
+const guessing = rulesWith(
+  { score: 'never', key: 'never' },
+  { target: 'entrants', decimals: 0, among: 'round' },
+);
 const both = (rules: Rules) => ({ rules, ownRules: rules });
 
 describe('reopening', () => {

@@ -13,7 +13,17 @@ import { submitAttempt } from './submit-attempt.ts';
 
 const minute = 60_000;
 const closesAt = testNow + 60 * minute;
-const rounds = [{ id: 'vong-1', title: 'Vòng 1', opensAt: testNow - minute, closesAt }];
+const rounds = [
+  {
+    id: 'vong-1',
+    title: 'Vòng 1',
+    opensAt: testNow - minute,
+    closesAt,
+    bankId: null,
+    blueprint: null,
+    sets: [],
+  },
+];
 type KeyOf = (type: string, index: number) => string[];
 
 const firstKeys: KeyOf = (type) => (type === 'multiple' ? ['a', 'c'] : ['a']);

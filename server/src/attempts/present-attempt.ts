@@ -1,9 +1,11 @@
 import type { StoredSlot } from '@cchc/db/schema/attempts.ts';
+import type { Rules } from '../contests/contract.ts';
 import { findRound, rulesOfVersion, type ContestRecord, type RoundRecord } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
 import { getItemVersions, type ItemVersion } from './item-versions.ts';
 import type { OpenAttempt, Slot } from './contract.ts';
+import { setName } from './item-set.ts';
 import { selectPrediction, selectResponses, type AttemptRow, type StoredResponse } from './queries.ts';
 
 /** Where an attempt takes place. */
@@ -63,11 +65,14 @@ export async function presentSlots(
 }
 
 /** The saved guess with what it guesses; null where the rules ask for none. */
-async function findPrediction(deps: Deps, row: AttemptRow): Promise<OpenAttempt['prediction']> {
-  const { prediction } = await rulesOfVersion(deps, row.contestId, row.rulesVersion);
+export async function findPrediction(
+  deps: Deps,
+  attemptId: string,
+  { prediction }: Rules,
+): Promise<OpenAttempt['prediction']> {
   if (!prediction) return null;
-  const [stored] = await selectPrediction(deps.store.read, { attemptId: row.id });
-  return { ...(stored ?? { value: null, seq: 0 }), target: prediction.target };
+  const [stored] = await selectPrediction(deps.store.read, { attemptId });
+  return { ...(stored ?? { value: null, seq: 0 }), ...prediction };
 }
 
 /** An open attempt as its entrant sees it. Nothing here depends on a key. */
@@ -78,14 +83,16 @@ export async function presentOpenAttempt(
   now: number,
 ): Promise<OpenAttempt> {
   const responses = await selectResponses(deps.store.read, { attemptId: row.id });
+  const ownRules = await rulesOfVersion(deps, row.contestId, row.rulesVersion);
   return {
     attemptId: row.id,
     ...presentVenue(venue),
     number: row.number,
+    set: setName(ownRules, row),
     startedAt: row.startedAt,
     endsAt: row.endsAt,
     serverNow: now,
     slots: await presentSlots(deps, row.paper, responses),
-    prediction: await findPrediction(deps, row),
+    prediction: await findPrediction(deps, row.id, ownRules),
   };
 }

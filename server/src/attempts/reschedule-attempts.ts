@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '@cchc/db/store.ts';
-import { rulesSchema, type Rules } from '../contests/contract.ts';
+import type { Rules } from '../contests/contract.ts';
+import { readStoredRules } from '../contests/upgrade-rules.ts';
 import type { Deps } from '../deps.ts';
 import { rulesEnd } from './deadline.ts';
 import { extendedEnd } from './extension.ts';
@@ -31,7 +32,7 @@ async function rulesIn(tx: Tx, deps: Deps, contestId: string, version: number): 
     .select({ rules: contestRules.rules })
     .from(contestRules)
     .where(and(eq(contestRules.contestId, contestId), eq(contestRules.version, version)));
-  return row && rulesSchema.parse(JSON.parse(row.rules));
+  return row && readStoredRules(row.rules);
 }
 
 /** Gives those who were given time theirs again, on top of what the new close leaves them. They are few. */

@@ -1,7 +1,8 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
+import { deviceTokenOf } from '../http/device-cookie.ts';
 import { entrantIn } from '../http/identity.ts';
 import { limits } from '../http/limits.ts';
 import {
@@ -12,6 +13,7 @@ import {
   savedSchema,
   savePredictionSchema,
   saveResponseSchema,
+  startAttemptSchema,
 } from './contract.ts';
 import { getOwnFacts } from './attempt-facts.ts';
 import { AttemptEvents } from './attempt-events.ts';
@@ -44,23 +46,47 @@ export function registerAttemptEvents(app: FastifyInstance, deps: Deps, clock: (
 }
 
 /** An entrant's attempt from start to receipt, and the check of receipts for anyone. */
-export async function attemptRoutes(fastify: FastifyInstance, { deps }: { deps: Deps }) {
+export async function attemptRoutes(
+  fastify: FastifyInstance,
+  { deps, secure }: { deps: Deps; secure: boolean },
+) {
   const app = fastify.withTypeProvider<ZodTypeProvider>();
   app.addHook('onRequest', async (_request, reply) => {
     void reply.header('cache-control', 'no-store');
   });
 
+  /** Opens a stream of events, and hands it to whoever writes there. */
+  const stream = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    listen: (events: EventStream) => Promise<void>,
+  ) => {
+    fastify.attemptEvents.admit();
+    reply.hijack();
+    const events = new EventStream(reply.raw, reply.getHeaders());
+    await listen(events).catch((err: unknown) => {
+      request.log.error({ err }, 'an open page could not be told its deadline');
+      events.end();
+    });
+  };
+
   app.post(
     '/api/rounds/:roundId/attempts',
     {
       ...saveOptions,
-      schema: { params: z.object({ roundId: id }), response: { 200: openAttemptSchema } },
+      schema: {
+        params: z.object({ roundId: id }),
+        body: startAttemptSchema.nullish(),
+        response: { 200: openAttemptSchema },
+      },
     },
-    async (request) => {
+    async (request, reply) => {
       const { roundId } = request.params;
+      const { set } = request.body ?? {};
       const { contest } = await getPublishedRound(deps, roundId);
       const entrantId = entrantIn(request, contest.id);
-      return startAttempt(deps, { roundId, entrantId }, request.arrivedAt);
+      const from = { deviceToken: deviceTokenOf(request, reply, { deps, secure }), address: request.ip };
+      return startAttempt(deps, { roundId, entrantId, from, ...(set && { set }) }, request.arrivedAt);
     },
   );
 
@@ -104,6 +130,28 @@ export async function attemptRoutes(fastify: FastifyInstance, { deps }: { deps: 
   );
 
   app.get(
+    '/api/rounds/:roundId/events',
+    {
+      ...saveOptions,
+      schema: {
+        description:
+          'Server-sent events for an entrant without an open attempt: `late-start` with the leave to start after the close, now and whenever it is given.',
+        produces: ['text/event-stream'],
+        params: z.object({ roundId: id }),
+        response: { 200: z.string() },
+      },
+    },
+    async (request, reply) => {
+      const { roundId } = request.params;
+      const { contest } = await getPublishedRound(deps, roundId);
+      const entrantId = entrantIn(request, contest.id);
+      await stream(request, reply, (events) =>
+        fastify.attemptEvents.listenOutside({ roundId, entrantId }, events),
+      );
+    },
+  );
+
+  app.get(
     '/api/attempts/:id/events',
     {
       ...saveOptions,
@@ -117,13 +165,7 @@ export async function attemptRoutes(fastify: FastifyInstance, { deps }: { deps: 
     },
     async (request, reply) => {
       const facts = await getOwnFacts(deps, request.params.id, request.entries);
-      fastify.attemptEvents.admit();
-      reply.hijack();
-      const stream = new EventStream(reply.raw, reply.getHeaders());
-      await fastify.attemptEvents.listen(facts, stream).catch((err: unknown) => {
-        request.log.error({ err }, 'an open page could not be told its deadline');
-        stream.end();
-      });
+      await stream(request, reply, (events) => fastify.attemptEvents.listen(facts, events));
     },
   );
 

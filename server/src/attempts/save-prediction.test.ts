@@ -56,6 +56,19 @@ describe('saving a prediction', () => {
     expect((await client.predict(attemptId, value, 1)).status).toBe(200);
   });
 
+  it.each([
+    [0, 100, 200],
+    [0, 101, 400],
+    [5, 10_000_000, 200],
+    [5, 10_000_001, 400],
+  ])('of a share with %d decimals, %d is answered %d', async (decimals, value, status) => {
+    const prediction = { target: 'full-mark-share', decimals, among: 'round' } as const;
+    const { client, attemptId } = await sitDown(world, { prediction });
+    expect((await client.predict(attemptId, value, 1)).status).toBe(status);
+    const guess = await guessOf(client, attemptId);
+    expect(guess).toMatchObject({ ...prediction, value: status === 200 ? value : null });
+  });
+
   it.each([-1, 1.5, 100_000_001])('refuses a guess of %d', async (value) => {
     const { client, attemptId } = await sitDown(world);
     expect(await client.predict(attemptId, value, 1)).toMatchObject({

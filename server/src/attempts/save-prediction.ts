@@ -1,5 +1,6 @@
 import { desc, eq } from 'drizzle-orm';
 import { type Placeholders, prepare } from '@cchc/db/prepare.ts';
+import type { Rules } from '../contests/contract.ts';
 import { rulesOfVersion } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
 import { fieldProblem, problem } from '../problems.ts';
@@ -54,22 +55,27 @@ const insertGuess = prepare(
 
 const sameGuess = (stored: Guess, sent: Guess) => stored.value === sent.value;
 
-async function refuseUnasked(deps: Deps, facts: AttemptFacts) {
-  const rules = await rulesOfVersion(deps, facts.contestId, facts.rulesVersion);
-  if (!rules.prediction) throw fieldProblem('/value', 'no-prediction');
+/** The most that can be guessed: any count, or a hundred percent in whole numbers of the last decimal. */
+const mostOf = ({ target, decimals }: NonNullable<Rules['prediction']>) =>
+  target === 'full-mark-share' ? 100 * 10 ** decimals : 100_000_000;
+
+async function refuseGuess(deps: Deps, facts: AttemptFacts, value: number | null) {
+  const { prediction } = await rulesOfVersion(deps, facts.contestId, facts.rulesVersion);
+  if (!prediction) throw fieldProblem('/value', 'no-prediction');
+  if (value !== null && value > mostOf(prediction)) throw fieldProblem('/value', 'share-too-large');
 }
 
 /**
  * Saves an entrant's guess the way a response is saved, so that an attempt the deadline submits keeps it.
  *
  * @param now UTC milliseconds when the request arrived.
- * @throws {Problem} not-found for another's attempt; invalid-request where the rules ask for no guess;
+ * @throws {Problem} not-found for another's attempt; invalid-request where the rules ask for no guess, or a share over 100 %;
  * rehearsal-ended; attempt-closed; out-of-sequence with what is stored.
  */
 export async function savePrediction(deps: Deps, input: SavePrediction, now: number): Promise<Saved> {
   const facts = await getOwnFacts(deps, input.attemptId, input.entries);
-  await refuseUnasked(deps, facts);
   const { attemptId, value, seq } = input;
+  await refuseGuess(deps, facts, value);
   const endsAt = await deps.store.write(async (tx) => {
     await lockAttempt(deps.store, tx, attemptId);
     const [held] = await selectGuess(tx, { attemptId });

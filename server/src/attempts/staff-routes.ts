@@ -2,10 +2,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { requireStaff, staffGuard } from '../http/staff.ts';
+import { requireStaff, staffGuard, staffOf } from '../http/staff.ts';
 import { problem } from '../problems.ts';
 import { findFacts } from './attempt-facts.ts';
-import { grantTimeSchema, staffAttemptsSchema } from './contract.ts';
+import { grantTimeSchema, lateStartSchema, leaveSchema, staffAttemptsSchema } from './contract.ts';
+import { grantLateStart } from './grant-late-start.ts';
 import { giveExtraTime, reopenAttempt } from './grant-time.ts';
 import { listAttempts } from './list-attempts.ts';
 
@@ -36,6 +37,21 @@ export async function attemptStaffRoutes(fastify: FastifyInstance, { deps }: { d
     async (request) => {
       const { id: contestId, entrantId } = request.params;
       return listAttempts(deps, { contestId, entrantId }, request.arrivedAt);
+    },
+  );
+
+  app.post(
+    '/api/staff/contests/:id/entrants/:entrantId/late-start',
+    {
+      onRequest: staffGuard({ roles: ['organiser'], contestParam: 'id' }),
+      schema: { params: entrantParams, headers, body: lateStartSchema, response: { 200: leaveSchema } },
+    },
+    async (request) => {
+      const { id: contestId, entrantId } = request.params;
+      const idempotencyKey = request.headers['idempotency-key'] ?? null;
+      const grant = { contestId, entrantId, ...request.body, idempotencyKey };
+      const startsUntil = await grantLateStart(deps, grant, staffOf(request).id, request.arrivedAt);
+      return { startsUntil, serverNow: request.arrivedAt };
     },
   );
 

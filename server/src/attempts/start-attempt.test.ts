@@ -16,7 +16,9 @@ afterEach(async () => world.close());
 const enter = (rules: Partial<Rules> = {}) => enterContest(world, rules);
 
 const sitting = testRules('').sitting;
-const round = (opensAt: number, closesAt: number) => [{ id: 'vong-1', title: 'Vòng 1', opensAt, closesAt }];
+const round = (opensAt: number, closesAt: number) => [
+  { id: 'vong-1', title: 'Vòng 1', opensAt, closesAt, bankId: null, blueprint: null, sets: [] },
+];
 
 describe('starting an attempt', () => {
   it('gives the paper the blueprint asks for, with the deadline and the server time', async () => {
@@ -56,7 +58,7 @@ describe('starting an attempt', () => {
     expect(again).toMatchObject({ attemptId, number: 1, startedAt: testNow, serverNow: testNow + minute });
     expect(again.slots[1]).toMatchObject({ choice: [chosen], seq: 3 });
     expect(again.slots[0]).not.toHaveProperty('choice');
-    expect(again.prediction).toEqual({ value: 4321, seq: 2, target: 'entrants' });
+    expect(again.prediction).toMatchObject({ value: 4321, seq: 2, target: 'entrants', decimals: 0 });
     expect(again.slots.map((slot) => slot.prompt)).toEqual(slots.map((slot) => slot.prompt));
   });
 
@@ -172,7 +174,9 @@ describe('starting an attempt', () => {
   });
 
   it('refuses when the bank cannot fill the blueprint', async () => {
-    const { client, roundId } = await enter({ blueprint: [{ topic: 'general', level: null, count: 13 }] });
+    const { client, roundId } = await enter({
+      blueprint: [{ topic: 'general', level: null, document: null, count: 13 }],
+    });
     expect((await client.start(roundId)).body).toMatchObject({
       type: '/problems/bank-too-small',
       status: 409,

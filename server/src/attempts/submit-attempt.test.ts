@@ -144,7 +144,15 @@ describe('submitting an attempt', () => {
 
 describe('the score on a receipt', () => {
   const rounds = [
-    { id: 'vong-1', title: 'Vòng 1', opensAt: testNow - minute, closesAt: testNow + 60 * minute },
+    {
+      id: 'vong-1',
+      title: 'Vòng 1',
+      opensAt: testNow - minute,
+      closesAt: testNow + 60 * minute,
+      bankId: null,
+      blueprint: null,
+      sets: [],
+    },
   ];
   const over = testNow + 60 * minute + 5_000;
 

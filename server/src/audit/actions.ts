@@ -53,6 +53,7 @@ export const auditActions = [
   'pair.distinct',
   'rehearsal.end',
   'rehearsal.open',
+  'roster.erase',
   'roster.exempt',
   'roster.import',
   'round.close',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { levelSchema, lineOfText, topicSchema } from '../contests/contract.ts';
+import { levelSchema, topicSchema } from '../contests/contract.ts';
+import { lineOfText } from '../text-schemas.ts';
 
 /** How an item is answered. */
 export const itemTypeSchema = z.enum([
@@ -45,13 +46,18 @@ export type TranslationLanguage = z.infer<typeof translationLanguageSchema>;
 /** How hard the author thinks an item is. */
 export const difficultySchema = z.enum(['easy', 'medium', 'hard']);
 
-/** What a bank can give, by topic and level: the organiser's blueprint is checked against it. */
+/** What a bank can give, by topic, level and document: the organiser's blueprint is checked against it. */
 export const bankSummarySchema = z.object({
   id: z.string(),
   slug: z.string(),
   title: z.string(),
   items: z.number(),
-  pool: z.array(z.object({ topic: topicSchema, level: levelSchema, count: z.number() })),
+  /** How many items are alike in topic, level and the legal documents they rest on; together they are all items. */
+  pool: z.array(
+    z.object({ topic: topicSchema, level: levelSchema, documents: z.array(z.string()), count: z.number() }),
+  ),
+  /** The documents named in `pool`, by number. */
+  documents: z.array(z.object({ id: z.string(), number: z.string(), title: z.string() })),
 });
 export type BankSummary = z.infer<typeof bankSummarySchema>;
 
@@ -267,8 +273,12 @@ export const shortContestSchema = z.object({
     z.object({
       /** Its place in the blueprint, from 0. */
       line: z.int(),
-      topic: topicSchema,
+      topic: topicSchema.nullable(),
       level: levelSchema.nullable(),
+      /** Id of the legal document the line names; null where it names none. */
+      document: z.string().nullable(),
+      /** What it is cited by; null where the line names none, or one the platform no longer knows. */
+      documentNumber: z.string().nullable(),
       wanted: z.int(),
       available: z.int(),
     }),

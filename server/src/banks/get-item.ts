@@ -1,5 +1,6 @@
 import { desc, eq, inArray } from 'drizzle-orm';
 import { listContests } from '../contests/list-contests.ts';
+import { banksNamed } from '../contests/paper-source.ts';
 import type { Deps } from '../deps.ts';
 import { describeDoubts } from '../legal-documents/describe-doubts.ts';
 import { problem, type Language } from '../problems.ts';
@@ -108,7 +109,7 @@ const readVersions = async ({ store }: Deps, itemId: string): Promise<StaffItem[
  * is not looked up: the papers of a million attempts would have to be read, while entrants sit.
  */
 const hasPapers = async (deps: Deps, bankId: string, since: number): Promise<boolean> => {
-  const contests = (await listContests(deps)).filter(({ rules }) => rules.bankId === bankId);
+  const contests = (await listContests(deps)).filter(({ rules }) => banksNamed(rules).has(bankId));
   const rounds = contests.flatMap((contest) => contest.rounds).filter(({ closesAt }) => closesAt > since);
   if (rounds.length === 0) return false;
   const { attempts } = deps.store.tables;

@@ -40,10 +40,11 @@ describe('GET /api/staff/banks', () => {
         retired: 0,
         items: 4,
         pool: [
-          { topic: 'general', level: 'recall', count: 2 },
-          { topic: 'general', level: 'understand', count: 1 },
-          { topic: 'general', level: 'apply', count: 1 },
+          { topic: 'general', level: 'recall', documents: [], count: 2 },
+          { topic: 'general', level: 'understand', documents: [], count: 1 },
+          { topic: 'general', level: 'apply', documents: [], count: 1 },
         ],
+        documents: [],
       },
     ]);
   });

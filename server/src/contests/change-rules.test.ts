@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { makeContest, makeEntrant, type TestContest } from '../../testing/builders.ts';
+import { makeContest, makeEntrant, testRules, type TestContest } from '../../testing/builders.ts';
 import { makeTestDeps, testNow } from '../../testing/test-app.ts';
 import type { Deps } from '../deps.ts';
 import { changeRules } from './change-rules.ts';
@@ -16,8 +16,24 @@ let cleanUp: () => Promise<void>;
 let contest: TestContest;
 
 /** One round that has been open for an hour, and one planned for tomorrow. */
-const first = { id: 'first', title: 'Vòng 1', opensAt: testNow - hour, closesAt: testNow + 2 * hour };
-const second = { id: 'second', title: 'Vòng 2', opensAt: testNow + 24 * hour, closesAt: testNow + 48 * hour };
+const first = {
+  id: 'first',
+  title: 'Vòng 1',
+  opensAt: testNow - hour,
+  closesAt: testNow + 2 * hour,
+  bankId: null,
+  blueprint: null,
+  sets: [],
+};
+const second = {
+  id: 'second',
+  title: 'Vòng 2',
+  opensAt: testNow + 24 * hour,
+  closesAt: testNow + 48 * hour,
+  bankId: null,
+  blueprint: null,
+  sets: [],
+};
 const rounds = [first, second];
 
 beforeEach(async () => {
@@ -136,6 +152,21 @@ test('a round that became final meanwhile keeps its window', async () => {
   expect((await inForce()).rulesVersion).toBe(1);
 });
 
+test.each([
+  ['the ranking chain', { ranking: [{ by: 'score' }, { by: 'prediction' }] }],
+  ['which attempt counts', { sitting: { ...testRules('b').sitting, counts: 'last' } }],
+  ['what is guessed', { prediction: { target: 'attempts', decimals: 0, among: 'round' } }],
+] as [string, Partial<Rules>][])(
+  'what final standings were worked out by stays, once a round has some: %s',
+  async (_what, rules) => {
+    const { rounds: rows } = deps.store.tables;
+    await deps.store.write((tx) => tx.update(rows).set({ finalizedAt: testNow }).where(eq(rows.id, 'first')));
+    deps.changes.emit('contest', { contestId: contest.contestId });
+    await expect(change(rules)).rejects.toMatchObject({ problem: 'results-final' });
+    await change({ prizes: [{ title: 'Nhất', count: 1, value: 'Giấy khen' }] });
+  },
+);
+
 test('a published contest changes only with a reason', async () => {
   await expect(change({ title: 'Mới' }, { silent: true })).rejects.toMatchObject({
     extra: { errors: [{ pointer: '/reason', detail: 'reason-needed' }] },
@@ -160,7 +191,7 @@ test('the grace gets no shorter once someone has entered: keys are shown when it
 });
 
 test('a blueprint beyond the bank is refused at its line', async () => {
-  const blueprint = [{ topic: 'general' as const, level: null, count: 100 }];
+  const blueprint = [{ topic: 'general' as const, level: null, document: null, count: 100 }];
   await expect(change({ blueprint })).rejects.toMatchObject({
     problem: 'bank-too-small',
     extra: { errors: [{ pointer: '/rules/blueprint/0' }] },
@@ -168,7 +199,15 @@ test('a blueprint beyond the bank is refused at its line', async () => {
 });
 
 test('rounds may be added, swapped and dropped before they open', async () => {
-  const third = { id: 'new', title: 'Vòng 3', opensAt: testNow + 72 * hour, closesAt: testNow + 96 * hour };
+  const third = {
+    id: 'new',
+    title: 'Vòng 3',
+    opensAt: testNow + 72 * hour,
+    closesAt: testNow + 96 * hour,
+    bankId: null,
+    blueprint: null,
+    sets: [],
+  };
   await change({ rounds: [...rounds, third] });
   const added = (await inForce()).rounds;
   expect(added.map((round) => round.title)).toEqual(['Vòng 1', 'Vòng 2', 'Vòng 3']);

@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 import type { ContestSummary } from './contract.ts';
-import { presentSummary } from './present.ts';
+import { presentPublicSummary } from './present.ts';
 import { findContestById, listContestIds, type ContestRecord } from './queries.ts';
 
 /** Every contest, drafts included, newest first. */
@@ -14,5 +14,5 @@ export async function listPublishedContests(deps: Deps, now: number): Promise<Co
   const contests = await listContests(deps);
   return contests
     .filter((contest) => contest.publishedAt !== null)
-    .map((contest) => presentSummary(contest, now));
+    .map((contest) => presentPublicSummary(contest, now));
 }

@@ -1,9 +1,10 @@
 import type { Deps } from '../deps.ts';
+import { banksNamed } from './paper-source.ts';
 import { findContestById } from './queries.ts';
 
 /**
  * Whether staff may see a bank's questions with their keys: organisers of the platform any bank's, others
- * only the bank of a contest of theirs. Another contest's round may be running on the same questions.
+ * only the banks of contests of theirs. Another contest's round may be running on the same questions.
  *
  * @param reach contests the member may edit, or `all`.
  */
@@ -14,5 +15,5 @@ export async function mayPreview(
 ): Promise<boolean> {
   if (reach === 'all') return true;
   const contests = await Promise.all([...reach].map((id) => findContestById(deps, id)));
-  return contests.some((contest) => contest?.rules.bankId === bankId);
+  return contests.some((contest) => contest !== undefined && banksNamed(contest.rules).has(bankId));
 }

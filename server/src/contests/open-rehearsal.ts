@@ -57,8 +57,7 @@ export async function openRehearsal(
   const round = contest?.rules.rounds.find((each) => each.id === input.roundId);
   if (!contest || !round || contest.rehearsalOf !== null) throw problem('not-found');
   await checkAgainstBank(deps, contest.rules, { mustSuffice: true });
-  const { title } = round;
-  const window = { id: deps.newId(now), title, opensAt: now, closesAt: now + input.durationMs };
+  const window = { ...round, id: deps.newId(now), opensAt: now, closesAt: now + input.durationMs };
   const rules = rehearsalRules(contest.rules, window);
   const rehearsal = { id: deps.newId(now), slug: secretSlug(deps.randomBytes), rules };
   await deps.store.write(

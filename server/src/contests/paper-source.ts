@@ -56,9 +56,7 @@ export const banksNamed = (rules: Rules): ReadonlyMap<string, readonly string[]>
     ...rules.audiences.map(({ bankId }, at) => [`/rules/audiences/${at}/bankId`, bankId] as const),
     ...rules.rounds.flatMap((round, at) => [
       [`/rules/rounds/${at}/bankId`, round.bankId] as const,
-      ...round.sets.map(
-        ({ bankId }, set) => [`/rules/rounds/${at}/sets/${set}/bankId`, bankId] as const,
-      ),
+      ...round.sets.map(({ bankId }, set) => [`/rules/rounds/${at}/sets/${set}/bankId`, bankId] as const),
     ]),
   ];
   const banks = new Map<string, string[]>();

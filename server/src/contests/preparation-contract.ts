@@ -22,6 +22,12 @@ export const preparationSchema = z.object({
   rehearsedAt: z.number().nullable(),
   /** Rehearsals going on. */
   rehearsals: z.number(),
+  /** People who may not enter, by the exclusion list. */
+  exclusions: z.number(),
+  /** People on the roster. */
+  roster: z.number(),
+  /** Whether a password to enter by is set. */
+  hasEntryPassword: z.boolean(),
 });
 export type Preparation = z.infer<typeof preparationSchema>;
 

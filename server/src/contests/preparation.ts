@@ -1,5 +1,6 @@
-import { and, eq, isNotNull } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
+import { hasEntryPassword } from './entry-password.ts';
 import { handCheckSchema, type Preparation } from './preparation-contract.ts';
 
 /** Stored when a rehearsal ends whose attempts are forgotten with it; its time is when the rehearsal was opened. */
@@ -33,6 +34,16 @@ async function goingOn(deps: Deps, contestId: string) {
   return Promise.all(rows.map(async (row) => ({ ...row, tried: (await submitted(row.roundId)) > 0 })));
 }
 
+/** How many are on the roster, and how many on the list of those who may not enter. */
+async function listed({ store: { read, tables } }: Deps, contestId: string) {
+  const { exclusions, rosterMembers } = tables;
+  const [excluded, roster] = await Promise.all([
+    read.$count(exclusions, eq(exclusions.contestId, contestId)),
+    read.$count(rosterMembers, and(eq(rosterMembers.contestId, contestId), isNull(rosterMembers.removedAt))),
+  ]);
+  return { exclusions: excluded, roster };
+}
+
 /**
  * What has been done before opening, as far as it holds for the rules in force.
  *
@@ -42,9 +53,11 @@ export async function preparationOf(
   deps: Deps,
   { contestId, inForceSince }: { contestId: string; inForceSince: number },
 ): Promise<Preparation> {
-  const [checks, rehearsals] = await Promise.all([
+  const [checks, rehearsals, lists, hasPassword] = await Promise.all([
     standingChecks(deps, contestId, inForceSince),
     goingOn(deps, contestId),
+    listed(deps, contestId),
+    hasEntryPassword(deps, contestId),
   ]);
   const tried = [
     ...checks.filter(({ check }) => check === rehearsedCheck).map(({ at }) => at),
@@ -57,5 +70,7 @@ export async function preparationOf(
     }),
     rehearsedAt: tried.length > 0 ? Math.max(...tried) : null,
     rehearsals: new Set(rehearsals.map((each) => each.id)).size,
+    ...lists,
+    hasEntryPassword: hasPassword,
   };
 }

@@ -1,4 +1,5 @@
 import type { Contest, ContestSummary, PublicRound } from './contract.ts';
+import { asPublic } from './freeze.ts';
 import type { ContestRecord, RoundRecord } from './queries.ts';
 import { contestState, roundState } from './state.ts';
 
@@ -13,7 +14,7 @@ export const presentRound = (round: RoundRecord, now: number): PublicRound => ({
 });
 
 /** A contest as lists show it. */
-export const presentSummary = (contest: ContestRecord, now: number): ContestSummary => ({
+const presentSummary = (contest: ContestRecord, now: number): ContestSummary => ({
   slug: contest.slug,
   title: contest.rules.title,
   organizer: contest.rules.organizer,
@@ -31,3 +32,11 @@ export const presentContest = (contest: ContestRecord, now: number): Contest => 
   rules: contest.rules,
   rulesVersion: contest.rulesVersion,
 });
+
+/** The same as anyone may see it: what a freeze keeps back is left out. */
+export const presentPublicContest = (contest: ContestRecord, now: number): Contest =>
+  presentContest(asPublic(contest), now);
+
+/** A contest as public lists show it. */
+export const presentPublicSummary = (contest: ContestRecord, now: number): ContestSummary =>
+  presentSummary(asPublic(contest), now);

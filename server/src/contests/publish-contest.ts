@@ -3,13 +3,14 @@ import { recordAudit } from '../audit/record-audit.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
 import { checkAgainstBank } from './check-against-bank.ts';
+import { lacksPassword } from './entry-password.ts';
 import { findContestById } from './queries.ts';
 
 /**
  * Shows a draft to the public; its rounds then open by themselves. Publishing twice changes nothing.
  *
  * @param by staff id; null for demonstration data.
- * @throws {Problem} not-found; bank-too-small with the blueprint lines that fall short.
+ * @throws {Problem} not-found; bank-too-small with the blueprint lines that fall short; entry-password-missing.
  */
 export async function publishContest(
   deps: Deps,
@@ -24,6 +25,7 @@ export async function publishContest(
   await checkAgainstBank(deps, contest.rules, { mustSuffice: true });
   const { contests } = deps.store.tables;
   await deps.store.write(async (tx) => {
+    if (await lacksPassword(tx, deps, contestId, contest.rules)) throw problem('entry-password-missing');
     await tx.update(contests).set({ publishedAt: now }).where(eq(contests.id, contestId));
     await recordAudit(tx, deps, {
       at: now,

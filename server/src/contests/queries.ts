@@ -2,7 +2,8 @@ import { and, asc, desc, eq, isNull } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
-import { rulesSchema, type Rules } from './contract.ts';
+import type { Rules } from './contract.ts';
+import { readStoredRules } from './upgrade-rules.ts';
 
 export interface RoundRecord {
   id: string;
@@ -14,6 +15,8 @@ export interface RoundRecord {
   /** The last moment, grace included, of those given time beyond the close; null when there is nobody. */
   extendedUntil: number | null;
   finalizedAt: number | null;
+  /** When the public was shown the end of a board that waits for a ceremony; null until then. */
+  thawedAt: number | null;
 }
 
 /** A contest with the rules in force, as every other module asks for it. Never changed in place. */
@@ -76,7 +79,7 @@ async function loadContest(deps: Deps, contestId: string): Promise<ContestRecord
     .from(rounds)
     .where(eq(rounds.contestId, contestId))
     .orderBy(asc(rounds.ordinal));
-  return { ...row.contest, rules: rulesSchema.parse(JSON.parse(row.rules)), rounds: roundRows };
+  return { ...row.contest, rules: readStoredRules(row.rules), rounds: roundRows };
 }
 
 /** The contest, drafts included; undefined if there is none. */
@@ -154,7 +157,7 @@ export async function rulesOfVersion(deps: Deps, contestId: string, version: num
     .from(contestRules)
     .where(and(eq(contestRules.contestId, contestId), eq(contestRules.version, version)));
   if (!row) throw problem('not-found');
-  const rules = rulesSchema.parse(JSON.parse(row.rules));
+  const rules = readStoredRules(row.rules);
   shelf.rules.set(name, rules);
   return rules;
 }

@@ -66,8 +66,24 @@ test('a draft can be rehearsed, and stays a draft', async () => {
 
 test('only its round is in the rehearsal, whatever the windows of the others', async () => {
   const rounds = [
-    { id: 'one', title: 'Vòng 1', opensAt: testNow - hour, closesAt: testNow + hour },
-    { id: 'two', title: 'Vòng 2', opensAt: testNow + 2 * hour, closesAt: testNow + 3 * hour },
+    {
+      id: 'one',
+      title: 'Vòng 1',
+      opensAt: testNow - hour,
+      closesAt: testNow + hour,
+      bankId: null,
+      blueprint: null,
+      sets: [],
+    },
+    {
+      id: 'two',
+      title: 'Vòng 2',
+      opensAt: testNow + 2 * hour,
+      closesAt: testNow + 3 * hour,
+      bankId: null,
+      blueprint: null,
+      sets: [],
+    },
   ];
   contest = await makeContest(deps, { rules: { rounds } });
   const { contestId } = await open({ roundId: 'two' });
@@ -125,7 +141,7 @@ test('its round may be closed by hand, to see the end as well', async () => {
 });
 
 test('a bank that cannot fill a paper is refused before anybody is invited', async () => {
-  const blueprint = [{ topic: 'general' as const, level: null, count: 100 }];
+  const blueprint = [{ topic: 'general' as const, level: null, document: null, count: 100 }];
   contest = await makeContest(deps, { rules: { blueprint }, publishedAt: null });
   await expect(open()).rejects.toMatchObject({ problem: 'bank-too-small' });
 });

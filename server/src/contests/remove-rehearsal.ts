@@ -63,12 +63,16 @@ async function removeStandings(tx: Tx, deps: Deps, { roundIds }: Removed): Promi
 }
 
 /** The contest itself. */
-async function removeContest(tx: Tx, deps: Deps, { contestId }: Removed): Promise<void> {
-  const { contests, contestRules, contestChecks, rounds, staffRoles } = deps.store.tables;
+async function removeContest(tx: Tx, deps: Deps, { contestId, roundIds }: Removed): Promise<void> {
+  const { contests, contestRules, contestChecks, rounds, staffRoles, lateStarts, tieDecisions, ceremonies } =
+    deps.store.tables;
   await tx.delete(contests).where(eq(contests.id, contestId));
   await tx.delete(rounds).where(eq(rounds.contestId, contestId));
+  await tx.delete(lateStarts).where(inArray(lateStarts.roundId, roundIds));
   await tx.delete(contestRules).where(eq(contestRules.contestId, contestId));
   await tx.delete(contestChecks).where(eq(contestChecks.contestId, contestId));
+  await tx.delete(tieDecisions).where(eq(tieDecisions.contestId, contestId));
+  await tx.delete(ceremonies).where(eq(ceremonies.contestId, contestId));
   await tx.delete(staffRoles).where(eq(staffRoles.contestId, contestId));
 }
 

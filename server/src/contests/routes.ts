@@ -3,9 +3,10 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { limits } from '../http/limits.ts';
-import { contestSchema, contestSummarySchema, slugSchema } from './contract.ts';
+import { contestSchema, contestSummarySchema } from './contract.ts';
+import { slugSchema } from '../text-schemas.ts';
 import { listPublishedContests } from './list-contests.ts';
-import { presentContest } from './present.ts';
+import { presentPublicContest } from './present.ts';
 import { getPublishedContest } from './queries.ts';
 
 /** What anyone may read about contests. */
@@ -23,6 +24,6 @@ export async function contestRoutes(fastify: FastifyInstance, { deps }: { deps: 
     '/api/contests/:slug',
     { config, schema: { params: z.object({ slug: slugSchema }), response: { 200: contestSchema } } },
     async (request) =>
-      presentContest(await getPublishedContest(deps, request.params.slug), request.arrivedAt),
+      presentPublicContest(await getPublishedContest(deps, request.params.slug), request.arrivedAt),
   );
 }

@@ -20,6 +20,7 @@ import { createContest } from './create-contest.ts';
 import { listContests } from './list-contests.ts';
 import { mayPreview } from './may-preview.ts';
 import { closeRound, openRound } from './open-round.ts';
+import { paperSource } from './paper-source.ts';
 import { publishContest } from './publish-contest.ts';
 import { getStaffContest, presentForStaff } from './staff-contest.ts';
 
@@ -27,6 +28,13 @@ const contestParams = z.object({ id: z.string().max(60) });
 const roundParams = contestParams.extend({ roundId: z.string().max(60) });
 const openRoundSchema = reasonSchema.extend({
   closesAt: chosenTimeSchema.optional(),
+});
+/** Whose paper: in no round it is the contest's own. */
+const previewSchema = z.object({
+  rules: rulesSchema,
+  roundId: z.string().max(60).default(''),
+  audience: z.string().max(60).nullable().default(null),
+  setId: z.string().max(60).nullable().default(null),
 });
 const editors = ['organiser'] as const;
 const readers = ['organiser', 'auditor'] as const;
@@ -133,13 +141,14 @@ export async function contestStaffRoutes(fastify: FastifyInstance, { deps }: { d
     {
       bodyLimit,
       onRequest: staffGuard({ roles: [...editors], anywhere: true }),
-      schema: { body: z.object({ rules: rulesSchema }), response: { 200: paperPreviewSchema } },
+      schema: { body: previewSchema, response: { 200: paperPreviewSchema } },
     },
     async (request) => {
-      const { rules } = request.body;
+      const { rules, ...wish } = request.body;
+      const source = paperSource(rules, wish);
       const reach = contestsInReach(staffOf(request).roles, [...editors]);
-      if (!(await mayPreview(deps, reach, rules.bankId))) throw problem('not-allowed');
-      return previewPaper(deps, rules);
+      if (!(await mayPreview(deps, reach, source.bankId))) throw problem('not-allowed');
+      return previewPaper(deps, source, rules.shuffle);
     },
   );
 }

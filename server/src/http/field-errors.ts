@@ -21,6 +21,39 @@ export const fieldErrors = {
   },
   'birth-year': { vi: 'Năm sinh không hợp lý, hãy kiểm tra lại', en: 'Check the year of birth' },
   'too-young': { vi: 'Bạn chưa đủ tuổi theo thể lệ', en: 'You are below the age the rules ask for' },
+  'too-old': { vi: 'Bạn đã quá tuổi theo thể lệ', en: 'You are above the age the rules allow' },
+  'birth-date': {
+    vi: 'Nhập ngày sinh dạng 17/05/1985; nếu giấy tờ chỉ có năm sinh, nhập năm',
+    en: 'Write the date of birth as 17/05/1985, or the year alone if your papers have no more',
+  },
+  'wrong-entry-password': {
+    vi: 'Mật khẩu ghi danh chưa đúng. Hãy xem lại thông báo của cuộc thi, hoặc hỏi cán bộ đầu mối của đơn vị bạn',
+    en: 'This is not the password of the contest. Look at its announcement again, or ask your unit’s coordinator',
+  },
+  'entry-password-short': {
+    vi: 'Mật khẩu ghi danh cần ít nhất 8 ký tự',
+    en: 'The password of a contest needs at least 8 characters',
+  },
+  'entry-password-missing': {
+    vi: 'Cuộc thi đã công bố mà chưa đặt mật khẩu ghi danh. Đặt mật khẩu ở trang Cách dự thi, danh sách trước, rồi đổi cách dự thi',
+    en: 'The contest is published and has no password yet. Set one under Entry and roster first, then change this',
+  },
+  'not-on-roster': {
+    vi: 'Không có ai trong danh sách dự thi khớp cả mã cán bộ và ngày sinh này. Hãy kiểm tra lại cả hai; nếu vẫn không được, hãy hỏi cán bộ đầu mối của đơn vị bạn hoặc Ban Tổ chức',
+    en: 'Nobody on the roster has both this staff code and this date of birth. Check both; if it still fails, ask your unit’s coordinator or the organisers',
+  },
+  excluded: {
+    vi: 'Người của Ban Tổ chức và Tổ thư ký không dự thi cuộc thi này. Nếu có nhầm lẫn, hãy báo Ban Tổ chức',
+    en: 'The organisers and their staff do not enter this contest. If this is a mistake, tell the organisers',
+  },
+  'exclusion-there': {
+    vi: 'Người này đã có trong danh sách không được dự thi',
+    en: 'This person is on the list already',
+  },
+  'unknown-account': {
+    vi: 'Không có tài khoản mang tên đăng nhập này',
+    en: 'There is no account with this username',
+  },
   consent: { vi: 'Bạn cần đánh dấu đồng ý để dự thi', en: 'You must agree in order to enter' },
   'unknown-unit': { vi: 'Hãy chọn đơn vị trong danh sách', en: 'Choose a unit from the list' },
   'unit-cycle': {
@@ -102,6 +135,78 @@ export const fieldErrors = {
     vi: 'Không thể cho xem đáp án trước khi cho xem điểm',
     en: 'The key cannot be shown before the score',
   },
+  'more-than-rounds': {
+    vi: 'Cuộc thi không có nhiều vòng đến thế. Giảm số này, hoặc thêm vòng thi',
+    en: 'There are not so many rounds. Lower this, or add rounds',
+  },
+  'roster-by-staff-code': {
+    vi: 'Dự thi theo danh sách thì mỗi người được nhận biết bằng mã cán bộ. Chọn mã cán bộ, hoặc đổi cách dự thi',
+    en: 'People on a roster are told apart by staff code. Choose that, or another way of entering',
+  },
+  'account-both-ways': {
+    vi: 'Dự thi bằng tài khoản và nhận biết bằng tài khoản phải đi với nhau. Đổi một trong hai mục',
+    en: 'Entering with an account and being known by it go together. Change one of the two',
+  },
+  'ages-inverted': {
+    vi: 'Tuổi cao nhất phải bằng hoặc lớn hơn tuổi thấp nhất',
+    en: 'The highest age must not be below the lowest',
+  },
+  'topic-or-document': {
+    vi: 'Chọn chuyên đề hoặc văn bản cho dòng này',
+    en: 'Choose a topic or a document for this line',
+  },
+  'decision-last': {
+    vi: 'Quyết định của Ban Tổ chức chỉ đứng cuối cùng. Chuyển tiêu chí này xuống cuối',
+    en: 'The organisers decide last of all. Move this to the end',
+  },
+  'decision-alone': {
+    vi: 'Cần ít nhất một tiêu chí trước khi Ban Tổ chức quyết định',
+    en: 'At least one criterion has to come before the organisers’ decision',
+  },
+  'decimals-of-a-count': {
+    vi: 'Chỉ tỷ lệ phần trăm mới có chữ số thập phân. Chọn 0, hoặc đổi điều cần dự đoán',
+    en: 'Only a percentage has decimals. Choose 0, or another number to predict',
+  },
+  'no-audiences': {
+    vi: 'Cuộc thi chưa chia đối tượng dự thi. Thêm đối tượng, hoặc tính trên cả vòng thi',
+    en: 'The contest tells no groups apart. Add groups, or count over the whole round',
+  },
+  'freeze-of-nothing': {
+    vi: 'Điểm không bao giờ hiện thì không có bảng nào để đóng băng. Bỏ đóng băng, hoặc cho hiện điểm',
+    en: 'Scores are never shown, so no board can freeze. Drop the freeze, or show scores',
+  },
+  'freeze-without-time': {
+    vi: 'Nhập số phút đóng băng trước giờ đóng, hoặc chọn mở bảng bằng lễ công bố',
+    en: 'Say how long before the close boards freeze, or uncover them in a ceremony',
+  },
+  'units-needed': {
+    vi: 'Giải tập thể cần hỏi đơn vị của thí sinh. Bật mục Đơn vị, hoặc bỏ giải tập thể',
+    en: 'Collective prizes need the unit of every entrant. Ask for it, or drop these prizes',
+  },
+  'unit-in-two-blocs': {
+    vi: 'Có đơn vị được xếp vào hai khối hoặc hai lần. Giữ lại một chỗ',
+    en: 'A unit stands in two blocs, or twice in one. Keep one of them',
+  },
+  'over-100': {
+    vi: 'Tỷ lệ không thể quá 100 %. Nhập số từ 1 đến 100',
+    en: 'A share cannot exceed 100 %. Enter 1 to 100',
+  },
+  'weights-not-100': {
+    vi: 'Tổng các trọng số phải bằng 100',
+    en: 'The weights must add up to 100',
+  },
+  'roster-needed': {
+    vi: 'Tỷ lệ trên danh sách cần cuộc thi dự thi theo danh sách. Đổi cách dự thi, hoặc tính trên số người của đơn vị',
+    en: 'A share of the roster needs a contest entered by roster. Change that, or take the stated headcount',
+  },
+  'blocs-needed': {
+    vi: 'Tỷ lệ trên số người cần danh sách đơn vị kèm số người. Thêm khối và các đơn vị',
+    en: 'A share of the headcount needs the units with their headcounts. Add a bloc with its units',
+  },
+  'headcount-missing': {
+    vi: 'Nhập số người của đơn vị này: thể lệ tính tỷ lệ trên số đó',
+    en: 'Enter how many people the unit has: a share is taken of it',
+  },
   'age-without-birth-year': {
     vi: 'Giới hạn tuổi cần hỏi năm sinh',
     en: 'An age limit needs the year of birth',
@@ -114,6 +219,26 @@ export const fieldErrors = {
   'bank-too-small': {
     vi: 'Ngân hàng không đủ câu cho dòng này của ma trận',
     en: 'The bank has too few questions for this line',
+  },
+  'not-after-close': {
+    vi: 'Chọn giờ sau lúc này và sau giờ đóng vòng thi',
+    en: 'Choose a time after now and after the round’s close',
+  },
+  'late-start-too-far': {
+    vi: 'Cho vào muộn nhiều nhất 24 giờ sau giờ đóng vòng thi',
+    en: 'A late start ends at most 24 hours after the round’s close',
+  },
+  'share-too-large': {
+    vi: 'Tỷ lệ dự đoán không thể quá 100 %',
+    en: 'A guessed share cannot exceed 100 %',
+  },
+  'set-needed': {
+    vi: 'Chọn một bộ đề để bắt đầu',
+    en: 'Choose a set of questions to start',
+  },
+  'unknown-set': {
+    vi: 'Vòng thi không có bộ đề này. Chọn một bộ đề trong danh sách',
+    en: 'The round has no such set of questions. Choose one from the list',
   },
   'has-entrants': {
     vi: 'Đã có người dự thi nên không đổi được mục này',
@@ -231,6 +356,10 @@ export const fieldErrors = {
   'unknown-document': {
     vi: 'Hãy chọn văn bản có trong danh mục',
     en: 'Choose a document of the catalogue',
+  },
+  'not-the-tied': {
+    vi: 'Hãy xếp đủ những người đang bằng nhau, mỗi người một lần',
+    en: 'Put everyone who is tied in order, each of them once',
   },
   'already-in-bank': { vi: 'Ngân hàng đã có câu hỏi này', en: 'The bank already has this question' },
 } as const satisfies Record<string, Record<Language, string>>;

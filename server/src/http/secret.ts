@@ -7,9 +7,13 @@ export type SecretPurpose =
   | 'entrant-session'
   | 'join-key'
   | 'join-body'
+  | 'entry-password'
   | 'receipt'
   | 'board-key'
   | 'extension'
+  | 'late-start'
+  | 'device'
+  | 'network'
   | 'staff-auth';
 
 /** The installation's secret, split by purpose. Hashes made with it mean nothing to whoever has only the database. */

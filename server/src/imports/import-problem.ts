@@ -194,6 +194,16 @@ const importProblems = {
       en: 'It needs a row with the columns Tỉnh, Xã, Đơn vị; or Mã, Tên, Loại, Mã cấp trên.',
     },
   ),
+  'no-roster-header': error(
+    {
+      vi: 'Không tìm thấy dòng tên cột của danh sách dự thi',
+      en: 'The heading row of the roster was not found',
+    },
+    {
+      vi: 'Cần một dòng có các cột Mã cán bộ, Họ và tên, Ngày sinh, Đơn vị.',
+      en: 'It needs a row with the columns Mã cán bộ, Họ và tên, Ngày sinh, Đơn vị.',
+    },
+  ),
   'too-many-rows': error({ vi: 'Tệp có nhiều hơn {} dòng', en: 'The file has more than {} rows' }, splitFile),
   'too-many-questions': error(
     { vi: 'Tệp có nhiều hơn {} câu hỏi', en: 'The file has more than {} questions' },

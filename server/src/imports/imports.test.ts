@@ -457,7 +457,15 @@ describe('undoing', () => {
     const { id } = await imported(Array.from({ length: 6 }, () => makeDraft()));
     await take(id);
     const bank = { bankId, itemVersionIds: [] };
-    const round = { id: 'v1', title: 'Vòng 1', opensAt: world.clock.now + 1, closesAt: world.clock.now + 2 };
+    const round = {
+      id: 'v1',
+      title: 'Vòng 1',
+      opensAt: world.clock.now + 1,
+      closesAt: world.clock.now + 2,
+      bankId: null,
+      blueprint: null,
+      sets: [],
+    };
     const { contestId } = await makeContest(world.deps, { bank, rules: { rounds: [round] } });
     await makeContest(world.deps);
     expect((await get(id)).undoLeavesShort).toMatchObject([{ contestId, isOpen: false }]);

@@ -2,7 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { shortContests } from '../banks/short-contests.ts';
-import { lineOfText } from '../contests/contract.ts';
+import { lineOfText } from '../text-schemas.ts';
 import type { Deps } from '../deps.ts';
 import { languageOf } from '../http/errors.ts';
 import { staffGuard, staffOf } from '../http/staff.ts';

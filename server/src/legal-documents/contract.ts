@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { documentDoubtSchema, itemTypeSchema, shortContestSchema } from '../banks/contract.ts';
-import { lineOfText } from '../contests/contract.ts';
+import { lineOfText } from '../text-schemas.ts';
 import { plainSigns, readNumber } from './document-number.ts';
 
 /** What is known of a document where its dates do not tell. */

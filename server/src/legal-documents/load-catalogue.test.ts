@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { makeTestDeps, testNow } from '../../testing/test-app.ts';
+import { listBanks } from '../banks/list-banks.ts';
 import { importBank } from '../banks/text/import-bank.ts';
 import { makeItem } from '../banks/text/make-item.ts';
 import { getPool } from '../banks/paper/pool.ts';
@@ -7,6 +8,7 @@ import type { Deps } from '../deps.ts';
 import { readCatalogue } from './catalogue.ts';
 import { readShippedCatalogue, type CatalogueEntry } from './catalogue-file.ts';
 import { endDocument, replaceDocument } from './change-standing.ts';
+import { linkItems } from './link-items.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 
 let deps: Deps;
@@ -88,4 +90,19 @@ it('ties a bank that was there before, and importing its text again makes no ver
   expect(await pool()).toBe(1);
   await loadCatalogue(deps, [entry('1/2025/NĐ-CP', { effectiveTo: '2026-11-01' })], testNow + 2);
   expect(await pool()).toBe(0);
+});
+
+it('questions are drawn by the documents they rest on, those tied to one later too', async () => {
+  const { bankId } = await importBank(deps, bank, testNow);
+  const documents = async () => (await getPool(deps, bankId)).items.map((item) => item.documents);
+  expect(await documents()).toEqual([[]]);
+  await loadCatalogue(deps, [entry('1/2025/NĐ-CP', { title: 'Một' })], testNow);
+  await linkItems(deps);
+  const [document] = await stored();
+  const id = document?.id ?? '';
+  expect(await documents()).toEqual([[id]]);
+  expect((await listBanks(deps))[0]).toMatchObject({
+    pool: [{ topic: 'general', level: 'recall', documents: [id], count: 1 }],
+    documents: [{ id, number: '1/2025/NĐ-CP', title: 'Một' }],
+  });
 });

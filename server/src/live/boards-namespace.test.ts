@@ -28,9 +28,10 @@ const serve = async (overrides: Partial<Rules> = {}) => {
   await boards.start(50_000);
   const http = createServer();
   const io = new Server(http, socketOptions);
-  const push = attachBoards(io, boards, { clock, log: deps.log });
+  const { push } = attachBoards(io, boards, { clock, log: deps.log });
   const finalize = (roundId: string, now: number) => finalizeRound(deps, roundId, now);
-  const ticker = new Ticker({ boards, finalize, push, clock, log: deps.log });
+  const rerankStale = async () => undefined;
+  const ticker = new Ticker({ boards, finalize, rerankStale, push, clock, log: deps.log });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => io.close());
   const address = http.address();

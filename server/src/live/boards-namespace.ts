@@ -1,5 +1,6 @@
 import type { BaseLogger } from 'pino';
 import type { Namespace, Server, ServerOptions, Socket } from 'socket.io';
+import { ceremonySchema, type Ceremony } from '../ceremonies/contract.ts';
 import { Problem, type ProblemName } from '../problems.ts';
 import type { Boards } from '../ranking/boards.ts';
 import { topPageSize, watchSchema, type StandingsEvent, type WatchReply } from '../ranking/contract.ts';
@@ -26,6 +27,7 @@ interface Heard {
 
 interface Told {
   standings: (event: StandingsEvent) => void;
+  ceremony: (ceremony: Ceremony) => void;
 }
 
 type Watcher = Socket<Heard, Told>;
@@ -34,14 +36,21 @@ const watchedAtOnce = 8;
 
 /**
  * Opens the public, read-only namespace `/boards`.
- * @returns what sends each changed board to those who watch it; Socket.IO encodes it once for all of them.
+ * @returns what sends changed boards, and ceremonies, to those who watch the board; Socket.IO encodes each once for
+ * all of them.
  */
 export function attachBoards(io: Server, boards: Boards, options: { clock: () => number; log: BaseLogger }) {
   const namespace: Namespace<Heard, Told> = io.of('/boards');
   namespace.on('connection', (socket) => welcome(socket, boards, options));
-  return (events: readonly StandingsEvent[]) => {
-    for (const event of events)
-      if (namespace.adapter.rooms.has(event.board)) namespace.to(event.board).emit('standings', event);
+  return {
+    push: (events: readonly StandingsEvent[]) => {
+      for (const event of events)
+        if (namespace.adapter.rooms.has(event.board)) namespace.to(event.board).emit('standings', event);
+    },
+    /** Through the schema, so that nothing leaves that the contract does not name. */
+    tell: (ceremony: Ceremony) => {
+      namespace.to(ceremony.board).emit('ceremony', ceremonySchema.parse(ceremony));
+    },
   };
 }
 

@@ -1,8 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { Server } from 'socket.io';
+import { getCeremony } from '../ceremonies/present-ceremony.ts';
+import { ceremonyRoutes } from '../ceremonies/routes.ts';
 import type { Deps } from '../deps.ts';
 import { Boards } from '../ranking/boards.ts';
 import { finalizeRound } from '../ranking/finalize-round.ts';
+import { rerankStale } from '../ranking/rerank-round.ts';
 import { boardRoutes } from '../ranking/routes.ts';
 import { attachBoards, socketOptions } from './boards-namespace.ts';
 import { Ticker } from './ticker.ts';
@@ -26,9 +29,15 @@ export async function registerLive(
   const boards = new Boards(deps);
   await boards.start(clock());
   const io = new Server(app.server, socketOptions);
-  const push = attachBoards(io, boards, { clock, log: deps.log });
+  const { push, tell } = attachBoards(io, boards, { clock, log: deps.log });
+  deps.changes.on('ceremony', ({ board }) => {
+    getCeremony(deps, boards, board).then(tell, (error: unknown) =>
+      deps.log.error({ err: error, board }, 'a ceremony could not be told'),
+    );
+  });
   const finalize = (roundId: string, now: number) => finalizeRound(deps, roundId, now);
-  const ticker = new Ticker({ boards, finalize, push, clock, log: deps.log });
+  const rerank = (now: number) => rerankStale(deps, now);
+  const ticker = new Ticker({ boards, finalize, rerankStale: rerank, push, clock, log: deps.log });
   app.decorate('boards', boards);
   app.decorate('ticker', ticker);
   app.decorate('boardWatchers', () => io.of('/boards').sockets.size);
@@ -40,4 +49,5 @@ export async function registerLive(
     await ticker.stop();
   });
   await app.register(boardRoutes, { boards });
+  await app.register(ceremonyRoutes, { deps, boards });
 }

@@ -24,6 +24,7 @@ const begin = async (parts: Partial<TickerParts> = {}) => {
   const ticker = new Ticker({
     boards,
     finalize: async () => true,
+    rerankStale: async () => undefined,
     push,
     clock: () => 50_000,
     log: deps.log,

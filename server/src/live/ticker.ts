@@ -11,6 +11,8 @@ export interface TickerParts {
   boards: Boards;
   /** Stores a round's final standings; false when it has to wait. */
   finalize: (roundId: string, now: number) => Promise<boolean>;
+  /** Ranks final rounds anew whose entries were annulled or merged since. */
+  rerankStale: (now: number) => Promise<void>;
   /** Tells watchers what changed. */
   push: (events: readonly StandingsEvent[]) => void;
   clock: () => number;
@@ -63,6 +65,7 @@ export class Ticker {
   async #run(now: number) {
     const { boards, push } = this.#parts;
     if (now - this.#sweptAt >= sweepMs) {
+      await this.#attempt('rerank', () => this.#parts.rerankStale(now));
       await this.#attempt('sweep', () => boards.sweep(now));
       this.#sweptAt = now;
     }

@@ -70,6 +70,8 @@ const pageQueries = new Set([
   'offset',
   'page',
   'audience',
+  'ranking',
+  'bloc',
   'code',
 ]);
 

@@ -1,8 +1,11 @@
 import { getReceipt } from '../attempts/get-receipt.ts';
+import type { CollectiveShelf } from '../collective/collective-shelf.ts';
+import { showPublicUnits } from '../collective/show-units.ts';
 import { listPublishedContests } from '../contests/list-contests.ts';
-import { presentContest } from '../contests/present.ts';
+import { presentPublicContest } from '../contests/present.ts';
 import { findContestById, getPublishedContest } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
+import { nameDocuments } from '../legal-documents/list-documents.ts';
 import type { Ticker } from '../live/ticker.ts';
 import { Problem, problem } from '../problems.ts';
 import type { Boards } from '../ranking/boards.ts';
@@ -11,7 +14,7 @@ import { publicServicesKey, type PublicServices } from './services.ts';
 /** Lets the pages of this process read what the API tells anyone, without the hop over HTTP. */
 export function providePublicServices(
   deps: Deps,
-  { boards, ticker }: { boards: Boards; ticker: Ticker },
+  { boards, ticker, collective }: { boards: Boards; ticker: Ticker; collective: CollectiveShelf },
   clock: () => number,
 ) {
   const openBoard = (board: string) =>
@@ -24,13 +27,21 @@ export function providePublicServices(
   const getContestOfBoard = async (board: string) => {
     const contest = await findContestById(deps, boards.contestIdOf(board) ?? '');
     if (!contest || contest.publishedAt === null) throw problem('not-found');
-    return presentContest(contest, clock());
+    return presentPublicContest(contest, clock());
   };
   const services: PublicServices = {
     listContests: () => listPublishedContests(deps, clock()),
-    getContest: async (slug) => presentContest(await getPublishedContest(deps, slug), clock()),
+    getContest: async (slug) => presentPublicContest(await getPublishedContest(deps, slug), clock()),
     getContestOfBoard,
+    getUnits: async (slug, query) => {
+      const contest = await getPublishedContest(deps, slug);
+      return showPublicUnits(contest, query, () => collective.read(contest, clock()));
+    },
     getBoard: async (board, offset, limit) => (await openBoard(board)).page(offset, limit),
+    nameDocuments: async (ids) => {
+      const { documents } = await nameDocuments(deps, ids);
+      return new Map(documents.map(({ id, kind, number }) => [id, `${kind} ${number}`]));
+    },
     getReceipt: (code) => getReceipt(deps, code, clock()),
   };
   Object.assign(globalThis, { [publicServicesKey]: services });

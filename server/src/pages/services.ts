@@ -1,3 +1,4 @@
+import type { PublicUnits, UnitsQuery } from '../collective/contract.ts';
 import type { Contest, ContestSummary } from '../contests/contract.ts';
 import type { PublicReceipt } from '../attempts/contract.ts';
 import type { BoardPage } from '../ranking/contract.ts';
@@ -14,7 +15,11 @@ export interface PublicServices {
   getContest(slug: string): Promise<Contest>;
   /** The contest a board shows; rehearsals too, which no list has. */
   getContestOfBoard(board: string): Promise<Contest>;
+  /** Collective standings as far as the public may see them. */
+  getUnits(slug: string, query: UnitsQuery): Promise<PublicUnits>;
   getBoard(board: string, offset: number, limit: number): Promise<BoardPage>;
+  /** What legal documents are called, by id: kind and number. */
+  nameDocuments(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   getReceipt(code: string): Promise<PublicReceipt>;
 }
 

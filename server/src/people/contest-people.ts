@@ -99,7 +99,12 @@ export async function setContestRoles(
       const own = and(eq(staffRoles.contestId, contestId), ne(staffRoles.role, 'admin'));
       await tx.delete(staffRoles).where(and(eq(staffRoles.userId, memberId), own));
       await insertRoles(tx, deps, { id: memberId, roles: grants, by }, now);
-      const event = { at: now, actor: by, action: 'staff.contest-roles', subject: `staff:${memberId}` };
+      const event = {
+        at: now,
+        actor: by,
+        action: 'staff.contest-roles' as const,
+        subject: `staff:${memberId}`,
+      };
       await recordAudit(tx, deps, { ...event, contestId, detail: { roles } });
     },
     { serializable: true },

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { lineOfText, publicRoundSchema } from '../contests/contract.ts';
+import { publicRoundSchema } from '../contests/contract.ts';
+import { lineOfText } from '../text-schemas.ts';
+import { readBirthDate } from './birth-date.ts';
 
 export const unitSchema = z.object({ id: z.string(), name: z.string(), path: z.string() });
 export type Unit = z.infer<typeof unitSchema>;
@@ -11,9 +13,17 @@ export const phoneSchema = z
   .transform((text) => text.replace(/[\s.\-()]/g, '').replace(/^\+?84/, '0'))
   .pipe(z.string().regex(/^0\d{9,10}$/, { error: 'phone' }));
 
+/** The password of a contest, however a phone's keyboard wrote it. */
+const entryPassword = z
+  .string()
+  .max(100)
+  .transform((text) => text.normalize('NFC').trim().toLowerCase());
+
 /** What joining may carry; which of it must be there, the contest's rules say. */
 export const joinSchema = z.object({
-  fullName: lineOfText(80).pipe(z.string().regex(/^\p{L}[\p{L}\p{M}'’.\- ]*$/u, { error: 'letters-only' })),
+  fullName: lineOfText(80)
+    .pipe(z.string().regex(/^\p{L}[\p{L}\p{M}'’.\- ]*$/u, { error: 'letters-only' }))
+    .optional(),
   birthYear: z.int().min(1900, { error: 'birth-year' }).max(2100, { error: 'birth-year' }).optional(),
   phone: phoneSchema.optional(),
   staffCode: z
@@ -24,6 +34,14 @@ export const joinSchema = z.object({
     .optional(),
   unitId: z.string().max(60).optional(),
   audience: z.string().max(60).optional(),
+  /** What a roster holds of a person besides their staff code: the date of birth, or the year alone. */
+  birthDate: z
+    .string()
+    .max(30)
+    .transform((text) => readBirthDate(text) ?? '')
+    .pipe(z.string().min(1, { error: 'birth-date' }))
+    .optional(),
+  password: entryPassword.pipe(z.string().min(1)).optional(),
   /** The person's own tick: anything but true is refused. */
   consent: z.literal(true, { error: 'consent' }),
 });
@@ -35,6 +53,10 @@ export type Joined = z.infer<typeof joinedSchema>;
 /** Returning with the personal code, as printed or typed: case, spaces and dashes do not matter. */
 export const returnSchema = z.object({ code: z.string().min(8).max(40) });
 
+/** What an entry is worth: it counts, the organisers declared it void, or it counts as part of another of the person. */
+export const entryStandingSchema = z.enum(['valid', 'annulled', 'merged']);
+export type EntryStanding = z.infer<typeof entryStandingSchema>;
+
 export const meSchema = z.object({
   serverNow: z.number(),
   entries: z.array(
@@ -44,10 +66,15 @@ export const meSchema = z.object({
       contestTitle: z.string(),
       fullName: z.string().nullable(),
       unit: z.string().nullable(),
+      standing: entryStandingSchema,
+      /** Whom to ask about it. */
+      organizer: z.string(),
       rounds: z.array(
         publicRoundSchema.extend({
           /** null for unlimited. */
           attemptsLeft: z.number().nullable(),
+          /** With leave to start after the close: the last moment to do so, UTC ms; null without. */
+          startsUntil: z.number().nullable(),
           attempts: z.array(
             z.object({
               attemptId: z.string(),
@@ -207,6 +234,10 @@ export const entrantDetailSchema = z.object({
   unitPath: z.string().nullable(),
   audience: z.string().nullable(),
   joinedAt: z.number(),
+  /** What the entry is worth. */
+  standing: entryStandingSchema,
+  /** The entry it was merged into; null if none. */
+  mergedInto: z.object({ entrantId: z.string(), fullName: z.string().nullable() }).nullable(),
   attempts: z.array(
     z.object({
       attemptId: z.string(),
@@ -228,7 +259,7 @@ export type EntrantDetail = z.infer<typeof entrantDetailSchema>;
 
 /** What of a person is put right, as far as the rules ask for it, and why. Fields left out stay. */
 export const correctPersonSchema = z.object({
-  ...joinSchema.omit({ consent: true }).partial().shape,
+  ...joinSchema.omit({ consent: true, birthDate: true, password: true }).partial().shape,
   ...entrantReasonSchema.shape,
 });
 /** The new code, shown once. */

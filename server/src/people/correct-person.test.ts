@@ -7,8 +7,8 @@ import { changedFields } from './correct-person.ts';
 
 const reason = 'Thí sinh báo gõ nhầm';
 const audiences = [
-  { id: 'can-bo', name: 'Cán bộ' },
-  { id: 'nguoi-dan', name: 'Người dân' },
+  { id: 'can-bo', name: 'Cán bộ', bankId: null, prizes: [] },
+  { id: 'nguoi-dan', name: 'Người dân', bankId: null, prizes: [] },
 ];
 const person = {
   fullName: 'Nguyễn Thị Hồng Nhung',
@@ -30,7 +30,7 @@ beforeEach(async () => {
   opened = await makeTestApp();
   await makeUnit(opened.deps, 'u1', 'Xã An Bình');
   await makeUnit(opened.deps, 'u2', 'Phường Hoà Lạc');
-  const fields = { birthYear: true, unit: true, minAge: 16 };
+  const fields = { birthYear: true, unit: true, minAge: 16, maxAge: null };
   contest = await makeContest(opened.deps, { rules: { fields, audiences } });
   ({ cookie } = await makeStaff(opened.deps, [
     { role: 'organiser', contestId: contest.contestId, unitId: null },

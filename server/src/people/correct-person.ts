@@ -5,6 +5,7 @@ import { recordAudit } from '../audit/record-audit.ts';
 import { findContestById, type ContestRecord } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
+import { rerankContest } from '../ranking/rerank-round.ts';
 import { fold } from '../vi/fold.ts';
 import { identityHash } from './identity-hash.ts';
 import { readCorrection, type Correction } from './join-fields.ts';
@@ -113,7 +114,7 @@ export async function correctPerson(
       if (changed.length === 0) return changed;
       await store(tx, deps, entrantId, correction, identity);
       const subject = `entrant:${entrantId}`;
-      const event = { at: now, actor: by, action: 'entrant.correct', subject, contestId, reason };
+      const event = { at: now, actor: by, action: 'entrant.correct', subject, contestId, reason } as const;
       await recordAudit(tx, deps, { ...event, detail: { fields: changed } });
       return changed;
     })
@@ -121,4 +122,6 @@ export async function correctPerson(
       throw isUniqueViolation(error) ? problem('identity-taken') : error;
     });
   if (fields.length > 0) deps.changes.emit('profile', { contestId, entrantId });
+  // Counted by audience, the number everybody guessed changes with them, in rounds that are final too.
+  if (fields.includes('audience')) await rerankContest(deps, contestId, { by, reason }, now);
 }

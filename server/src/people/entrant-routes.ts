@@ -2,10 +2,13 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
+import { deviceTokenOf } from '../http/device-cookie.ts';
 import { entrantCookie, setEntrantCookie } from '../http/identity.ts';
-import { limits } from '../http/limits.ts';
+import { limits, networkOf } from '../http/limits.ts';
+import { findStaffSession } from '../http/staff.ts';
 import { joinedSchema, joinSchema, meSchema, returnSchema } from './contract.ts';
 import { joinContest } from './join-contest.ts';
+import { JoinGuesses } from './join-guesses.ts';
 import { presentMe } from './present-me.ts';
 import { returnEntrant, signOutEntrant } from './return-entrant.ts';
 
@@ -21,6 +24,7 @@ export async function entrantRoutes(
   const app = fastify.withTypeProvider<ZodTypeProvider>();
   app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
   const config = { rateLimit: limits.joining };
+  const counter = new JoinGuesses();
 
   app.post(
     '/api/contests/:slug/entries',
@@ -38,8 +42,12 @@ export async function entrantRoutes(
     async (request, reply) => {
       const { slug } = request.params;
       const { sessionHash: oldTokenHash, arrivedAt } = request;
-      const join = { slug, idempotencyKey: idempotencyKeyOf(request), body: request.body, oldTokenHash };
-      const { token, ...joined } = await joinContest(deps, join, arrivedAt);
+      const deviceToken = deviceTokenOf(request, reply, { deps, secure });
+      const idempotencyKey = idempotencyKeyOf(request);
+      const session = await findStaffSession(request);
+      const join = { slug, idempotencyKey, body: request.body, oldTokenHash, deviceToken };
+      const who = { account: session?.staff ?? null, guesses: { network: networkOf(request), counter } };
+      const { token, ...joined } = await joinContest(deps, { ...join, ...who }, arrivedAt);
       setEntrantCookie(reply, token, secure);
       void reply.code(201);
       return joined;

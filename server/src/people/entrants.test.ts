@@ -217,7 +217,7 @@ describe('joining', () => {
   );
 
   test('names every wrong field at once, in the reader’s language', async () => {
-    await open({ rules: { fields: { birthYear: true, unit: true, minAge: null } } });
+    await open({ rules: { fields: { birthYear: true, unit: true, minAge: null, maxAge: null } } });
     const body = { fullName: '<script>alert(1)</script>', phone: 'x', birthYear: 1875, unitId: 'nowhere' };
     const refused = await join(body);
     expect(refused).toMatchObject({ status: 400, body: { type: '/problems/invalid-request' } });
@@ -281,7 +281,7 @@ describe('joining', () => {
 
   describe('where a unit is asked for', () => {
     beforeEach(async () => {
-      await open({ rules: { fields: { birthYear: false, unit: true, minAge: null } } });
+      await open({ rules: { fields: { birthYear: false, unit: true, minAge: null, maxAge: null } } });
       const { store } = opened.deps;
       await store.write(async (tx) => {
         await tx

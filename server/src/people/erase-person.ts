@@ -2,11 +2,12 @@ import { eq } from 'drizzle-orm';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Deps } from '../deps.ts';
 import { codeHash, newCode } from './entrant-codes.ts';
+import { eraseListed } from './roster/erase-listed.ts';
 import { retireCode, type EntrantPlace } from './retire-code.ts';
 
 /**
- * Empties a person's profile and ends their access. What happened stays (entry, attempts, scores): it
- * names nobody. Doing it again changes nothing more.
+ * Empties a person's profile and what the contest's lists say of them, and ends their access. What happened stays
+ * (entry, attempts, scores): it names nobody. Doing it again changes nothing more.
  *
  * @param by staff id.
  * @returns keyed hashes of the session tokens that ended.
@@ -25,7 +26,12 @@ export async function erasePerson(
   const empty = { fullName: null, foldedName: null, birthYear: null, phone: null, staffCode: null };
   const ended = await deps.store.write(async (tx) => {
     const tokens = await retireCode(tx, deps, place, nobodysCode);
-    await tx.update(entrants).set({ joinBodyHash: '' }).where(eq(entrants.id, entrantId));
+    const [entrant] = await tx
+      .update(entrants)
+      .set({ joinBodyHash: '' })
+      .where(eq(entrants.id, entrantId))
+      .returning({ identityHash: entrants.identityHash });
+    if (entrant) await eraseListed(tx, deps, { contestId, ...entrant });
     await tx
       .update(entrantProfiles)
       .set({ ...empty, erasedAt: now })

@@ -3,6 +3,7 @@ import { readEntrantAttempts } from '../attempts/read-entrant-attempts.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
 import type { EntrantDetail } from './contract.ts';
+import { standingOf } from './entry-standing.ts';
 import type { EntrantPlace } from './retire-code.ts';
 
 /** In the order they were begun. */
@@ -15,6 +16,17 @@ async function listAttempts(deps: Deps, entrantId: string): Promise<EntrantDetai
     byDeadline: submittedBy === 'deadline',
     score: attempt.submittedAt === null ? null : score,
   }));
+}
+
+/** Whom an entry was merged into. */
+async function findName({ store }: Deps, entrantId: string | null): Promise<EntrantDetail['mergedInto']> {
+  if (entrantId === null) return null;
+  const { entrantProfiles } = store.tables;
+  const [found] = await store.read
+    .select({ fullName: entrantProfiles.fullName })
+    .from(entrantProfiles)
+    .where(eq(entrantProfiles.entrantId, entrantId));
+  return { entrantId, fullName: found?.fullName ?? null };
 }
 
 const ending = (text: string | null, letters: number) => text && text.slice(-letters);
@@ -42,6 +54,8 @@ export async function getEntrant(deps: Deps, { contestId, entrantId }: EntrantPl
     unitPath,
     audience: entrant.audience,
     joinedAt: entrant.joinedAt,
+    standing: standingOf(entrant),
+    mergedInto: await findName(deps, entrant.mergedInto),
     attempts: await listAttempts(deps, entrantId),
   };
 }

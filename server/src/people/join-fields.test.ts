@@ -8,10 +8,10 @@ const year = 2026;
 const good = { fullName: 'Nguyễn Thị Hồng Nhung', phone: '0912 345 678', consent: true };
 
 const everything: Partial<Rules> = {
-  fields: { birthYear: true, unit: true, minAge: 18 },
+  fields: { birthYear: true, unit: true, minAge: 18, maxAge: null },
   audiences: [
-    { id: 'can-bo', name: 'Cán bộ' },
-    { id: 'nguoi-dan', name: 'Người dân' },
+    { id: 'can-bo', name: 'Cán bộ', bankId: null, prizes: [] },
+    { id: 'nguoi-dan', name: 'Người dân', bankId: null, prizes: [] },
   ],
 };
 const goodEverything = { ...good, birthYear: 1990, unitId: 'u1', audience: 'can-bo' };
@@ -112,7 +112,7 @@ describe('phones', () => {
 });
 
 const born = (birthYear: unknown, minAge: number | null = null) =>
-  refused({ ...good, birthYear }, { fields: { birthYear: true, unit: false, minAge } });
+  refused({ ...good, birthYear }, { fields: { birthYear: true, unit: false, minAge, maxAge: null } });
 
 describe('years of birth', () => {
   test.each([

@@ -1,16 +1,24 @@
 import { prepare, type Placeholders } from '@cchc/db/prepare.ts';
 import { asc, eq } from 'drizzle-orm';
+import { findLeave } from '../attempts/late-starts.ts';
+import { asPublic } from '../contests/freeze.ts';
 import { presentRound } from '../contests/present.ts';
 import { findContestById, type ContestRecord, type RoundRecord } from '../contests/queries.ts';
 import { scoreVisible } from '../contests/visibility.ts';
 import type { Deps } from '../deps.ts';
 import type { Entry } from '../http/identity.ts';
 import type { Me } from './contract.ts';
+import { standingOf } from './entry-standing.ts';
 import { unitLabel } from './unit-label.ts';
 
 const findPerson = prepare((db, { entrants, entrantProfiles, units }, params: Placeholders<{ id: string }>) =>
   db
-    .select({ fullName: entrantProfiles.fullName, unitPath: units.path })
+    .select({
+      fullName: entrantProfiles.fullName,
+      unitPath: units.path,
+      annulledAt: entrants.annulledAt,
+      mergedInto: entrants.mergedInto,
+    })
     .from(entrants)
     .leftJoin(entrantProfiles, eq(entrantProfiles.entrantId, entrants.id))
     .leftJoin(units, eq(units.id, entrants.unitId))
@@ -56,13 +64,21 @@ function presentMyRound(
   contest: ContestRecord,
   round: RoundRecord,
   rows: readonly AttemptRow[],
+  startsUntil: number | null,
   now: number,
 ): MyRound {
   const latest = new Map(rows.filter((row) => row.roundId === round.id).map((row) => [row.attemptId, row]));
   const attempts = [...latest.values()].map((row) => presentAttempt(row, contest, round, now));
   const allowed = contest.rules.sitting.attempts;
   const attemptsLeft = allowed === null ? null : Math.max(0, allowed - attempts.length);
-  return { ...presentRound(round, now), attemptsLeft, attempts };
+  return { ...presentRound(round, now), attemptsLeft, startsUntil, attempts };
+}
+
+/** Leave to start late is looked for only in rounds that wait for somebody. */
+async function startsUntilIn(deps: Deps, round: RoundRecord, entrantId: string, now: number) {
+  if (round.extendedUntil === null) return null;
+  const leave = await findLeave(deps.store.read, { roundId: round.id, entrantId }, now);
+  return leave?.startsUntil ?? null;
 }
 
 async function presentEntry(
@@ -70,10 +86,12 @@ async function presentEntry(
   { entrantId, contestId }: Entry,
   now: number,
 ): Promise<Me['entries']> {
-  const contest = await findContestById(deps, contestId);
+  const found = await findContestById(deps, contestId);
+  const contest = found && asPublic(found);
   const [person] = await findPerson(deps.store.read, { id: entrantId });
   if (!contest || !person) return [];
   const rows = await findAttempts(deps.store.read, { entrantId });
+  const standing = standingOf(person);
   return [
     {
       entrantId,
@@ -81,7 +99,21 @@ async function presentEntry(
       contestTitle: contest.rules.title,
       fullName: person.fullName,
       unit: person.unitPath && unitLabel(person.unitPath),
-      rounds: contest.rounds.map((round) => presentMyRound(contest, round, rows, now)),
+      standing,
+      organizer: contest.rules.organizer,
+      rounds: await Promise.all(
+        contest.rounds.map(async (round) => {
+          const own = presentMyRound(
+            contest,
+            round,
+            rows,
+            await startsUntilIn(deps, round, entrantId, now),
+            now,
+          );
+          // Nothing more is begun with an entry that does not count by itself.
+          return standing === 'valid' ? own : { ...own, attemptsLeft: 0, startsUntil: null };
+        }),
+      ),
     },
   ];
 }

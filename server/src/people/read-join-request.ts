@@ -27,7 +27,8 @@ export async function readJoinRequest(
 ): Promise<Join> {
   const read = readJoin(contest.rules, body, now);
   const errors: FieldError[] = 'errors' in read ? read.errors : [];
-  const unitId = contest.rules.fields.unit ? namedUnit(body) : undefined;
+  const asksUnit = contest.rules.fields.unit && contest.rules.entry.by !== 'roster';
+  const unitId = asksUnit ? namedUnit(body) : undefined;
   if (unitId && !(await unitExists(deps, unitId, now)))
     errors.push({ pointer: '/unitId', detail: 'unknown-unit' });
   if (!uuid.test(key)) errors.push({ pointer: '/idempotency-key', detail: 'idempotency-key' });

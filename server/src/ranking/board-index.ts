@@ -81,6 +81,11 @@ export class BoardIndex {
     return true;
   }
 
+  /** undefined for a member who is not on the board. */
+  keyOf(member: string): RankKey | undefined {
+    return this.#entries.get(member)?.key;
+  }
+
   /** Shared rank, from 1; null for a member who is not on the board. */
   rankOf(member: string): number | null {
     const entry = this.#entries.get(member);

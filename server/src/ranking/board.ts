@@ -1,5 +1,5 @@
 import { BoardIndex, type Entry, type RankedEntry } from './board-index.ts';
-import type { BoardPage, BoardRow, OwnRank, StandingsEvent } from './contract.ts';
+import type { BoardPage, BoardRow, JuryPage, OwnRank, StandingsEvent } from './contract.ts';
 import { topPageSize } from './contract.ts';
 import type { Publication } from './publication.ts';
 import type { RankKey } from './rank-key.ts';
@@ -31,7 +31,7 @@ interface Published {
 }
 
 const unpublished: Published = {
-  publication: { state: 'hidden', shownAt: null, reach: 0, numbers: false },
+  publication: { state: 'hidden', frozen: false, shownAt: null, reach: 0, numbers: false },
   top: [],
   total: undefined,
 };
@@ -67,9 +67,14 @@ export class Board {
     this.#hasChanged = true;
   }
 
-  /** Puts a member where they now belong. Nobody sees it before `publish`. */
+  /**
+   * Puts a member where they now belong. Nobody sees it before `publish`; nothing has changed where they are there
+   * already, so that a frozen board does not stir when somebody on it hands in again.
+   */
   place(member: string, key: RankKey, { score, durationMs }: PublicResult) {
-    this.#index.upsert(member, key);
+    const known = this.#results.get(member);
+    const isMoved = this.#index.upsert(member, key);
+    if (!isMoved && known?.score === score && known.durationMs === durationMs) return;
     this.#results.set(member, { score, durationMs });
     this.#hasChanged = true;
   }
@@ -90,6 +95,20 @@ export class Board {
   continueFrom(previous: Board) {
     this.#version = previous.#version;
     this.#published = previous.#published;
+    this.#hasChanged = previous.#hasChanged || !this.#isLike(previous);
+  }
+
+  /** Whether every row is the same: a board that was only built anew must not step its version. */
+  #isLike(other: Board): boolean {
+    if (this.size !== other.size) return false;
+    for (const [member, result] of this.#results) {
+      const before = other.#results.get(member);
+      if (before?.score !== result.score || before.durationMs !== result.durationMs) return false;
+      if (this.#index.keyOf(member) !== other.#index.keyOf(member)) return false;
+      const [now, then] = [this.#members.personOf(member), other.#members.personOf(member)];
+      if (now.name !== then.name || now.unit !== then.unit) return false;
+    }
+    return true;
   }
 
   /**
@@ -119,7 +138,7 @@ export class Board {
     return {
       board: this.name,
       version: this.#version,
-      frozen: false,
+      frozen: publication.frozen,
       state: publication.state,
       shownAt: publication.shownAt,
       ...(total !== undefined && { total }),
@@ -127,14 +146,26 @@ export class Board {
     };
   }
 
+  /** The same for the jury: as things stand, whatever may be shown. */
+  juryPage(offset: number, limit: number): JuryPage {
+    const everything = { reach: Number.POSITIVE_INFINITY };
+    return { board: this.name, total: this.#index.size, rows: this.#rows(offset, limit, everything) };
+  }
+
+  /** The best of the board as things stand, each with what the public would see of them. */
+  top(count: number): (RankedEntry & { row: BoardRow })[] {
+    return this.#index.page(0, count).map((entry) => ({ ...entry, row: this.#row(entry) }));
+  }
+
   /** What one member may know of their own place. */
   own(member: string): OwnRank {
-    const { reach } = this.#published.publication;
+    const { reach, frozen } = this.#published.publication;
     const rank = reach > 0 ? this.#index.rankOf(member) : null;
     const result = rank === null ? undefined : this.#results.get(member);
     return {
       board: this.name,
       version: this.#version,
+      frozen,
       rank: rank !== null && rank <= reach ? rank : null,
       ...(result && { score: result.score, durationMs: result.durationMs }),
       key: this.#members.rowKeyOf(this.name, member),
@@ -145,7 +176,7 @@ export class Board {
     return numbers ? this.#index.size : undefined;
   }
 
-  #rows(offset: number, limit: number, { reach }: Publication): BoardRow[] {
+  #rows(offset: number, limit: number, { reach }: Pick<Publication, 'reach'>): BoardRow[] {
     const readable = Math.min(limit, reach - offset);
     return readable > 0 ? this.#index.page(offset, readable).map((entry) => this.#row(entry)) : [];
   }
@@ -169,7 +200,7 @@ export class Board {
       version: this.#version,
       rows,
       order: top.map((row) => row.key),
-      frozen: false,
+      frozen: publication.frozen,
       state: publication.state,
       shownAt: publication.shownAt,
       ...(total !== undefined && { total }),
@@ -179,6 +210,7 @@ export class Board {
 
 const samePublication = (left: Publication, right: Publication) =>
   left.state === right.state &&
+  left.frozen === right.frozen &&
   left.shownAt === right.shownAt &&
   left.reach === right.reach &&
   left.numbers === right.numbers;

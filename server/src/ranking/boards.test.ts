@@ -43,8 +43,8 @@ const threeResults = async (deps: Deps) => {
 };
 
 const audiences = [
-  { id: 'can-bo', name: 'Cán bộ' },
-  { id: 'nguoi-dan', name: 'Người dân' },
+  { id: 'can-bo', name: 'Cán bộ', bankId: null, prizes: [] },
+  { id: 'nguoi-dan', name: 'Người dân', bankId: null, prizes: [] },
 ];
 
 describe('boards built from facts', () => {
@@ -104,8 +104,24 @@ describe('boards built from facts', () => {
 
   it('add up the rounds of a contest', async () => {
     const rounds = [
-      { id: 'r1', title: 'Tuần 1', opensAt: 1_000, closesAt: 20_000 },
-      { id: 'r2', title: 'Tuần 2', opensAt: 30_000, closesAt: 100_000 },
+      {
+        id: 'r1',
+        title: 'Tuần 1',
+        opensAt: 1_000,
+        closesAt: 20_000,
+        bankId: null,
+        blueprint: null,
+        sets: [],
+      },
+      {
+        id: 'r2',
+        title: 'Tuần 2',
+        opensAt: 30_000,
+        closesAt: 100_000,
+        bankId: null,
+        blueprint: null,
+        sets: [],
+      },
     ];
     const { deps, boards, start } = await openContest({ rounds });
     await threeResults(deps);
@@ -360,7 +376,9 @@ describe('a sweep', () => {
 
   it('finds it also after the server stood still for an hour', async () => {
     const { deps, boards, start } = await openContest({
-      rounds: [{ id: 'r1', title: 'Tuần 1', opensAt: 1_000, closesAt: 9e6 }],
+      rounds: [
+        { id: 'r1', title: 'Tuần 1', opensAt: 1_000, closesAt: 9e6, bankId: null, blueprint: null, sets: [] },
+      ],
     });
     await start();
     await boards.sweep(50_000);
@@ -430,7 +448,20 @@ describe('scores that show on closing', () => {
     expect(await lines(boards, 'round:r1')).toHaveLength(1);
     await changeRules(
       deps,
-      makeRules({ reveal, rounds: [{ id: 'r1', title: 'Tuần 1', opensAt: 1_000, closesAt: 200_000 }] }),
+      makeRules({
+        reveal,
+        rounds: [
+          {
+            id: 'r1',
+            title: 'Tuần 1',
+            opensAt: 1_000,
+            closesAt: 200_000,
+            bankId: null,
+            blueprint: null,
+            sets: [],
+          },
+        ],
+      }),
     );
     await boards.tick(107_000);
     expect(await page(boards, 'round:r1')).toMatchObject({ state: 'hidden', shownAt: 205_000, rows: [] });
@@ -443,7 +474,7 @@ describe('scores that show on closing', () => {
 const crowdId = (place: number) => `e${String(place).padStart(3, '0')}`;
 
 describe('while a prediction on the number of entrants is open', () => {
-  const prediction = { target: 'entrants' } as const;
+  const prediction = { target: 'entrants', decimals: 0, among: 'round' } as const;
   const ranking: Rules['ranking'] = [
     { by: 'score' },
     { by: 'duration', precisionMs: 1 },

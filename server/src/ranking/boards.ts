@@ -1,16 +1,23 @@
 import { eq, isNotNull } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
+import { asJury, asPublic, holdsBack } from '../contests/freeze.ts';
 import { findContestById, findRound, type ContestRecord } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
 import { unitLabel } from '../people/unit-label.ts';
 import { problem } from '../problems.ts';
-import { boardName, parseBoardName, type BoardName } from './board-name.ts';
+import { boardName, isOverall, parseBoardName, type BoardName } from './board-name.ts';
 import type { Board } from './board.ts';
 import { ranksAlike, type ContestBoards } from './contest-boards.ts';
 import type { StandingsEvent } from './contract.ts';
 import { DirtyEntrants } from './dirty-entrants.ts';
 import { listSettled, loadContestBoards } from './load-contest.ts';
-import { listExtendedSince, listScoredSince, readEntrantFacts, type EntrantFacts } from './round-facts.ts';
+import {
+  listExtendedSince,
+  listScoredSince,
+  listVoidEntries,
+  readEntrantFacts,
+  type EntrantFacts,
+} from './round-facts.ts';
 import { UnitBoards } from './unit-boards.ts';
 
 /** Entrants moved in one tick: what is left waits a second, so that a tick never holds up an answer for long. */
@@ -18,12 +25,22 @@ const movesPerTick = 2_000;
 /** How far back a sweep looks: well over the time between a request's arrival and its commit. */
 const sweepWindowMs = 60_000;
 
+/**
+ * The boards of a contest, side by side: as shown to the public, and as the jury sees them. One and the same where
+ * no freeze keeps anything back.
+ */
+interface Columns {
+  contest: ContestRecord;
+  shown: ContestBoards;
+  jury: ContestBoards;
+}
+
 /** What a tick found out before it changes anything. */
 interface Findings {
-  renewed: { contest: ContestRecord; boards: ContestBoards | undefined }[];
+  renewed: Columns[];
   /** Contests that are not there any more: rehearsals that have ended. */
   gone: string[];
-  settled: { boards: ContestBoards; roundId: string }[];
+  settled: { contestId: string; roundId: string }[];
   facts: { roundId: string; facts: EntrantFacts }[];
   /** Who has nothing that counts in a round: their only attempt was reopened. */
   without: { roundId: string; entrantId: string }[];
@@ -38,9 +55,11 @@ interface Findings {
  */
 export class Boards {
   readonly #deps: Deps;
-  readonly #contests = new Map<string, ContestBoards>();
+  readonly #contests = new Map<string, Columns>();
   readonly #contestOfRound = new Map<string, string>();
   readonly #stale = new Set<string>();
+  /** Contests whose boards have to be built anew, however alike their rules are. */
+  readonly #reranked = new Set<string>();
   readonly #dirty = new DirtyEntrants();
   readonly #units = new UnitBoards();
   readonly #rowKeys = new LRUCache<string, string>({ max: 50_000 });
@@ -54,6 +73,13 @@ export class Boards {
       if (attempt) this.#reopened(roundId, attempt.entrantId);
     });
     deps.changes.on('contest', ({ contestId }) => this.contestChanged(contestId));
+    deps.changes.on('reranked', ({ contestId }) => {
+      this.#reranked.add(contestId);
+      this.contestChanged(contestId);
+    });
+    deps.changes.on('entries', ({ contestId, entrantIds }) => {
+      for (const entrantId of entrantIds) this.profileChanged(contestId, entrantId);
+    });
     deps.changes.on('units', () => (this.#unitsChanged = true));
     deps.changes.on('profile', ({ contestId, entrantId }) => this.profileChanged(contestId, entrantId));
   }
@@ -76,7 +102,7 @@ export class Boards {
 
   /** An attempt that was over may be open again: it counts nowhere, and its round is not settled. */
   #reopened(roundId: string, entrantId: string) {
-    this.#contestWith(roundId)?.unsettle(roundId);
+    for (const boards of columnsOf(this.#contestWith(roundId))) boards.unsettle(roundId);
     this.touch(entrantId, roundId);
   }
 
@@ -109,9 +135,13 @@ export class Boards {
   async sweep(now: number): Promise<void> {
     const since = Math.min(this.#sweptAt ?? now, now) - sweepWindowMs;
     for (const { roundId, entrantId, scoredAt } of await listScoredSince(this.#deps, since))
-      if (!this.#contestWith(roundId)?.knows(roundId, entrantId, scoredAt)) this.touch(entrantId, roundId);
+      if (!this.#contestWith(roundId)?.jury.knows(roundId, entrantId, scoredAt))
+        this.touch(entrantId, roundId);
     for (const { roundId, entrantId } of await listExtendedSince(this.#deps, since))
       this.#reopened(roundId, entrantId);
+    for (const { roundId, entrantId } of await listVoidEntries(this.#deps))
+      if (columnsOf(this.#contestWith(roundId)).some((boards) => boards.standsIn(roundId, entrantId)))
+        this.touch(entrantId, roundId);
     this.#sweptAt = now;
   }
 
@@ -121,7 +151,7 @@ export class Boards {
    */
   async open(text: string, now: number): Promise<Board> {
     const name = parseBoardName(text);
-    const contest = name && this.#contestBoards(name);
+    const contest = name && this.#columns(name)?.shown;
     if (!contest) throw problem('not-found');
     const board =
       contest.find(text) ?? (name.kind === 'unit' ? await this.#openUnit(contest, name, now) : undefined);
@@ -130,10 +160,21 @@ export class Boards {
     return board;
   }
 
+  /**
+   * The board of that name as the jury sees it, behind any freeze, and the contest as it was when the board was
+   * brought up to date. undefined where there is none; units have none.
+   */
+  findJury(text: string): { board: Board; contest: ContestRecord; name: BoardName } | undefined {
+    const name = parseBoardName(text);
+    const columns = name && name.kind !== 'unit' ? this.#columns(name) : undefined;
+    const board = columns?.jury.find(text);
+    return name && columns && board && { board, contest: columns.contest, name };
+  }
+
   /** The contest a board belongs to; undefined for a board that cannot be. */
   contestIdOf(text: string): string | undefined {
     const name = parseBoardName(text);
-    return name && this.#contestBoards(name)?.contest.id;
+    return name && this.#columns(name)?.contest.id;
   }
 
   /** Keeps a board for someone who watches it, until `release`. */
@@ -152,14 +193,14 @@ export class Boards {
 
   /** Rounds over by the clock whose final standings are not stored. */
   roundsToFinalize(now: number): string[] {
-    return [...this.#contests.values()].flatMap((boards) => boards.roundsToFinalize(now));
+    return [...this.#contests.values()].flatMap(({ jury }) => jury.roundsToFinalize(now));
   }
 
-  #contestBoards(name: BoardName): ContestBoards | undefined {
-    return name.kind === 'contest' ? this.#contests.get(name.contestId) : this.#contestWith(name.roundId);
+  #columns(name: BoardName): Columns | undefined {
+    return isOverall(name) ? this.#contests.get(name.contestId) : this.#contestWith(name.roundId);
   }
 
-  #contestWith(roundId: string): ContestBoards | undefined {
+  #contestWith(roundId: string): Columns | undefined {
     return this.#contests.get(this.#contestOfRound.get(roundId) ?? '');
   }
 
@@ -169,7 +210,8 @@ export class Boards {
     const replaced = this.#units.makeRoom();
     if (replaced !== undefined) this.#letGo(replaced);
     // Found again, not remembered: while the unit was looked up, the contest may have been built anew.
-    return this.#contestBoards(name)?.find(text) ?? this.#contestBoards(name)?.openUnit(name, now);
+    const shown = this.#columns(name)?.shown;
+    return shown?.find(text) ?? shown?.openUnit(name, now);
   }
 
   async #unitExists(unitId: string): Promise<boolean> {
@@ -181,7 +223,7 @@ export class Boards {
   #letGo(text: string) {
     this.#units.forget(text);
     const name = parseBoardName(text);
-    if (name) this.#contestBoards(name)?.letGo(text);
+    if (name) this.#columns(name)?.shown.letGo(text);
   }
 
   async #renewStale(now: number): Promise<Pick<Findings, 'renewed' | 'gone'>> {
@@ -202,16 +244,22 @@ export class Boards {
     return { renewed, gone };
   }
 
-  async #renew(contest: ContestRecord, now: number) {
-    const known = this.#contests.get(contest.id);
-    if (known && ranksAlike(known.contest, contest)) return { contest, boards: undefined };
-    return { contest, boards: await loadContestBoards(this.#deps, contest, this.#rowKeyOf, now) };
+  /** What is held in memory already is taken over where it ranks alike: a thaw shows what the jury had all along. */
+  async #renew(contest: ContestRecord, now: number): Promise<Columns> {
+    const known = columnsOf(this.#reranked.has(contest.id) ? undefined : this.#contests.get(contest.id));
+    const build = async (as: ContestRecord, but?: ContestBoards) =>
+      known.find((boards) => boards !== but && ranksAlike(boards.contest, as)) ??
+      (await loadContestBoards(this.#deps, as, this.#rowKeyOf, now));
+    const shown = await build(asPublic(contest));
+    const jury = holdsBack(contest) ? await build(asJury(contest), shown) : shown;
+    this.#reranked.delete(contest.id);
+    return { contest, shown, jury };
   }
 
   async #findSettled(now: number): Promise<Findings['settled']> {
     const found: Findings['settled'] = [];
-    for (const boards of this.#contests.values())
-      for (const roundId of await listSettled(this.#deps, boards, now)) found.push({ boards, roundId });
+    for (const [contestId, { jury }] of this.#contests)
+      for (const roundId of await listSettled(this.#deps, jury, now)) found.push({ contestId, roundId });
     return found;
   }
 
@@ -259,31 +307,33 @@ export class Boards {
   /** All at once, with nothing awaited: no reader sees half of it. */
   #apply({ renewed, gone, settled, facts, without, unitNames }: Findings, now: number): StandingsEvent[] {
     for (const contestId of gone) this.#forget(contestId);
-    for (const { contest, boards } of renewed) this.#adopt(contest, boards, now);
-    for (const { boards, roundId } of settled) boards.settle(roundId);
-    for (const { roundId, facts: entrant } of facts) this.#contestWith(roundId)?.move(roundId, entrant);
-    for (const { roundId, entrantId } of without) this.#contestWith(roundId)?.drop(roundId, entrantId);
-    if (unitNames) for (const boards of this.#contests.values()) boards.renameUnits(unitNames);
-    return [...this.#contests.values()].flatMap((boards) => boards.publish(now));
+    for (const columns of renewed) this.#adopt(columns, now);
+    for (const { contestId, roundId } of settled)
+      for (const boards of columnsOf(this.#contests.get(contestId))) boards.settle(roundId);
+    for (const { roundId, facts: entrant } of facts)
+      for (const boards of columnsOf(this.#contestWith(roundId))) boards.move(roundId, entrant);
+    for (const { roundId, entrantId } of without)
+      for (const boards of columnsOf(this.#contestWith(roundId))) boards.drop(roundId, entrantId);
+    for (const columns of this.#contests.values())
+      if (unitNames) for (const boards of columnsOf(columns)) boards.renameUnits(unitNames);
+    return [...this.#contests.values()].flatMap(({ shown }) => shown.publish(now));
   }
 
   /** Nothing of it is kept: its boards hold the names of people whose rows have been removed. */
   #forget(contestId: string) {
-    for (const name of this.#contests.get(contestId)?.names() ?? []) this.#units.forget(name);
+    for (const name of this.#contests.get(contestId)?.shown.names() ?? []) this.#units.forget(name);
     this.#contests.delete(contestId);
     for (const [roundId, owner] of this.#contestOfRound)
       if (owner === contestId) this.#contestOfRound.delete(roundId);
   }
 
-  #adopt(contest: ContestRecord, boards: ContestBoards | undefined, now: number) {
-    const known = this.#contests.get(contest.id);
+  #adopt({ contest, shown, jury }: Columns, now: number) {
     for (const round of contest.rounds) this.#contestOfRound.set(round.id, contest.id);
-    if (!boards) {
-      known?.update(contest, now);
-      return;
-    }
-    if (known) boards.continueFrom(known);
-    this.#contests.set(contest.id, boards);
+    const known = this.#contests.get(contest.id);
+    shown.update(asPublic(contest), now);
+    if (jury !== shown) jury.update(asJury(contest), now);
+    if (known && known.shown !== shown) shown.continueFrom(known.shown);
+    this.#contests.set(contest.id, { contest, shown, jury });
   }
 
   readonly #rowKeyOf = (board: string, member: string): string => {
@@ -295,3 +345,7 @@ export class Boards {
     return key;
   };
 }
+
+/** Each once. */
+const columnsOf = (columns: Columns | undefined): ContestBoards[] =>
+  columns ? [...new Set([columns.shown, columns.jury])] : [];

@@ -1,7 +1,8 @@
+import { heldBackFrom, isFrozen, waitsForCeremony } from '../contests/freeze.ts';
 import type { ContestRecord, RoundRecord } from '../contests/queries.ts';
 import { overAt } from '../contests/visibility.ts';
 import { Board } from './board.ts';
-import { boardName, type BoardName } from './board-name.ts';
+import { boardName, isOverall, type BoardName } from './board-name.ts';
 import type { BoardEntry, ContestStandings, Person } from './contest-standings.ts';
 import type { StandingsEvent } from './contract.ts';
 import { publicationOf, type BoardRound, type Publication } from './publication.ts';
@@ -17,11 +18,19 @@ const rankingInputs = ({ rules, rounds }: ContestRecord) =>
   JSON.stringify([
     rules.ranking,
     rules.sitting.counts,
+    rules.sitting.attempts,
+    rules.overall,
     rules.privacy,
     rules.fields.unit,
-    rules.audiences.map((audience) => audience.id),
-    rounds.map((round) => [round.id, round.finalizedAt]),
+    rules.audiences.map(({ id, prizes }) => [id, prizes.length > 0]),
+    rounds.map((round) => [round.id, round.finalizedAt, heldBackFrom(rules, round)]),
   ]);
+
+/** What was handed in before a freeze; everything where nothing is kept back. */
+export const handedInBefore = (facts: EntrantFacts, from: number | null): EntrantFacts =>
+  from === null
+    ? facts
+    : { ...facts, attempts: facts.attempts.filter(({ submittedAt }) => submittedAt < from) };
 
 /**
  * The boards of one contest. It asks nobody and waits for nothing: `Boards` reads facts and hands them in,
@@ -117,23 +126,45 @@ export class ContestBoards {
 
   /** Whether a score of that moment is already reflected. A finalized round moves no more. */
   knows(roundId: string, entrantId: string, scoredAt: number): boolean {
-    return !this.#isRunning(roundId) || this.#standings.knows(roundId, entrantId, scoredAt);
+    return !this.#running(roundId) || this.#standings.knows(roundId, entrantId, scoredAt);
+  }
+
+  /** Whether somebody stands in a running round. */
+  standsIn(roundId: string, entrantId: string): boolean {
+    return this.#running(roundId) !== undefined && this.#standings.isIn(roundId, entrantId);
   }
 
   /** Moves one entrant to where the facts put them, on every board they are on. */
   move(roundId: string, facts: EntrantFacts) {
     const before = this.#standings.findPerson(facts.entrantId);
+    const round = this.#running(roundId);
+    const seen = round && handedInBefore(facts, heldBackFrom(this.#contest.rules, round));
+    const entry = seen && this.#standings.take(roundId, seen);
     // In a finalized round nobody moves, but a name corrected or erased leaves its boards as well.
-    if (!this.#isRunning(roundId)) this.#standings.rename(facts.entrantId, facts.person);
-    const entry = this.#isRunning(roundId) ? this.#standings.take(roundId, facts) : undefined;
+    if (!entry) this.#standings.rename(facts.entrantId, facts.person);
     if (before) this.#correct(facts.entrantId, before);
-    if (!entry) return;
+    if (!entry) {
+      this.drop(roundId, facts.entrantId);
+      return;
+    }
     const { audience, unitId } = this.#standings.personOf(facts.entrantId);
     this.#place({ kind: 'round', roundId }, entry);
     if (audience !== null) this.#place({ kind: 'audience', roundId, audience }, entry);
     if (unitId !== null) this.#place({ kind: 'unit', roundId, unitId }, entry);
-    const overall = this.#standings.overallOf(facts.entrantId);
-    if (overall) this.#place({ kind: 'contest', contestId: this.#contest.id }, overall);
+    this.#placeOverall(facts.entrantId);
+  }
+
+  /** Puts an entrant where their rounds put them on the boards over all of them, or takes them off. */
+  #placeOverall(entrantId: string) {
+    const contestId = this.#contest.id;
+    const { audience } = this.#standings.personOf(entrantId);
+    const names: BoardName[] = [{ kind: 'contest', contestId }];
+    if (audience !== null) names.push({ kind: 'contest-audience', contestId, audience });
+    for (const name of names) {
+      const entry = this.#standings.entryOn(name, entrantId);
+      if (entry) this.#place(name, entry);
+      else this.find(boardName(name))?.remove(entrantId);
+    }
   }
 
   /** Follows a correction or erasure: someone named otherwise, or of another unit or audience than `before`. */
@@ -154,19 +185,16 @@ export class ContestBoards {
   }
 
   #enter(name: BoardName, entrantId: string) {
-    const entry = name.kind === 'contest' ? undefined : this.#standings.entryIn(name.roundId, entrantId);
+    const entry = this.#standings.entryOn(name, entrantId);
     if (entry) this.#place(name, entry);
   }
 
   /** Takes an entrant off the boards of a running round in which nothing of theirs counts any more. */
   drop(roundId: string, entrantId: string) {
-    if (!this.#isRunning(roundId) || !this.#standings.forget(roundId, entrantId)) return;
+    if (!this.#running(roundId) || !this.#standings.forget(roundId, entrantId)) return;
     for (const { name, board } of this.#boards.values())
-      if (name.kind !== 'contest' && name.roundId === roundId) board.remove(entrantId);
-    const contest: BoardName = { kind: 'contest', contestId: this.#contest.id };
-    const overall = this.#standings.overallOf(entrantId);
-    if (overall) this.#place(contest, overall);
-    else this.find(boardName(contest))?.remove(entrantId);
+      if (!isOverall(name) && name.roundId === roundId) board.remove(entrantId);
+    this.#placeOverall(entrantId);
   }
 
   /** Makes every board public as far as it may be at `now`; what changed, for those who watch. */
@@ -185,30 +213,19 @@ export class ContestBoards {
       personOf: (member) => this.#standings.personOf(member),
       rowKeyOf: this.#rowKeyOf,
     });
-    board.load(this.#entries(name));
+    board.load(this.#standings.entriesOn(name));
     this.#boards.set(board.name, { name, board });
     return board;
   }
 
-  #entries(name: BoardName): BoardEntry[] {
-    switch (name.kind) {
-      case 'contest':
-        return this.#standings.overall();
-      case 'round':
-        return this.#standings.inRound(name.roundId);
-      case 'audience':
-        return this.#standings.inAudience(name.roundId, name.audience);
-      case 'unit':
-        return this.#standings.inUnit(name.roundId, name.unitId);
-    }
-  }
-
   #publication(name: BoardName, size: number, now: number): Publication {
     const rounds = this.#contest.rounds
-      .filter((round) => name.kind === 'contest' || round.id === name.roundId)
+      .filter((round) => isOverall(name) || round.id === name.roundId)
       .map((round): BoardRound => ({
         ...round,
         isSettled: this.#isOver(round, now) && this.#settled.has(round.id),
+        isFrozen: isFrozen(this.#contest.rules, round, now),
+        waitsForCeremony: waitsForCeremony(this.#contest.rules, round),
       }));
     return publicationOf(this.#contest.rules, rounds, name.kind, size, now);
   }
@@ -217,8 +234,8 @@ export class ContestBoards {
     return now >= overAt(this.#contest.rules, round);
   }
 
-  #isRunning(roundId: string) {
-    return this.#contest.rounds.some((round) => round.id === roundId && round.finalizedAt === null);
+  #running(roundId: string): RoundRecord | undefined {
+    return this.#contest.rounds.find((round) => round.id === roundId && round.finalizedAt === null);
   }
 }
 
@@ -230,12 +247,14 @@ const isSamePerson = (left: Person, right: Person) =>
 
 /** Whether a person stands on a board once they have a result there. */
 const belongsOn = (name: BoardName, { audience, unitId }: Person) =>
-  (name.kind !== 'audience' || name.audience === audience) &&
-  (name.kind !== 'unit' || name.unitId === unitId);
+  (!('audience' in name) || name.audience === audience) && (name.kind !== 'unit' || name.unitId === unitId);
 
 /** The boards a contest always has; those of units come and go. */
 const standingBoards = ({ id, rounds, rules }: ContestRecord): BoardName[] => [
   { kind: 'contest', contestId: id },
+  ...rules.audiences
+    .filter(({ prizes }) => prizes.length > 0)
+    .map((audience): BoardName => ({ kind: 'contest-audience', contestId: id, audience: audience.id })),
   ...rounds.map((round): BoardName => ({ kind: 'round', roundId: round.id })),
   ...rounds.flatMap((round) =>
     rules.audiences.map((audience): BoardName => ({

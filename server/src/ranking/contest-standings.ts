@@ -1,11 +1,22 @@
 import type { ContestRecord } from '../contests/queries.ts';
 import type { Entry } from './board-index.ts';
 import type { PublicPerson, PublicResult } from './board.ts';
-import { countingAttempt, liveStanding, sumOfRounds } from './counting-attempt.ts';
+import { boardName, isOverall, type BoardName } from './board-name.ts';
+import { countingAttempt } from './counting-attempt.ts';
 import { publicName } from './mask-name.ts';
-import { compileRanking, type CompiledRanking, type RankKey, type Standing } from './rank-key.ts';
+import type { TieDecision } from './outcome.ts';
+import { compileOverall } from './overall-standing.ts';
+import {
+  compileRanking,
+  toHex,
+  withDecision,
+  type CompiledRanking,
+  type RankKey,
+  type Standing,
+} from './rank-key.ts';
 import type { EntrantFacts, StoredPerson } from './round-facts.ts';
 import type { StoredStanding } from './stored-standings.ts';
+import { decidedOrders } from './tie-decisions.ts';
 
 /** How someone is named in public, and the boards they belong on. */
 export interface Person extends PublicPerson {
@@ -37,13 +48,21 @@ export class ContestStandings {
   readonly #contest: ContestRecord;
   readonly #live: CompiledRanking;
   readonly #overall: CompiledRanking;
+  readonly #standingOver: ReturnType<typeof compileOverall>;
+  readonly #decisions: readonly TieDecision[];
+  /** Whether keys end with the place the organisers gave. */
+  readonly #decides: boolean;
   readonly #people = new Map<string, Person>();
   readonly #unitMembers = new Map<string, string[]>();
   readonly #rounds: Map<string, Map<string, Place>>;
 
-  constructor(contest: ContestRecord) {
+  /** @param decisions of the organisers, on any of its boards, oldest first. */
+  constructor(contest: ContestRecord, decisions: readonly TieDecision[]) {
     const { rules, rounds } = contest;
     this.#contest = contest;
+    this.#decisions = decisions;
+    this.#decides = rules.ranking.some(({ by }) => by === 'decision');
+    this.#standingOver = compileOverall(rules);
     this.#live = compileRanking(rules.ranking, { prediction: false });
     // Over all rounds the prediction decides once every round's true number is known.
     this.#overall = compileRanking(rules.ranking, {
@@ -57,9 +76,9 @@ export class ContestStandings {
     roundId: string,
     { entrantId, person, attempts, newestScoredAt }: EntrantFacts,
   ): BoardEntry | undefined {
-    const attempt = countingAttempt(attempts, this.#contest.rules.sitting.counts, this.#live.encode);
-    if (!attempt) return undefined;
-    const standing = liveStanding(attempt);
+    const counting = countingAttempt(attempts, this.#contest.rules.sitting, this.#live.encode);
+    if (!counting) return undefined;
+    const { standing } = counting;
     return this.#put(roundId, entrantId, person, {
       standing,
       key: this.#live.encode(standing),
@@ -142,45 +161,72 @@ export class ContestStandings {
     return place !== undefined && place.newestScoredAt >= scoredAt;
   }
 
-  /** Where an entrant stands in a round; undefined while they do not. */
-  entryIn(roundId: string, entrantId: string): BoardEntry | undefined {
-    const place = this.#rounds.get(roundId)?.get(entrantId);
-    return place && toEntry(entrantId, place);
+  /** Where an entrant stands on a board they belong on, organisers' decisions left aside; undefined while they do not. */
+  entryOn(name: BoardName, entrantId: string): BoardEntry | undefined {
+    if (isOverall(name)) return this.#overallOf(entrantId);
+    const place = this.#rounds.get(name.roundId)?.get(entrantId);
+    return place && this.#entryFrom(name, entrantId, place);
   }
 
-  /** Everyone placed in a round. */
-  inRound(roundId: string): BoardEntry[] {
-    return Array.from(this.#rounds.get(roundId) ?? [], ([member, place]) => toEntry(member, place));
+  /** The stored key of a final round carries what was decided on the round's own board, and there alone. */
+  #entryFrom(name: BoardName, entrantId: string, place: Place): BoardEntry {
+    if (name.kind === 'round' || !this.#decides) return toEntry(entrantId, place);
+    return toEntry(entrantId, { ...place, key: withDecision(place.key, 0) });
   }
 
-  inAudience(roundId: string, audience: string): BoardEntry[] {
-    return this.inRound(roundId).filter(({ member }) => this.personOf(member).audience === audience);
+  /** Everyone on a board, as the organisers decided where they did. */
+  entriesOn(name: BoardName): BoardEntry[] {
+    const entries = this.#membersOf(name).flatMap((member) => this.entryOn(name, member) ?? []);
+    return this.#decides && name.kind !== 'round' ? this.#asDecided(boardName(name), entries) : entries;
   }
 
-  /** The people of one unit itself, not of the units below it. */
-  inUnit(roundId: string, unitId: string): BoardEntry[] {
-    const places = this.#rounds.get(roundId);
-    return (this.#unitMembers.get(unitId) ?? []).flatMap((member) => {
-      const place = places?.get(member);
-      return place ? [toEntry(member, place)] : [];
+  #membersOf(name: BoardName): string[] {
+    switch (name.kind) {
+      case 'contest':
+        return [...this.#people.keys()];
+      case 'contest-audience':
+        return [...this.#people.keys()].filter((member) => this.personOf(member).audience === name.audience);
+      case 'round':
+        return [...(this.#rounds.get(name.roundId)?.keys() ?? [])];
+      case 'audience':
+        return [...(this.#rounds.get(name.roundId)?.keys() ?? [])].filter(
+          (member) => this.personOf(member).audience === name.audience,
+        );
+      // The people of the unit itself, not of the units below it.
+      case 'unit':
+        return this.#unitMembers.get(name.unitId) ?? [];
+    }
+  }
+
+  #asDecided(board: string, entries: BoardEntry[]): BoardEntry[] {
+    const keys = new Set(this.#decisions.filter((each) => each.board === board).map((each) => each.rankKey));
+    if (keys.size === 0) return entries;
+    const decided = decidedOrders(this.#decisions, board);
+    const tied = Map.groupBy(entries, ({ key }) => toHex(key));
+    const places = new Map<string, number>();
+    for (const rankKey of keys) {
+      const members = tied.get(rankKey)?.map(({ member }) => member) ?? [];
+      decided(rankKey, members)?.forEach((member, at) => places.set(member, at + 1));
+    }
+    return entries.map((entry) => {
+      const place = places.get(entry.member);
+      return place === undefined ? entry : { ...entry, key: withDecision(entry.key, place) };
     });
+  }
+
+  /** Whether an entrant stands in a round. */
+  isIn(roundId: string, entrantId: string): boolean {
+    return this.#rounds.get(roundId)?.has(entrantId) ?? false;
   }
 
   hasUnit(unitId: string): boolean {
     return this.#unitMembers.has(unitId);
   }
 
-  /** Everyone, placed by the sum of their rounds. */
-  overall(): BoardEntry[] {
-    return Array.from(this.#people.keys(), (member) => this.overallOf(member)).filter(
-      (entry) => entry !== undefined,
+  #overallOf(entrantId: string): BoardEntry | undefined {
+    const standing = this.#standingOver(
+      Array.from(this.#rounds.values(), (places) => places.get(entrantId)?.standing),
     );
-  }
-
-  overallOf(entrantId: string): BoardEntry | undefined {
-    const standings = [...this.#rounds.values()].flatMap((places) => places.get(entrantId)?.standing ?? []);
-    if (standings.length === 0) return undefined;
-    const standing = sumOfRounds(standings);
-    return toEntry(entrantId, { standing, key: this.#overall.encode(standing) });
+    return standing && toEntry(entrantId, { standing, key: this.#overall.encode(standing) });
   }
 }

@@ -17,16 +17,21 @@ export type BoardRow = z.infer<typeof boardRowSchema>;
 export const boardPageSchema = z.object({
   board: z.string(),
   version: z.number(),
+  /** Whether the board stands still by the rules: what happens is shown later. */
   frozen: z.boolean(),
   /** provisional while the round runs; hidden while the rules hide scores; final once finalized. */
   state: z.enum(['provisional', 'hidden', 'final']),
-  /** When a hidden board shows; null if it is shown, or never will be. */
+  /** When a hidden board shows; null if it is shown, never will be, or waits for a ceremony. */
   shownAt: z.number().nullable(),
   /** Left out while a prediction on a number is open. */
   total: z.number().optional(),
   rows: z.array(boardRowSchema),
 });
 export type BoardPage = z.infer<typeof boardPageSchema>;
+
+/** A board as it stands behind a freeze, for staff. */
+export const juryPageSchema = boardPageSchema.pick({ board: true, rows: true }).extend({ total: z.number() });
+export type JuryPage = z.infer<typeof juryPageSchema>;
 
 /**
  * Where the caller stands. `rank` is null while unranked, while the board is hidden, or outside the published
@@ -35,6 +40,8 @@ export type BoardPage = z.infer<typeof boardPageSchema>;
 export const ownRankSchema = z.object({
   board: z.string(),
   version: z.number(),
+  /** Whether the board stands still: the place is the one of the moment it froze. */
+  frozen: z.boolean(),
   rank: z.number().nullable(),
   score: z.number().optional(),
   durationMs: z.number().optional(),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { countingAttempt, sumOfRounds, type SubmittedAttempt } from './counting-attempt.ts';
+import type { Rules } from '../contests/contract.ts';
+import { countingAttempt, type SubmittedAttempt } from './counting-attempt.ts';
 import { compileRanking } from './rank-key.ts';
 
 const { encode } = compileRanking([{ by: 'score' }, { by: 'duration', precisionMs: 1000 }], {
@@ -16,6 +17,12 @@ const attempt = (number: number, score: number, durationMs = 60_000): SubmittedA
   startedAt: number * 100_000,
 });
 
+const idOf = (
+  attempts: readonly SubmittedAttempt[],
+  counts: Rules['sitting']['counts'],
+  limit: number | null = null,
+) => countingAttempt(attempts, { attempts: limit, counts }, encode)?.attempt.attemptId;
+
 describe('the attempt that counts', () => {
   const attempts = [attempt(3, 700), attempt(1, 600), attempt(2, 900, 50_000), attempt(4, 900, 40_000)];
 
@@ -24,43 +31,50 @@ describe('the attempt that counts', () => {
     ['first', 'a1'],
     ['last', 'a4'],
   ] as const)('is by the rule “%s” %s', (counts, attemptId) => {
-    expect(countingAttempt(attempts, counts, encode)?.attemptId).toBe(attemptId);
+    expect(countingAttempt(attempts, { attempts: 4, counts }, encode)?.attempt.attemptId).toBe(attemptId);
   });
 
   it('is the last one even when it is worse', () => {
-    expect(countingAttempt([attempt(1, 900), attempt(2, 100)], 'last', encode)?.attemptId).toBe('a2');
+    expect(idOf([attempt(1, 900), attempt(2, 100)], 'last')).toBe('a2');
   });
 
   it('is the earlier of two that are equally good', () => {
-    expect(
-      countingAttempt([attempt(2, 900, 60_900), attempt(1, 900, 60_000)], 'best', encode)?.attemptId,
-    ).toBe('a1');
+    expect(idOf([attempt(2, 900, 60_900), attempt(1, 900, 60_000)], 'best')).toBe('a1');
   });
 
   it('does not exist before anything is submitted', () => {
-    expect(countingAttempt([], 'best', encode)).toBeUndefined();
+    expect(countingAttempt([], { attempts: null, counts: 'best' }, encode)).toBeUndefined();
   });
 });
 
-describe('a standing over rounds', () => {
-  const round = { score: 800, durationMs: 100, submittedAt: 50, startedAt: 40, predictionDistance: 3 };
-
-  it('adds scores and durations, and takes the latest submission and the earliest start', () => {
-    const later = { score: 900, durationMs: 200, submittedAt: 90, startedAt: 70, predictionDistance: 4 };
-    expect(sumOfRounds([later, round])).toEqual({
-      score: 1700,
-      durationMs: 300,
-      submittedAt: 90,
-      startedAt: 40,
-      predictionDistance: 7,
-    });
+describe('of someone whose entries were merged', () => {
+  const merged = (number: number, score: number, startedAt: number): SubmittedAttempt => ({
+    ...attempt(number, score),
+    attemptId: `b${number}`,
+    startedAt,
+    mergedFrom: 'second',
   });
 
-  it('has no distance when one round was left without a guess', () => {
-    expect(sumOfRounds([round, { ...round, predictionDistance: null }]).predictionDistance).toBeNull();
+  it('only the first attempts by their start may count, as many as the rules give', () => {
+    // Started in the order b1, a1, b2, a2; two of them may count.
+    const attempts = [attempt(1, 500), attempt(2, 900), merged(1, 600, 50_000), merged(2, 1000, 150_000)];
+    const counting = countingAttempt(attempts, { attempts: 2, counts: 'best' }, encode);
+    expect([counting?.attempt.attemptId, counting?.attempts]).toEqual(['b1', 2]);
+    expect(idOf(attempts, 'last', 2)).toBe('a1');
+    expect(idOf(attempts, 'best', 3)).toBe('b2');
+    expect(idOf(attempts, 'best', null)).toBe('b2');
   });
 
-  it('of one round is that round', () => {
-    expect(sumOfRounds([round])).toEqual(round);
+  it('whoever entered once keeps every attempt the rules gave them at the time', () => {
+    expect(idOf([attempt(1, 500), attempt(2, 900)], 'best', 1)).toBe('a2');
   });
+});
+
+it('a standing says how many attempts were handed in', () => {
+  const counting = countingAttempt(
+    [attempt(1, 900), attempt(2, 800)],
+    { attempts: 3, counts: 'best' },
+    encode,
+  );
+  expect(counting?.standing).toMatchObject({ score: 900, attempts: 2 });
 });

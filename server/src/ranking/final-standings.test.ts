@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RankingCriterion, Rules } from '../contests/contract.ts';
 import type { SubmittedAttempt } from './counting-attempt.ts';
-import { rankFinally, type EntrantAttempts } from './final-standings.ts';
+import { resolveRound, type EntrantAttempts } from './final-standings.ts';
+import { rankBoard } from './rank-board.ts';
 import { makeRules } from './testing/make-rules.ts';
 
 interface Sitting {
@@ -25,7 +26,7 @@ const attempt = (entrantId: string, number: number, { score, took, at }: Sitting
 
 /** The final table, as a reader would write it: rank, name, distance of the guess. */
 const table = (
-  rules: Pick<Rules, 'ranking' | 'prediction' | 'sitting'>,
+  rules: Pick<Rules, 'ranking' | 'prediction' | 'sitting' | 'audiences'>,
   people: Record<string, Sitting | Sitting[]>,
 ) => {
   const guesses = new Map<string, number | null>();
@@ -34,10 +35,13 @@ const table = (
     list.forEach(({ guess }, at) => guess !== undefined && guesses.set(`${entrantId}${at + 1}`, guess));
     return { entrantId, attempts: list.map((sitting, at) => attempt(entrantId, at + 1, sitting)) };
   });
-  const { truth, standings } = rankFinally(entrants, guesses, rules);
+  const { truths, standings } = resolveRound({ entrants, guesses }, rules, (id) => id.split('/')[1] ?? null);
+  const rows = rankBoard(standings, rules.ranking, () => undefined);
   return {
-    truth,
-    lines: standings.map((one) => `${one.rank} ${one.entrantId} ${one.predictionDistance ?? '–'}`),
+    truth: truths.map(({ audience, truth }) => (audience === null ? truth : `${audience} ${truth}`)),
+    lines: rows.map(
+      ({ rank, entrantId, standing }) => `${rank} ${entrantId} ${standing.predictionDistance ?? '–'}`,
+    ),
   };
 };
 
@@ -49,7 +53,7 @@ describe('score, then prediction, then the earliest submission', () => {
     { by: 'prediction' },
     { by: 'submitted-at', precisionMs: second },
   ];
-  const rules = makeRules({ ranking, prediction: { target: 'entrants' } });
+  const rules = makeRules({ ranking, prediction: { target: 'entrants', decimals: 0, among: 'round' } });
 
   it('breaks ties in that order and shares what is left', () => {
     // Six people entered, so a guess of 6 is exact.
@@ -63,7 +67,7 @@ describe('score, then prediction, then the earliest submission', () => {
         giang: { score: 1_000, took: 30, at: 900, guess: 7 },
       }),
     ).toEqual({
-      truth: 6,
+      truth: [6],
       // chi and giang: 1 off, both submitted in second 900: shared. dung: 1 off, later. binh: 2 off.
       // em was quickest but left no guess: after every guess. an: exact guess, fewer marks.
       lines: ['1 chi 1', '1 giang 1', '3 dung 1', '4 binh 2', '5 em –', '6 an 0'],
@@ -89,7 +93,7 @@ describe('score, then duration, then prediction', () => {
   ];
 
   it('looks at the guess only after equal seconds', () => {
-    const rules = makeRules({ ranking, prediction: { target: 'attempts' } });
+    const rules = makeRules({ ranking, prediction: { target: 'attempts', decimals: 0, among: 'round' } });
     expect(
       table(rules, {
         // Five attempts in all.
@@ -101,11 +105,14 @@ describe('score, then duration, then prediction', () => {
         chi: { score: 900, took: 61, at: 500, guess: 4 },
         dung: { score: 900, took: 61, at: 600, guess: 1 },
       }),
-    ).toEqual({ truth: 5, lines: ['1 binh 35', '2 chi 1', '3 an 4', '3 dung 4'] });
+    ).toEqual({ truth: [5], lines: ['1 binh 35', '2 chi 1', '3 an 4', '3 dung 4'] });
   });
 
   it('counts full marks by person, in the attempt that counts', () => {
-    const rules = makeRules({ ranking, prediction: { target: 'full-mark-entrants' } });
+    const rules = makeRules({
+      ranking,
+      prediction: { target: 'full-mark-entrants', decimals: 0, among: 'round' },
+    });
     const people = {
       an: [
         { score: 1_000, took: 60, at: 100, guess: 2 },
@@ -117,19 +124,22 @@ describe('score, then duration, then prediction', () => {
       ],
       chi: { score: 990, took: 1, at: 10, guess: 2 },
     };
-    expect(table(rules, people)).toEqual({ truth: 2, lines: ['1 an 0', '2 binh 1', '3 chi 0'] });
+    expect(table(rules, people)).toEqual({ truth: [2], lines: ['1 an 0', '2 binh 1', '3 chi 0'] });
     const lastCounts = { ...rules, sitting: { ...rules.sitting, counts: 'last' as const } };
-    expect(table(lastCounts, people)).toEqual({ truth: 1, lines: ['1 an 1', '2 chi 1', '3 binh 0'] });
+    expect(table(lastCounts, people)).toEqual({ truth: [1], lines: ['1 an 1', '2 chi 1', '3 binh 0'] });
   });
 });
 
 it('without a prediction there is no truth and no distance', () => {
   expect(table(makeRules(), { an: { score: 500, took: 60, at: 100, guess: 3 } })).toEqual({
-    truth: null,
+    truth: [],
     lines: ['1 an –'],
   });
 });
 
 it('a round nobody entered has empty standings', () => {
-  expect(table(makeRules({ prediction: { target: 'attempts' } }), {})).toEqual({ truth: 0, lines: [] });
+  expect(table(makeRules({ prediction: { target: 'attempts', decimals: 0, among: 'round' } }), {})).toEqual({
+    truth: [0],
+    lines: [],
+  });
 });

@@ -15,7 +15,7 @@ import {
 
 const rules = makeRules({
   ranking: [{ by: 'score' }, { by: 'prediction' }, { by: 'submitted-at', precisionMs: 1_000 }],
-  prediction: { target: 'entrants' },
+  prediction: { target: 'entrants', decimals: 0, among: 'round' },
 });
 
 /** Three people on equal scores: an guesses 3 (right) after having said 9, binh 5, chi takes the guess back. */
@@ -99,7 +99,7 @@ describe('finalizing a round', () => {
       .from(auditEvents)
       .where(eq(auditEvents.action, 'round.finalize'));
     expect(audits.map(({ subject, actor, detail }) => [subject, actor, detail])).toEqual([
-      ['round:r1', 'system', '{"entrants":3,"rulesVersion":1,"truth":3}'],
+      ['round:r1', 'system', '{"entrants":3,"rulesVersion":1,"truths":[{"audience":null,"truth":3}]}'],
     ]);
   });
 

@@ -1,26 +1,14 @@
-import { aliasedTable, and, count, eq, isNotNull, isNull, max } from 'drizzle-orm';
-import type { Reader, Tx } from '@cchc/db/store.ts';
+import { eq } from 'drizzle-orm';
+import type { Tx } from '@cchc/db/store.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { findRound, type ContestRecord } from '../contests/queries.ts';
 import { overAt } from '../contests/visibility.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
-import { rankFinally, type EntrantAttempts, type FinalStandings } from './final-standings.ts';
-import { toHex } from './rank-key.ts';
-import { readRoundFacts } from './round-facts.ts';
-
-/** Nine columns each: far below both dialects' limits on parameters. */
-const rowsPerInsert = 500;
-
-/** What the standings rest on; the same before and after means that nothing came in between. */
-interface Basis {
-  finalizedAt: number | null;
-  rulesVersion: number;
-  submitted: number;
-  open: number;
-  scores: number;
-  latestScore: string | null;
-}
+import { readBasis, sameBasis, type Basis } from './standings-basis.ts';
+import { insertLines } from './store-lines.ts';
+import { readDecisions } from './stored-decisions.ts';
+import { workOutRound, type WorkedOut } from './work-out-round.ts';
 
 /**
  * Stores a round's final standings once it is over and no attempt is open: the prediction resolved, everyone
@@ -42,7 +30,9 @@ export async function finalizeRound(deps: Deps, roundId: string, now: number): P
   if (now < overAt(contest.rules, round)) return false;
   const basis = await readBasis(deps, deps.store.read, roundId);
   if (!isReady(basis, contest)) return false;
-  const final = await workOut(deps, contest, roundId, basis.submitted);
+  const decisions = await readDecisions(deps, contest.id);
+  const { submitted } = basis;
+  const final = await workOutRound(deps, contest, roundId, { submitted, decisions });
   const isStored = await deps.store.write(
     (tx) => storeIfUnchanged(deps, tx, { contest, roundId, basis, final, now }),
     { serializable: true },
@@ -54,79 +44,19 @@ export async function finalizeRound(deps: Deps, roundId: string, now: number): P
 const isReady = (basis: Basis, contest: ContestRecord) =>
   basis.finalizedAt === null && basis.rulesVersion === contest.rulesVersion && basis.open === 0;
 
-async function workOut(
-  deps: Deps,
-  contest: ContestRecord,
-  roundId: string,
-  submitted: number,
-): Promise<FinalStandings> {
-  const entrants: EntrantAttempts[] = [];
-  await readRoundFacts(deps, roundId, ({ entrantId, attempts }) => entrants.push({ entrantId, attempts }));
-  const scored = entrants.reduce((sum, { attempts }) => sum + attempts.length, 0);
-  if (scored !== submitted)
-    throw new Error(`${submitted - scored} submitted attempts of round ${roundId} have no score`);
-  return rankFinally(entrants, await readGuesses(deps, roundId), contest.rules);
-}
-
-/** The latest guess of every attempt: the one with the highest `seq`. */
-async function readGuesses(deps: Deps, roundId: string): Promise<Map<string, number | null>> {
-  const { predictions, attempts } = deps.store.tables;
-  const any = aliasedTable(predictions, 'any_guess');
-  const { read } = deps.store;
-  const latest = read
-    .select({ seq: max(any.seq) })
-    .from(any)
-    .where(eq(any.attemptId, predictions.attemptId));
-  const rows = await read
-    .select({ attemptId: predictions.attemptId, value: predictions.value })
-    .from(predictions)
-    .innerJoin(attempts, eq(attempts.id, predictions.attemptId))
-    .where(and(eq(attempts.roundId, roundId), eq(predictions.seq, latest)));
-  return new Map(rows.map((row) => [row.attemptId, row.value]));
-}
-
-async function readBasis(deps: Deps, door: Reader, roundId: string): Promise<Basis> {
-  const { rounds, contests, attempts, scoreEvents } = deps.store.tables;
-  const [round] = await door
-    .select({ finalizedAt: rounds.finalizedAt, rulesVersion: contests.rulesVersion })
-    .from(rounds)
-    .innerJoin(contests, eq(contests.id, rounds.contestId))
-    .where(eq(rounds.id, roundId));
-  if (!round) throw problem('not-found');
-  const inRound = eq(attempts.roundId, roundId);
-  const [scores] = await door
-    .select({ scores: count(), latestScore: max(scoreEvents.id) })
-    .from(scoreEvents)
-    .where(eq(scoreEvents.roundId, roundId));
-  return {
-    ...round,
-    submitted: await door.$count(attempts, and(inRound, isNotNull(attempts.submittedAt))),
-    open: await door.$count(attempts, and(inRound, isNull(attempts.submittedAt))),
-    scores: scores?.scores ?? 0,
-    latestScore: scores?.latestScore ?? null,
-  };
-}
-
 interface Storing {
   contest: ContestRecord;
   roundId: string;
   basis: Basis;
-  final: FinalStandings;
+  final: WorkedOut;
   now: number;
 }
 
 async function storeIfUnchanged(deps: Deps, tx: Tx, storing: Storing): Promise<boolean> {
   const { contest, roundId, basis, final, now } = storing;
-  const { rounds, finalStandings } = deps.store.tables;
+  const { rounds } = deps.store.tables;
   if (!sameBasis(await readBasis(deps, tx, roundId), basis)) return false;
-  const rows = final.standings.map(({ key, ...standing }) => ({
-    ...standing,
-    roundId,
-    rankKey: toHex(key),
-    rulesVersion: contest.rulesVersion,
-  }));
-  for (let at = 0; at < rows.length; at += rowsPerInsert)
-    await tx.insert(finalStandings).values(rows.slice(at, at + rowsPerInsert));
+  await insertLines(deps, tx, final.lines);
   await tx.update(rounds).set({ finalizedAt: now }).where(eq(rounds.id, roundId));
   await recordAudit(tx, deps, {
     at: now,
@@ -134,15 +64,7 @@ async function storeIfUnchanged(deps: Deps, tx: Tx, storing: Storing): Promise<b
     action: 'round.finalize',
     subject: `round:${roundId}`,
     contestId: contest.id,
-    detail: { rulesVersion: contest.rulesVersion, truth: final.truth, entrants: rows.length },
+    detail: { rulesVersion: contest.rulesVersion, truths: final.truths, entrants: final.lines.length },
   });
   return true;
 }
-
-const sameBasis = (left: Basis, right: Basis) =>
-  left.finalizedAt === right.finalizedAt &&
-  left.rulesVersion === right.rulesVersion &&
-  left.submitted === right.submitted &&
-  left.open === right.open &&
-  left.scores === right.scores &&
-  left.latestScore === right.latestScore;

@@ -16,11 +16,19 @@ import {
 
 const rules = makeRules({
   rounds: [
-    { id: 'r1', title: 'Tuần 1', opensAt: 1_000, closesAt: 100_000 },
-    { id: 'r2', title: 'Tuần 2', opensAt: 200_000, closesAt: 300_000 },
+    { id: 'r1', title: 'Tuần 1', opensAt: 1_000, closesAt: 100_000, bankId: null, blueprint: null, sets: [] },
+    {
+      id: 'r2',
+      title: 'Tuần 2',
+      opensAt: 200_000,
+      closesAt: 300_000,
+      bankId: null,
+      blueprint: null,
+      sets: [],
+    },
   ],
   ranking: [{ by: 'score' }, { by: 'prediction' }, { by: 'submitted-at', precisionMs: 1_000 }],
-  prediction: { target: 'entrants' },
+  prediction: { target: 'entrants', decimals: 0, among: 'round' },
 });
 
 /** A contest told once: loaded, moved, swept, finalized. Everything a query of this module answers shows in it. */

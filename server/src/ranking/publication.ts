@@ -12,6 +12,10 @@ export interface BoardRound {
   finalizedAt: number | null;
   /** Whether the round is over and no attempt in it is open any more. */
   isSettled: boolean;
+  /** Whether a freeze keeps its end back. */
+  isFrozen: boolean;
+  /** Whether nobody knows yet when its end is shown. */
+  waitsForCeremony: boolean;
 }
 
 /** Rows shown while nobody may count people. */
@@ -20,7 +24,9 @@ export const secretReach = 10;
 /** What may be shown of a board. */
 export interface Publication {
   state: BoardPage['state'];
-  /** UTC milliseconds when a hidden board shows; null if it is shown, or never will be. */
+  /** Whether the board stands still though the round goes on, or is over. */
+  frozen: boolean;
+  /** UTC milliseconds when a hidden board shows; null if it is shown, never will be, or nobody knows yet. */
   shownAt: number | null;
   /** How many rows from the top anyone may read. */
   reach: number;
@@ -33,7 +39,8 @@ export interface Publication {
  * for the last of them. While a prediction on a number is open nobody may count people (DESIGN, invariant 7):
  * only a few rows from the top are shown, and only once more people than that are on the board; boards of
  * units, whose small pages would add up to the number, not at all; nor any board where the number asked for
- * is that of full marks, which its rows would show.
+ * is that of full marks, which its rows would show. A frozen board shows what it showed when it froze, also after
+ * the close: for it the round goes on.
  *
  * @param rounds the rounds the board ranks over, at least one.
  * @param size how many are on the board.
@@ -45,27 +52,33 @@ export const publicationOf = (
   size: number,
   now: number,
 ): Publication => {
+  const frozen = rounds.some((round) => round.isFrozen);
+  const isOver = (round: BoardRound) => round.isSettled && !round.isFrozen;
+  const hiddenUntil = (shownAt: number | null): Publication => ({
+    state: 'hidden',
+    frozen,
+    shownAt: rounds.some((round) => round.waitsForCeremony) ? null : shownAt,
+    reach: 0,
+    numbers: false,
+  });
   if (rules.reveal.score === 'never') return hiddenUntil(null);
-  if (rules.reveal.score === 'on-close' && !rounds.every((round) => round.isSettled))
+  if (rules.reveal.score === 'on-close' && !rounds.every(isOver))
     return hiddenUntil(latest(rounds.map((round) => scoreShownAt(rules, round, 0))));
-  const numbers =
-    rules.prediction === null || rounds.every((round) => round.isSettled || now < round.opensAt);
-  const tells = kind === 'unit' || rules.prediction?.target === 'full-mark-entrants' || size <= secretReach;
-  if (!numbers && tells) return hiddenUntil(latest(rounds.map((round) => overAt(rules, round))));
+  const numbers = rules.prediction === null || rounds.every((round) => isOver(round) || now < round.opensAt);
+  if (!numbers && (kind === 'unit' || tellsFullMarks(rules) || size <= secretReach))
+    return hiddenUntil(latest(rounds.map((round) => overAt(rules, round))));
   const isFinal = rounds.every((round) => round.finalizedAt !== null);
   return {
     state: isFinal ? 'final' : 'provisional',
+    frozen,
     shownAt: null,
     reach: numbers ? Number.POSITIVE_INFINITY : secretReach,
     numbers,
   };
 };
 
-const hiddenUntil = (shownAt: number | null): Publication => ({
-  state: 'hidden',
-  shownAt,
-  reach: 0,
-  numbers: false,
-});
+/** Whether rows of a board would show the number that is to be guessed. */
+const tellsFullMarks = ({ prediction }: Rules) =>
+  prediction?.target === 'full-mark-entrants' || prediction?.target === 'full-mark-share';
 
 const latest = (moments: readonly (number | null)[]) => Math.max(...moments.map((moment) => moment ?? 0));

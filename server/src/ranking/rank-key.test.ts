@@ -9,6 +9,8 @@ const base: Standing = {
   submittedAt: 1_800_000_300_000,
   startedAt: 1_800_000_000_000,
   predictionDistance: 5,
+  attempts: 1,
+  decision: 0,
 };
 
 const scoreThenDuration: RankingCriterion[] = [{ by: 'score' }, { by: 'duration', precisionMs: 1000 }];
@@ -97,7 +99,7 @@ const timed = fc.record({
   precisionMs: precision,
 });
 const criterion: fc.Arbitrary<RankingCriterion> = fc.oneof(
-  fc.record({ by: fc.constantFrom('score', 'prediction') }),
+  fc.record({ by: fc.constantFrom('score', 'prediction', 'attempts', 'decision') }),
   timed,
 );
 const chains = fc.uniqueArray(criterion, { minLength: 1, maxLength: 5, selector: ({ by }) => by });
@@ -108,6 +110,8 @@ const standings = fc.record<Standing>({
   submittedAt: near(4_000_000_000_000),
   startedAt: near(4_000_000_000_000),
   predictionDistance: fc.option(near(100_000_000)),
+  attempts: near(2_000),
+  decision: near(1_000),
 });
 
 /** The chain told as comparisons, one criterion after another. */
@@ -130,6 +134,10 @@ const differenceBy = (one: RankingCriterion, left: Standing, right: Standing): n
       return cut(left.submittedAt) - cut(right.submittedAt);
     case 'started-at':
       return cut(left.startedAt) - cut(right.startedAt);
+    case 'attempts':
+      return left.attempts - right.attempts;
+    case 'decision':
+      return left.decision - right.decision;
     case 'prediction':
       return (left.predictionDistance ?? 1e12) - (right.predictionDistance ?? 1e12);
   }

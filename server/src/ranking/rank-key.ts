@@ -11,6 +11,10 @@ export interface Standing {
   startedAt: number;
   /** |guess − truth|; null when the prediction was skipped or is not known yet. */
   predictionDistance: number | null;
+  /** Submitted attempts. */
+  attempts: number;
+  /** Place the organisers gave among equals, from 1; 0 while they have decided nothing. */
+  decision: number;
 }
 
 /**
@@ -31,6 +35,8 @@ interface Field {
   /** Between 0 and 256^bytes − 1, smaller is better. */
   valueOf: (standing: Standing) => number;
 }
+
+const decisionBytes = 3;
 
 const largest = (bytes: number) => 256 ** bytes - 1;
 
@@ -74,6 +80,10 @@ const fieldOf = (criterion: RankingCriterion): Field => {
       return { bytes: 6, valueOf: ({ submittedAt }) => Math.floor(submittedAt / criterion.precisionMs) };
     case 'started-at':
       return { bytes: 6, valueOf: ({ startedAt }) => Math.floor(startedAt / criterion.precisionMs) };
+    case 'attempts':
+      return { bytes: 4, valueOf: ({ attempts }) => attempts };
+    case 'decision':
+      return { bytes: decisionBytes, valueOf: ({ decision }) => decision };
   }
 };
 
@@ -90,6 +100,16 @@ const within = (value: number, bytes: number) => {
 
 const writeField = (buffer: Buffer, offset: number, field: Field, standing: Standing) =>
   buffer.writeUIntBE(within(field.valueOf(standing), field.bytes), offset, field.bytes);
+
+/**
+ * The key of someone whom the organisers gave another place among equals, 0 for none. Only for chains with their
+ * decision, which always comes last.
+ */
+export const withDecision = (key: RankKey, decision: number): RankKey => {
+  const field = Buffer.alloc(decisionBytes);
+  field.writeUIntBE(within(decision, decisionBytes), 0, decisionBytes);
+  return key.slice(0, -decisionBytes) + field.toString('latin1');
+};
 
 /** The key as lower-case hexadecimal text, for a database column. */
 export const toHex = (key: RankKey): string => Buffer.from(key, 'latin1').toString('hex');

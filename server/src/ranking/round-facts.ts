@@ -1,8 +1,9 @@
-import { and, asc, eq, gte, inArray, isNotNull, max, sql, aliasedTable, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNotNull, isNull, max, sql, aliasedTable, type SQL } from 'drizzle-orm';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Deps } from '../deps.ts';
 import { unitLabel } from '../people/unit-label.ts';
 import type { SubmittedAttempt } from './counting-attempt.ts';
+import { readMergedEntries, type MergedEntries } from './merged-entries.ts';
 
 /** What is stored of an entrant's person, before the rules' privacy has its say. */
 export interface StoredPerson {
@@ -48,6 +49,7 @@ const selectFacts = (deps: Deps, where: SQL | undefined, limit: number) => {
       unitId: entrants.unitId,
       unitPath: units.path,
       audience: entrants.audience,
+      annulledAt: entrants.annulledAt,
     })
     .from(attempts)
     .innerJoin(
@@ -68,16 +70,22 @@ const selectFacts = (deps: Deps, where: SQL | undefined, limit: number) => {
     .limit(limit);
 };
 
-/** Gathers rows, ordered by entrant, into one set of facts an entrant. */
+/** Gathers rows, ordered by entrant, into one set of facts an entrant; annulled entries are left out. */
 class FactsByEntrant {
   readonly #onEntrant: (facts: EntrantFacts) => void;
   #current: EntrantFacts | undefined;
+  /** Attempts left out. */
+  annulled = 0;
 
   constructor(onEntrant: (facts: EntrantFacts) => void) {
     this.#onEntrant = onEntrant;
   }
 
   add(row: FactRow) {
+    if (row.annulledAt !== null) {
+      this.annulled++;
+      return;
+    }
     if (this.#current?.entrantId !== row.entrantId) this.#begin(row);
     const { attemptId, number, startedAt, submittedAt, durationMs, score, maxScore, scoredAt } = row;
     if (!this.#current || submittedAt === null || durationMs === null) return;
@@ -90,39 +98,63 @@ class FactsByEntrant {
     this.#current = undefined;
   }
 
-  #begin({ entrantId, fullName, unitId, unitPath, audience }: FactRow) {
+  #begin(row: FactRow) {
     this.end();
-    this.#current = {
-      entrantId,
-      person: { fullName, unitId, unitName: unitPath && unitLabel(unitPath), audience },
-      attempts: [],
-      newestScoredAt: 0,
-    };
+    this.#current = { entrantId: row.entrantId, person: toPerson(row), attempts: [], newestScoredAt: 0 };
   }
 }
 
-/** Reads a whole round, a page at a time; between pages the event loop serves others. */
+/**
+ * Reads a whole round, a page at a time; between pages the event loop serves others. Annulled entries are left
+ * out. What was handed in under a merged entry belongs to the entry it was merged into: these few come last.
+ *
+ * @returns how many submitted attempts were left out as annulled.
+ */
 export const readRoundFacts = async (
   deps: Deps,
   roundId: string,
   onEntrant: (facts: EntrantFacts) => void,
-) => {
-  const { attempts } = deps.store.tables;
+): Promise<{ annulled: number }> => {
+  const { attempts, entrants } = deps.store.tables;
+  const merged = await readMergedEntries(deps, roundId);
+  const owners = merged.owners();
+  const apart = new Set(owners);
   const gathered = new FactsByEntrant(onEntrant);
+  const alone = and(eq(attempts.roundId, roundId), isNull(entrants.mergedInto));
   let after: SQL | undefined;
   for (;;) {
-    const rows = await selectFacts(deps, and(eq(attempts.roundId, roundId), after), pageSize);
-    for (const row of rows) gathered.add(row);
+    const rows = await selectFacts(deps, and(alone, after), pageSize);
+    for (const row of rows) if (!apart.has(row.entrantId)) gathered.add(row);
     const last = rows.at(-1);
     if (!last || rows.length < pageSize) break;
     after = sql`(${attempts.entrantId}, ${attempts.number}) > (${last.entrantId}, ${last.number})`;
     await nextTurn();
   }
   gathered.end();
+  const { annulled } = await readOwners(deps, roundId, owners, merged, onEntrant);
+  return { annulled: gathered.annulled + annulled };
 };
 
-/** Reads some entrants of a round. One who has submitted nothing is left out. */
+/**
+ * Reads some entrants of a round: of a merged entry, the one it was merged into. Who has submitted nothing, or was
+ * annulled, is left out.
+ */
 export const readEntrantFacts = async (
+  deps: Deps,
+  roundId: string,
+  entrantIds: readonly string[],
+  onEntrant: (facts: EntrantFacts) => void,
+) => {
+  const merged = await readMergedEntries(deps, roundId);
+  const wanted = [...new Set(entrantIds.map((id) => merged.ownerOf(id)))];
+  const alone = wanted.filter((id) => merged.entriesOf(id) === undefined);
+  await readSome(deps, roundId, alone, onEntrant);
+  const owners = wanted.filter((id) => merged.entriesOf(id) !== undefined);
+  await readOwners(deps, roundId, owners, merged, onEntrant);
+};
+
+/** Facts of some entries, each for itself, a few at a time. */
+const readSome = async (
   deps: Deps,
   roundId: string,
   entrantIds: readonly string[],
@@ -137,7 +169,76 @@ export const readEntrantFacts = async (
     for (const row of await selectFacts(deps, where, Number.MAX_SAFE_INTEGER)) gathered.add(row);
     gathered.end();
   }
+  return { annulled: gathered.annulled };
 };
+
+/** Facts of entries that others were merged into, with everything that was handed in under those. */
+const readOwners = async (
+  deps: Deps,
+  roundId: string,
+  owners: readonly string[],
+  merged: MergedEntries,
+  onEntrant: (facts: EntrantFacts) => void,
+) => {
+  let annulled = 0;
+  for (let at = 0; at < owners.length; at += idsPerQuery) {
+    const group = owners.slice(at, at + idsPerQuery);
+    const people = new Map((await selectPeople(deps, group)).map((row) => [row.entrantId, row]));
+    const found = new Map<string, EntrantFacts>();
+    const ids = group.flatMap((owner) => merged.entriesOf(owner) ?? []);
+    const some = await readSome(deps, roundId, ids, (facts) => {
+      const owner = merged.ownerOf(facts.entrantId);
+      const person = people.get(owner);
+      if (person) found.set(owner, joined(found.get(owner), facts, owner, person));
+      else annulled += facts.attempts.length;
+    });
+    annulled += some.annulled;
+    for (const facts of found.values()) onEntrant(facts);
+  }
+  return { annulled };
+};
+
+/** What was handed in under one more entry of a person, added to what is known of them. */
+const joined = (
+  known: EntrantFacts | undefined,
+  { entrantId, attempts, newestScoredAt }: EntrantFacts,
+  owner: string,
+  person: PersonRow,
+): EntrantFacts => ({
+  entrantId: owner,
+  person: toPerson(person),
+  attempts: [
+    ...(known?.attempts ?? []),
+    ...attempts.map((attempt) => (entrantId === owner ? attempt : { ...attempt, mergedFrom: entrantId })),
+  ],
+  newestScoredAt: Math.max(known?.newestScoredAt ?? 0, newestScoredAt),
+});
+
+type PersonRow = Awaited<ReturnType<typeof selectPeople>>[number];
+
+/** Who these entries stand for; annulled ones are left out. */
+const selectPeople = (deps: Deps, entrantIds: readonly string[]) => {
+  const { entrants, entrantProfiles, units } = deps.store.tables;
+  return deps.store.read
+    .select({
+      entrantId: entrants.id,
+      fullName: entrantProfiles.fullName,
+      unitId: entrants.unitId,
+      unitPath: units.path,
+      audience: entrants.audience,
+    })
+    .from(entrants)
+    .leftJoin(entrantProfiles, eq(entrantProfiles.entrantId, entrants.id))
+    .leftJoin(units, eq(units.id, entrants.unitId))
+    .where(and(inArray(entrants.id, [...entrantIds]), isNull(entrants.annulledAt)));
+};
+
+const toPerson = ({ fullName, unitId, unitPath, audience }: Omit<PersonRow, 'entrantId'>): StoredPerson => ({
+  fullName,
+  unitId,
+  unitName: unitPath && unitLabel(unitPath),
+  audience,
+});
 
 /** Who was scored since a moment, and when last: what a board should know by now. */
 export const listScoredSince = async (deps: Deps, since: number) => {
@@ -161,4 +262,24 @@ export const listExtendedSince = async (deps: Deps, since: number) => {
     .from(extensions)
     .innerJoin(attempts, eq(attempts.id, extensions.attemptId))
     .where(gte(extensions.grantedAt, since));
+};
+
+/** Entries that no longer count for themselves, annulled or merged into another, in each round of their contest. */
+export const listVoidEntries = async (deps: Deps) => {
+  const { entrants, rounds } = deps.store.tables;
+  const select = (isVoid: SQL) =>
+    deps.store.read
+      .select({
+        entrantId: entrants.id,
+        contestId: entrants.contestId,
+        roundId: rounds.id,
+        finalizedAt: rounds.finalizedAt,
+      })
+      .from(entrants)
+      .innerJoin(rounds, eq(rounds.contestId, entrants.contestId))
+      .where(isVoid);
+  return [
+    ...(await select(isNotNull(entrants.annulledAt))),
+    ...(await select(isNotNull(entrants.mergedInto))),
+  ];
 };

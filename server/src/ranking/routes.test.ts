@@ -30,7 +30,7 @@ const serve = async (overrides: Partial<Rules> = {}, entries: readonly Entry[] =
   return { deps, boards, get: (url: string, headers = {}) => app.inject({ url, headers }) };
 };
 
-const audiences = [{ id: 'can-bo', name: 'Cán bộ' }];
+const audiences = [{ id: 'can-bo', name: 'Cán bộ', bankId: null, prizes: [] }];
 
 describe('a page of a board', () => {
   it('holds the rows asked for, with ranks on the whole board', async () => {
@@ -102,6 +102,7 @@ describe('one’s own rank', () => {
     expect(reply.json()).toEqual({
       board: 'round:r1',
       version: 1,
+      frozen: false,
       rank: 3,
       score: 700,
       durationMs: 60_000,
@@ -115,6 +116,7 @@ describe('one’s own rank', () => {
     expect((await get('/api/boards/round:r1/me')).json()).toEqual({
       board: 'round:r1',
       version: 1,
+      frozen: false,
       rank: null,
       key: expect.any(String),
     });

@@ -23,6 +23,7 @@ const selectStandings = (deps: Deps, where: SQL | undefined) => {
       score: finalStandings.score,
       durationMs: finalStandings.durationMs,
       predictionDistance: finalStandings.predictionDistance,
+      attempts: finalStandings.attempts,
       rankKey: finalStandings.rankKey,
       submittedAt: attempts.submittedAt,
       startedAt: attempts.startedAt,
@@ -64,6 +65,8 @@ const toStanding = (row: StandingRow): StoredStanding => {
       predictionDistance,
       startedAt,
       submittedAt: row.submittedAt ?? startedAt + durationMs,
+      attempts: row.attempts ?? 1,
+      decision: 0,
     },
     key: fromHex(row.rankKey),
   };

@@ -25,10 +25,18 @@ const sitRound = async () => {
     bank,
     rules: {
       rounds: [
-        { id: `r-${bank.bankId}`, title: 'Vòng 1', opensAt: testNow - hour, closesAt: testNow + hour },
+        {
+          id: `r-${bank.bankId}`,
+          title: 'Vòng 1',
+          opensAt: testNow - hour,
+          closesAt: testNow + hour,
+          bankId: null,
+          blueprint: null,
+          sets: [],
+        },
       ],
       // Items 0, 3 and 6 are single choices at level recall.
-      blueprint: [{ topic: 'general', level: 'recall', count: 3 }],
+      blueprint: [{ topic: 'general', level: 'recall', document: null, count: 3 }],
       shuffle: { items: false, options: false },
       sitting: { durationMs: 20 * 60_000, graceMs: 0, attempts: 2, counts: 'best' },
     },

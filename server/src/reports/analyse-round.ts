@@ -5,6 +5,7 @@ import { readKeys } from '../attempts/keys.ts';
 import { selectResponses, type StoredResponse } from '../attempts/queries.ts';
 import { batches, stepRevision } from '../banks/write-versions.ts';
 import type { Rules } from '../contests/contract.ts';
+import { banksNamed } from '../contests/paper-source.ts';
 import { findRound, rulesOfVersion } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
@@ -43,7 +44,8 @@ export const analyseRound = async (
     analysis.attempts += attemptIds.length;
     await nextTurn();
   }
-  await storeAnalysis(deps, { roundId, bankId: found.contest.rules.bankId, analysis, now });
+  const bankIds = [...banksNamed(found.contest.rules).keys()];
+  await storeAnalysis(deps, { roundId, bankIds, analysis, now });
 };
 
 class RoundAnalysis {
@@ -156,7 +158,7 @@ const countedChoice = ({ type }: SlotKey, choice: readonly string[]): readonly s
 
 interface Analysed {
   roundId: string;
-  bankId: string;
+  bankIds: readonly string[];
   analysis: RoundAnalysis;
   now: number;
 }
@@ -165,7 +167,7 @@ interface Analysed {
  * The note that the analysis is whole comes last, and makes the rows current. Each batch takes the place of what
  * an earlier analysis stored of the same items, and leaves alone what a later one did: two at once leave no gap.
  */
-const storeAnalysis = async (deps: Deps, { roundId, bankId, analysis, now }: Analysed): Promise<void> => {
+const storeAnalysis = async (deps: Deps, { roundId, bankIds, analysis, now }: Analysed): Promise<void> => {
   const { itemStatistics, itemAnalyses } = deps.store.tables;
   const { attempts, byVersion } = analysis;
   const rows = [...byVersion].map(([itemVersionId, item]) => ({
@@ -194,8 +196,8 @@ const storeAnalysis = async (deps: Deps, { roundId, bankId, analysis, now }: Ana
     async (tx) => {
       await tx.delete(itemStatistics).where(and(ofRound, lt(itemStatistics.computedAt, now)));
       await tx.insert(itemAnalyses).values({ roundId, attempts, computedAt: now }).onConflictDoNothing();
-      // What is kept of the bank in memory holds the figures too.
-      await stepRevision(tx, deps, bankId);
+      // What is kept of banks in memory holds the figures too.
+      for (const bankId of bankIds) await stepRevision(tx, deps, bankId);
     },
     { serializable: true },
   );

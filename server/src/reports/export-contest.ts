@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit/record-audit.ts';
 import { findContestById, type ContestRecord } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
+import { readDecisions } from '../ranking/stored-decisions.ts';
 import { problem, type Language } from '../problems.ts';
 import { vietnamOffset } from '../vi/vietnam-time.ts';
 import type { ExportOrder } from './export-facts.ts';
@@ -38,6 +39,7 @@ export async function exportContest(
   if (!contest || !hasRound(contest, request.roundId)) throw problem('not-found');
   const order: ExportOrder = {
     contest,
+    decisions: await readDecisions(deps, contest.id),
     roundId: request.roundId,
     language: request.language,
     exportedAt: now,

@@ -1,11 +1,14 @@
 import type { ContestRecord } from '../contests/queries.ts';
 import type { Language } from '../problems.ts';
+import type { TieDecision } from '../ranking/outcome.ts';
 import type { EntrantFacts } from '../ranking/round-facts.ts';
 import type { StoredStanding } from '../ranking/stored-standings.ts';
 
 /** What is wanted in a workbook, and what it says of itself. Crosses to the thread that writes it. */
 export interface ExportOrder {
   contest: ContestRecord;
+  /** How the organisers put people in order whom the rules leave equal. */
+  decisions: readonly TieDecision[];
   /** The round wanted alone; null for all of them and the standings over all. */
   roundId: string | null;
   language: Language;

@@ -14,23 +14,29 @@ export class ExportMaterial {
   /** Attempts begun and not handed in, by round. */
   readonly open = new Map<string, number>();
   readonly #attemptCounts = new Map<string, number>();
+  /** Attempts that stand behind a place: of merged entries together. */
+  readonly #standingCounts = new Map<string, number>();
   readonly #distances = new Map<string, number | null>();
 
   constructor(order: ExportOrder) {
     this.order = order;
     this.words = exportWords[order.language];
-    this.standings = new ExportStandings(order.contest);
+    this.standings = new ExportStandings(order.contest, order.decisions);
   }
 
   take(facts: ExportFacts) {
     switch (facts.kind) {
       case 'running':
-        for (const entrant of facts.entrants) this.standings.take(facts.roundId, entrant);
+        for (const entrant of facts.entrants) {
+          this.standings.take(facts.roundId, entrant);
+          this.#standingCounts.set(`${facts.roundId} ${entrant.entrantId}`, entrant.attempts.length);
+        }
         break;
       case 'final':
         for (const line of facts.standings) {
           this.standings.takeFinal(facts.roundId, line);
           this.#distances.set(`${facts.roundId} ${line.entrantId}`, line.standing.predictionDistance);
+          this.#standingCounts.set(`${facts.roundId} ${line.entrantId}`, line.standing.attempts);
         }
         break;
       case 'counting':
@@ -65,9 +71,10 @@ export class ExportMaterial {
     return attemptId === undefined ? undefined : this.attempts.get(roundId)?.get(attemptId);
   }
 
-  /** How many attempts an entrant handed in in a round. */
+  /** How many attempts an entrant handed in in a round, under merged entries too. */
   attemptCount(roundId: string, entrantId: string): number {
-    return this.#attemptCounts.get(`${roundId} ${entrantId}`) ?? 0;
+    const place = `${roundId} ${entrantId}`;
+    return Math.max(this.#attemptCounts.get(place) ?? 0, this.#standingCounts.get(place) ?? 0);
   }
 
   /** How far the guess was off, once the round is final; null when it was skipped. */

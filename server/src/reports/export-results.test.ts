@@ -13,6 +13,7 @@ const rounds = ['r1', 'r2'].map((id, at) => ({
   closesAt: at * 1_000 + 500,
   extendedUntil: null,
   finalizedAt: null,
+  thawedAt: null,
 }));
 const contest: ContestRecord = {
   id: 'c',
@@ -29,6 +30,7 @@ const contest: ContestRecord = {
 test('an attempt reopened between two reads leaves cells empty, never a number no workbook takes', () => {
   const material = new ExportMaterial({
     contest,
+    decisions: [],
     roundId: null,
     language: 'vi',
     exportedAt: 2_000,

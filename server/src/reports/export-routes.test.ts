@@ -41,12 +41,28 @@ async function makeMember(role: Role, contestId: string | null = 'c1') {
 const twoRounds = (overrides: Partial<Rules> = {}) =>
   makeRules({
     rounds: [
-      { id: 'r1', title: 'Tuần 1', opensAt: testNow - 48 * hour, closesAt: testNow - 24 * hour },
-      { id: 'r2', title: 'Tuần 2', opensAt: testNow - 2 * hour, closesAt: testNow + 24 * hour },
+      {
+        id: 'r1',
+        title: 'Tuần 1',
+        opensAt: testNow - 48 * hour,
+        closesAt: testNow - 24 * hour,
+        bankId: null,
+        blueprint: null,
+        sets: [],
+      },
+      {
+        id: 'r2',
+        title: 'Tuần 2',
+        opensAt: testNow - 2 * hour,
+        closesAt: testNow + 24 * hour,
+        bankId: null,
+        blueprint: null,
+        sets: [],
+      },
     ],
-    prediction: { target: 'attempts' },
+    prediction: { target: 'attempts', decimals: 0, among: 'round' },
     ranking: [{ by: 'score' }, { by: 'prediction' }, { by: 'duration', precisionMs: 1_000 }],
-    audiences: [{ id: 'can-bo', name: 'Cán bộ' }],
+    audiences: [{ id: 'can-bo', name: 'Cán bộ', bankId: null, prizes: [] }],
     privacy: { names: 'masked', showUnit: true },
     ...overrides,
   });

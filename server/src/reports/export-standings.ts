@@ -2,6 +2,7 @@ import type { ContestRecord } from '../contests/queries.ts';
 import { BoardIndex } from '../ranking/board-index.ts';
 import { ContestStandings, type BoardEntry } from '../ranking/contest-standings.ts';
 import { countingAttempt } from '../ranking/counting-attempt.ts';
+import type { TieDecision } from '../ranking/outcome.ts';
 import { compileRanking } from '../ranking/rank-key.ts';
 import type { EntrantFacts } from '../ranking/round-facts.ts';
 import type { StoredStanding } from '../ranking/stored-standings.ts';
@@ -25,17 +26,17 @@ export class ExportStandings {
   readonly #encode: ReturnType<typeof compileRanking>['encode'];
   readonly #counting = new Map<string, Map<string, string>>();
 
-  constructor(contest: ContestRecord) {
+  constructor(contest: ContestRecord, decisions: readonly TieDecision[]) {
     this.#contest = contest;
-    this.#standings = new ContestStandings(contest);
+    this.#standings = new ContestStandings(contest, decisions);
     this.#encode = compileRanking(contest.rules.ranking, { prediction: false }).encode;
   }
 
   /** Places an entrant of a round that is not final. */
   take(roundId: string, facts: EntrantFacts) {
     this.#standings.take(roundId, facts);
-    const attempt = countingAttempt(facts.attempts, this.#contest.rules.sitting.counts, this.#encode);
-    if (attempt) this.counts(roundId, facts.entrantId, attempt.attemptId);
+    const counting = countingAttempt(facts.attempts, this.#contest.rules.sitting, this.#encode);
+    if (counting) this.counts(roundId, facts.entrantId, counting.attempt.attemptId);
   }
 
   /** Places an entrant of a finalized round. */
@@ -56,12 +57,12 @@ export class ExportStandings {
 
   /** The board of a round, best first. */
   ofRound(roundId: string): RankedLine[] {
-    return ranked(this.#standings.inRound(roundId));
+    return ranked(this.#standings.entriesOn({ kind: 'round', roundId }));
   }
 
   /** The board over all rounds, best first. */
   overall(): RankedLine[] {
-    return ranked(this.#standings.overall());
+    return ranked(this.#standings.entriesOn({ kind: 'contest', contestId: this.#contest.id }));
   }
 }
 

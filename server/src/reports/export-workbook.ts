@@ -59,6 +59,8 @@ function blockLines(block: RuleBlock): Line[] {
   switch (block.kind) {
     case 'text':
       return [line(block.text)];
+    case 'heading':
+      return [{ ...line(block.text), bold: true }];
     case 'list':
       return block.items.map((item, at) => line(`${block.ordered ? `${at + 1}.` : '•'} ${item}`));
     case 'table': {

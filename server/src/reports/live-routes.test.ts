@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(async () => world.close());
 
-const rules = { fields: { birthYear: false, unit: true, minAge: null } };
+const rules = { fields: { birthYear: false, unit: true, minAge: null, maxAge: null } };
 
 /** The live view a second later, so that it is no answer of before. */
 async function look(contestId: string, roundId: string): Promise<Live> {

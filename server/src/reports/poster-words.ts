@@ -10,7 +10,7 @@ interface PosterWords {
   moreRounds: (count: number) => string;
   how: string;
   /** Three short lines. */
-  steps: (identity: 'phone' | 'staff-code', minutes: number) => [string, string, string];
+  steps: (identity: 'phone' | 'staff-code' | 'account', minutes: number) => [string, string, string];
   address: string;
   demo: string;
 }
@@ -26,7 +26,7 @@ export const posterWords: Record<Language, PosterWords> = {
     how: 'Cách dự thi',
     steps: (identity, minutes) => [
       'Quét mã QR bằng Zalo hoặc máy ảnh điện thoại.',
-      `Điền họ tên và ${identity === 'phone' ? 'số điện thoại' : 'mã cán bộ'}; giữ mã cá nhân được cấp.`,
+      `Điền họ tên và ${{ phone: 'số điện thoại', 'staff-code': 'mã cán bộ', account: 'tài khoản của bạn' }[identity]}; giữ mã cá nhân được cấp.`,
       `Làm bài trong ${minutes} phút, nộp bài và lưu biên nhận.`,
     ],
     address: 'Hoặc mở trình duyệt, gõ địa chỉ',
@@ -42,7 +42,7 @@ export const posterWords: Record<Language, PosterWords> = {
     how: 'How to enter',
     steps: (identity, minutes) => [
       'Scan the QR code with Zalo or your phone’s camera.',
-      `Give your name and ${identity === 'phone' ? 'phone number' : 'staff code'}; keep the personal code you get.`,
+      `Give your name and ${{ phone: 'phone number', 'staff-code': 'staff code', account: 'account' }[identity]}; keep the personal code you get.`,
       `Answer within ${minutes} minutes, hand in, keep the receipt.`,
     ],
     address: 'Or open a browser and type',

@@ -12,7 +12,7 @@ export interface PosterFacts {
   organizer: string;
   isDemo: boolean;
   rounds: { title: string; opensAt: number; closesAt: number }[];
-  identity: 'phone' | 'staff-code';
+  identity: 'phone' | 'staff-code' | 'account';
   minutes: number;
   /** What the code opens. */
   url: string;

@@ -4,7 +4,7 @@ import { problem } from '../../problems.ts';
 import { orderOptions } from './option-order.ts';
 import type { Pool, PoolItem } from './pool-item.ts';
 import { shuffled, type Random } from './seeded-random.ts';
-import { fillOrder, findShortages } from './unmet-lines.ts';
+import { fillOrder, findShortages, suits, type Shortage } from './unmet-lines.ts';
 
 export interface Shuffle {
   items: boolean;
@@ -13,6 +13,7 @@ export interface Shuffle {
 
 /** Two items with the same mark never share a paper while that can be avoided. */
 const markOf = (item: PoolItem) => item.fact ?? item.itemVersionId;
+const itself = (item: PoolItem) => item.itemVersionId;
 
 interface Seat {
   line: number;
@@ -20,49 +21,46 @@ interface Seat {
 }
 
 /**
- * Seats items so that as few as possible share a fact: lines and facts form a bipartite graph, and a
- * line short of fresh facts may ask another to change its item (Kuhn's augmenting paths).
+ * Seats items so that no two of one name sit on a paper: lines and names form a bipartite graph, and a line
+ * that finds its names taken may ask another to change its item (Kuhn's augmenting paths). A name once seated
+ * stays seated, with whatever line.
  */
 class Seating {
-  readonly #byMark = new Map<string, Seat>();
-  readonly #sharing = new Set<PoolItem>();
-  readonly #candidates: PoolItem[][];
+  readonly #seats = new Map<string, Seat>();
+  readonly #candidates: readonly PoolItem[][];
+  readonly #nameOf: (item: PoolItem) => string;
 
-  constructor(candidates: PoolItem[][]) {
+  constructor(candidates: readonly PoolItem[][], nameOf: (item: PoolItem) => string, seated: Iterable<Seat>) {
     this.#candidates = candidates;
+    this.#nameOf = nameOf;
+    for (const seat of seated) this.#seats.set(nameOf(seat.item), seat);
   }
 
-  get items(): PoolItem[] {
-    return [...[...this.#byMark.values()].map((seat) => seat.item), ...this.#sharing];
+  get seats(): Seat[] {
+    return [...this.#seats.values()];
   }
 
-  fill(line: number): void {
-    if (!this.#seatFresh(line, new Set())) this.#seatSharing(line);
+  /** Fills seats of a line until it has so many, or no more can be filled. */
+  fill(line: number, count: number): void {
+    let filled = this.seats.filter((seat) => seat.line === line).length;
+    while (filled < count && this.#seat(line, new Set([line]))) filled++;
   }
 
-  #seatFresh(line: number, asked: Set<string>): boolean {
-    const candidates = (this.#candidates[line] ?? []).filter((item) => !this.#sharing.has(item));
+  #seat(line: number, asked: Set<number>): boolean {
+    const candidates = this.#candidates[line] ?? [];
     const item =
-      candidates.find((candidate) => !this.#byMark.has(markOf(candidate))) ??
-      candidates.find((candidate) => this.#freed(markOf(candidate), line, asked));
-    if (item) this.#byMark.set(markOf(item), { line, item });
+      candidates.find((candidate) => !this.#seats.has(this.#nameOf(candidate))) ??
+      candidates.find((candidate) => this.#freed(this.#nameOf(candidate), asked));
+    if (item) this.#seats.set(this.#nameOf(item), { line, item });
     return item !== undefined;
   }
 
-  /** Whether the line that holds this fact could move to another. */
-  #freed(mark: string, line: number, asked: Set<string>): boolean {
-    const holder = this.#byMark.get(mark)?.line;
-    if (holder === undefined || holder === line || asked.has(mark)) return false;
-    asked.add(mark);
-    return this.#seatFresh(holder, asked);
-  }
-
-  #seatSharing(line: number): void {
-    const item = this.#candidates[line]?.find(
-      (candidate) => !this.#sharing.has(candidate) && this.#byMark.get(markOf(candidate))?.item !== candidate,
-    );
-    if (!item) throw new Error('The blueprint was not checked against the pool');
-    this.#sharing.add(item);
+  /** Whether the line that holds this name could move to another. One asked before could not. */
+  #freed(name: string, asked: Set<number>): boolean {
+    const holder = this.#seats.get(name)?.line;
+    if (holder === undefined || asked.has(holder)) return false;
+    asked.add(holder);
+    return this.#seat(holder, asked);
   }
 }
 
@@ -72,20 +70,33 @@ const place = (item: PoolItem) => topics.indexOf(item.topic) * levels.length + l
 const grouped = (items: readonly PoolItem[]) =>
   items.toSorted((left, right) => place(left) - place(right) || (left.code < right.code ? -1 : 1));
 
+type Known = WeakMap<readonly BlueprintLine[], Shortage[]>;
+
+/** What a pool falls short of, by pool and blueprint: neither is changed in place, and every start asks. */
+const known = new WeakMap<Pool['cells'], Known>();
+
+const shortagesOf = (cells: Pool['cells'], blueprint: readonly BlueprintLine[]): Shortage[] => {
+  const ofPool: Known = known.get(cells) ?? new WeakMap();
+  known.set(cells, ofPool);
+  const shortages = ofPool.get(blueprint) ?? findShortages(cells, blueprint);
+  ofPool.set(blueprint, shortages);
+  return shortages;
+};
+
 /**
- * A paper: exactly as many items of each topic and level as the blueprint asks, none twice. Two items
+ * A paper: exactly as many items of each topic, level and document as the blueprint asks, none twice. Two items
  * on one fact share a paper only where the pool leaves no other way. No key is read.
  *
  * @param random numbers in [0, 1); the same pool and sequence give the same paper.
  * @throws {Problem} bank-too-small, naming every line with what is wanted and available.
  */
 export const drawPaper = (
-  pool: Pick<Pool, 'items'>,
+  pool: Pick<Pool, 'items' | 'cells'>,
   blueprint: readonly BlueprintLine[],
   shuffle: Shuffle,
   random: Random,
 ): StoredSlot[] => {
-  const shortages = findShortages(pool, blueprint);
+  const shortages = shortagesOf(pool.cells, blueprint);
   if (shortages.length > 0) throw problem('bank-too-small', { shortages });
   const items = drawItems(pool.items, blueprint, random);
   return (shuffle.items ? shuffled(items, random) : grouped(items)).map((item) => ({
@@ -96,16 +107,26 @@ export const drawPaper = (
   }));
 };
 
+/**
+ * First as many seats as can be filled without two items on one fact; then the rest. What is seated stays so, as
+ * far as facts go, so that no other way of filling them all has fewer facts shared.
+ */
 const drawItems = (
   pool: readonly PoolItem[],
   blueprint: readonly BlueprintLine[],
   random: Random,
 ): PoolItem[] => {
-  const candidates = blueprint.map(({ topic, level }) =>
-    pool.filter((item) => item.topic === topic && (level === null || item.level === level)),
+  const candidates = blueprint.map((line) =>
+    shuffled(
+      pool.filter((item) => suits(item, line)),
+      random,
+    ),
   );
-  const seating = new Seating(candidates.map((items) => shuffled(items, random)));
-  for (const { line, count } of fillOrder(blueprint))
-    for (let seat = 0; seat < count; seat++) seating.fill(line);
-  return seating.items;
+  const order = fillOrder(blueprint);
+  const fill = (seating: Seating) => {
+    for (const line of order) seating.fill(line, blueprint[line]?.count ?? 0);
+    return seating.seats;
+  };
+  const fresh = fill(new Seating(candidates, markOf, []));
+  return fill(new Seating(candidates, itself, fresh)).map(({ item }) => item);
 };

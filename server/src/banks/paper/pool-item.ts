@@ -1,6 +1,7 @@
 import type { StoredOption } from '@cchc/db/schema/banks.ts';
 import type { Level, Topic } from '../../contests/contract.ts';
 import type { ItemType } from '../contract.ts';
+import type { SupplyCell } from './unmet-lines.ts';
 
 /** What drawing knows of an item. There is no key here, and nothing that follows from one. */
 export interface PoolItem {
@@ -10,6 +11,8 @@ export interface PoolItem {
   type: ItemType;
   topic: Topic;
   level: Level;
+  /** Ids of the legal documents the item rests on, sorted. */
+  documents: readonly string[];
   /** Row of the fact base the item rests on; null if none. */
   fact: string | null;
   prompt: string;
@@ -27,4 +30,6 @@ export interface Pool {
   title: string;
   revision: number;
   items: readonly PoolItem[];
+  /** The same items, counted: what blueprints are checked against. */
+  cells: readonly SupplyCell[];
 }

@@ -3,13 +3,14 @@ import { prepare, type Placeholders } from '@cchc/db/prepare.ts';
 import type { Store } from '@cchc/db/store.ts';
 import { and, asc, eq, gt, isNull } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
-import { levels, levelSchema, topics, topicSchema } from '../../contests/contract.ts';
+import { levelSchema, topicSchema } from '../../contests/contract.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problems.ts';
-import { itemTypeSchema, type BankSummary } from '../contract.ts';
+import { itemTypeSchema } from '../contract.ts';
 import { keptOut } from './kept-out.ts';
 import { movableOptions } from './option-order.ts';
 import type { Pool, PoolItem } from './pool-item.ts';
+import { cellsOf } from './supply.ts';
 
 type Pools = LRUCache<string, Promise<Pool>>;
 
@@ -69,7 +70,8 @@ const loadPool = async ({ read, tables }: Store, bankId: string): Promise<Pool> 
     after = page.length < pageSize ? undefined : page.at(-1)?.code;
     if (after !== undefined) await nextTurn();
   }
-  return { bankId, slug: bank.slug, title: bank.title, revision: bank.revision, items };
+  const { slug, title, revision } = bank;
+  return { bankId, slug, title, revision, items, cells: cellsOf(items) };
 };
 
 const readPage = ({ read, tables }: Pick<Store, 'read' | 'tables'>, bankId: string, after: string) => {
@@ -84,13 +86,14 @@ const readPage = ({ read, tables }: Pick<Store, 'read' | 'tables'>, bankId: stri
 };
 
 const toPoolItem = ({ code, version }: Awaited<ReturnType<typeof readPage>>[number]): PoolItem => {
-  const { id, type, topic, level, fact, prompt, options, premises } = version;
+  const { id, type, topic, level, citations, fact, prompt, options, premises } = version;
   return {
     itemVersionId: id,
     code,
     type: itemTypeSchema.parse(type),
     topic: topicSchema.parse(topic),
     level: levelSchema.parse(level),
+    documents: [...new Set(citations.map(({ documentId }) => documentId))].toSorted(),
     fact,
     prompt,
     options,
@@ -105,14 +108,4 @@ const movableIn = (type: string, options: PoolItem['options']): number => {
   return type === 'ordering' || type === 'matching'
     ? options.length
     : movableOptions(options.map((option) => option.text));
-};
-
-/** What a pool can give, by topic and level in the catalogue's order; empty places are left out. */
-export const poolSummary = ({ bankId, slug, title, items }: Pool): BankSummary => {
-  const places = topics.flatMap((topic) => levels.map((level) => ({ topic, level })));
-  const counted = places.map((place) => ({
-    ...place,
-    count: items.filter((item) => item.topic === place.topic && item.level === place.level).length,
-  }));
-  return { id: bankId, slug, title, items: items.length, pool: counted.filter(({ count }) => count > 0) };
 };

@@ -1,9 +1,9 @@
 import { inArray } from 'drizzle-orm';
 import { getItemVersions, type ItemVersion } from '../../attempts/item-versions.ts';
 import { shownText } from '../../attempts/shown-item.ts';
-import type { Rules } from '../../contests/contract.ts';
+import type { PaperSource } from '../../contests/paper-source.ts';
 import type { Deps } from '../../deps.ts';
-import { drawPaper } from './draw-paper.ts';
+import { drawPaper, type Shuffle } from './draw-paper.ts';
 import { getPool } from './pool.ts';
 import type { PaperPreview, PreviewSlot } from './preview-contract.ts';
 import { seededRandom } from './seeded-random.ts';
@@ -15,10 +15,11 @@ import { seededRandom } from './seeded-random.ts';
  */
 export const previewPaper = async (
   deps: Deps,
-  rules: Pick<Rules, 'bankId' | 'blueprint' | 'shuffle'>,
+  { bankId, blueprint }: PaperSource,
+  shuffle: Shuffle,
 ): Promise<PaperPreview> => {
-  const pool = await getPool(deps, rules.bankId);
-  const paper = drawPaper(pool, rules.blueprint, rules.shuffle, seededRandom(deps.randomBytes(16)));
+  const pool = await getPool(deps, bankId);
+  const paper = drawPaper(pool, blueprint, shuffle, seededRandom(deps.randomBytes(16)));
   const ids = paper.map((slot) => slot.itemVersionId);
   const [keys, versions] = [await readKeys(deps, ids), await getItemVersions(deps, ids)];
   const items = new Map(pool.items.map((item) => [item.itemVersionId, item]));

@@ -1,4 +1,5 @@
 import { listContests } from '../../contests/list-contests.ts';
+import { banksNamed } from '../../contests/paper-source.ts';
 import { roundState } from '../../contests/state.ts';
 import type { Deps } from '../../deps.ts';
 import type { BankIndex, IndexedItem } from '../bank-index.ts';
@@ -28,7 +29,7 @@ export const itemStates = async (
 const hasOpenRound = async (deps: Deps, bankId: string, now: number): Promise<boolean> =>
   (await listContests(deps)).some(
     ({ rules, publishedAt, rounds }) =>
-      rules.bankId === bankId &&
+      banksNamed(rules).has(bankId) &&
       publishedAt !== null &&
       rounds.some((round) => roundState(round, now) === 'open'),
   );

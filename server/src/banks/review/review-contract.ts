@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { levelSchema, lineOfText, linesOfText, topicSchema } from '../../contests/contract.ts';
+import { levelSchema, topicSchema } from '../../contests/contract.ts';
+import { lineOfText, linesOfText } from '../../text-schemas.ts';
 import {
   difficultySchema,
   itemFiguresSchema,

@@ -153,7 +153,7 @@ describe('a bank that draws only what a second person approved', () => {
   it('keeps the rest out of papers, out of its summary, and says which contests fall short', async () => {
     const { contestId } = await makeContest(world.deps, {
       bank,
-      rules: { blueprint: [{ topic: 'general', level: null, count: 3 }] },
+      rules: { blueprint: [{ topic: 'general', level: null, document: null, count: 3 }] },
     });
     const item = await write();
     expect(await desk(reviewer)).toMatchObject({

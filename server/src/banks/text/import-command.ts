@@ -12,7 +12,7 @@ import { fileFrom, isError, located, sayProblems, totals, type CommandSurroundin
 import { importBank, previewImport, type ImportReport } from './import-bank.ts';
 import type { BankItem } from './item-file.ts';
 import { soundItems } from './plan-import.ts';
-import { databaseFile, withStore } from '../with-store.ts';
+import { databaseFile, withStore } from '../../with-store.ts';
 
 interface ImportOptions {
   json: boolean;

@@ -6,7 +6,7 @@ import { translationLanguageSchema, type TranslationLanguage } from '../../banks
 import { bankFormats, type BankFormat } from '../../banks/export/bank-file-order.ts';
 import type { CommandSurroundings } from '../../banks/text/bank-report.ts';
 import { exportBank } from '../../banks/export/export-bank.ts';
-import { withStore } from '../../banks/with-store.ts';
+import { withStore } from '../../with-store.ts';
 import { readEnvironment } from '../../environment.ts';
 import { makeDeps } from './import-file-command.ts';
 

@@ -6,7 +6,7 @@ import { eq } from 'drizzle-orm';
 import pino from 'pino';
 import type { CommandSurroundings } from '../../banks/text/bank-report.ts';
 import { KnownQuestions } from '../../banks/question/known-questions.ts';
-import { withStore } from '../../banks/with-store.ts';
+import { withStore } from '../../with-store.ts';
 import { Changes } from '../../changes.ts';
 import { levelSchema, topicSchema } from '../../contests/contract.ts';
 import type { Deps } from '../../deps.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lineOfText } from '../../contests/contract.ts';
+import { lineOfText } from '../../text-schemas.ts';
 import { importProblemSchema } from '../../imports/contract.ts';
 
 export const unitKindSchema = z.enum(['province', 'commune', 'agency']);

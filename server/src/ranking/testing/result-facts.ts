@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Store } from '@cchc/db/store.ts';
 import { temporaryStore } from '@cchc/db/testing.ts';
+import { eq } from 'drizzle-orm';
 import pino from 'pino';
 import { canonicalJson } from '../../canonical-json.ts';
 import { Changes } from '../../changes.ts';
@@ -176,3 +177,34 @@ export const submitResult = async (deps: Deps, entrantId: string, result: Result
   const attemptId = await storeResult(deps, entrantId, result);
   deps.changes.emit('scored', { contestId: 'c1', roundId: result.roundId ?? 'r1', entrantId, attemptId });
 };
+
+/** Scores an attempt again, as a regrade does; tells nobody. */
+export const scoreAgain = (
+  deps: Deps,
+  { entrantId, roundId = 'r1', number = 1 }: { entrantId: string; roundId?: string; number?: number },
+  score: number,
+  scoredAt: number,
+) =>
+  deps.store.write((tx) =>
+    tx.insert(deps.store.tables.scoreEvents).values({
+      id: deps.newId(scoredAt),
+      attemptId: `${roundId}-${entrantId}-${number}`,
+      contestId: 'c1',
+      roundId,
+      entrantId,
+      score,
+      maxScore,
+      formula: 'all-or-nothing/1',
+      scoredAt,
+    }),
+  );
+
+/** Changes an entry in the store alone, as annulling, merging or correcting it would; tells nobody. */
+export const changeEntry = (
+  { store }: Deps,
+  entrantId: string,
+  change: { annulledAt?: number | null; mergedInto?: string | null; audience?: string | null },
+) =>
+  store.write((tx) =>
+    tx.update(store.tables.entrants).set(change).where(eq(store.tables.entrants.id, entrantId)),
+  );

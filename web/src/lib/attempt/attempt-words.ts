@@ -3,6 +3,7 @@ import type { ItemType } from '@cchc/server/src/banks/contract.ts';
 import type { SaveState } from '#lib/attempt/autosave.ts';
 import type { Announcement } from '#lib/attempt/clock.ts';
 import type { Mark } from '#lib/attempt/progress.ts';
+import { isShare, type Guessed } from '#lib/attempt/prediction-text.ts';
 import { show } from '#lib/i18n/show.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
@@ -92,13 +93,28 @@ export const acceptedInWords = ({
   return m.own_key_tolerance({ value: numbers, tolerance: shownNumber(tolerance, getLocale()) });
 };
 
-type Target = NonNullable<OpenAttempt['prediction']>['target'];
+/** Which attempt it is: round and number, and the set of questions where one was chosen. */
+export const sittingInWords = ({ roundTitle, set, number }: OpenAttempt): string => {
+  const attempt = m.attempt_number({ round: roundTitle, number });
+  return set === null ? attempt : `${attempt} · ${set}`;
+};
+
+type Prediction = NonNullable<OpenAttempt['prediction']>;
 
 /** The question a prediction answers. */
-export const predictionQuestion = (target: Target): string => {
-  if (target === 'attempts') return m.attempt_prediction_attempts();
-  return target === 'entrants' ? m.attempt_prediction_entrants() : m.attempt_prediction_full();
+export const predictionQuestion = (target: Prediction['target']): string => {
+  const questions: Record<Prediction['target'], () => string> = {
+    entrants: m.attempt_prediction_entrants,
+    attempts: m.attempt_prediction_attempts,
+    'full-mark-entrants': m.attempt_prediction_full,
+    'full-mark-share': m.attempt_prediction_share,
+  };
+  return questions[target]();
 };
+
+/** A guess as it was made: a percentage with every decimal asked for. */
+export const predictionInWords = (value: number, { target, decimals }: Guessed): string =>
+  isShare({ target, decimals }) ? `${show.fixed(BigInt(value), decimals)} %` : show.number(value);
 
 const stateInWords = (answered: boolean, begun: boolean) => {
   if (answered) return m.attempt_map_answered();

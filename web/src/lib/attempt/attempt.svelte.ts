@@ -19,13 +19,14 @@ import {
   type Announcement,
 } from '#lib/attempt/clock.ts';
 import { Deadline, type DeadlineNews } from '#lib/attempt/deadline.ts';
+import type { EventLine } from '#lib/attempt/event-line.ts';
 import { handIn } from '#lib/attempt/hand-in.ts';
 import { KeptAnswers, type Shelf } from '#lib/attempt/kept-answers.ts';
 import { lateAnswers } from '#lib/attempt/late-answers.ts';
 import { isPassing, retryWait } from '#lib/attempt/passing-failure.ts';
 import { Preferences, type Layout } from '#lib/attempt/preferences.ts';
 import { progressOf } from '#lib/attempt/progress.ts';
-import { listenForSchedule, type ScheduleLine } from '#lib/attempt/schedule-line.ts';
+import { listenForSchedule } from '#lib/attempt/schedule-line.ts';
 import { isRehearsalEnd } from '#lib/attempt/save-outcome.ts';
 import { sendSave } from '#lib/attempt/send-save.ts';
 import { storedAnswers } from '#lib/attempt/stored-answers.ts';
@@ -37,7 +38,8 @@ import { languagesOf } from '#lib/question/question-languages.ts';
 export type SubmittedAttempt = Extract<AttemptView, { state: 'submitted' }>;
 
 /** What the address names: a round to start or resume in, or an attempt. */
-export type Wanted = { readonly roundId: string } | { readonly attemptId: string };
+export type Wanted =
+  { readonly roundId: string; readonly set?: string | undefined } | { readonly attemptId: string };
 
 /**
  * `opening`: asking for the paper. `failed`: it did not come, see `failure`. `open`: being answered. `ended`: time is
@@ -57,6 +59,8 @@ export interface Hear {
   rescheduled: (byMs: number, leftMs: number) => void;
   /** An attempt that was over is open again. */
   reopened: () => void;
+  /** Leave to start once more after the close, until then. */
+  letIn: (startsUntil: number) => void;
 }
 
 /** What was typed, and the answer that was current then. */
@@ -109,7 +113,7 @@ export class AttemptPlayer {
   #views = $state.raw<ReadonlyMap<Field, FieldView>>(new Map());
   #autosave: Autosave | undefined;
   #tabs: Tabs | undefined;
-  #line: ScheduleLine | undefined;
+  #line: EventLine | undefined;
   #failures = 0;
   #closed = false;
   #looked = { steady: 0, wall: 0 };
@@ -152,7 +156,9 @@ export class AttemptPlayer {
     this.triesAgain = false;
     const sentAt = this.#clock.mark();
     try {
-      const view = await ('roundId' in wanted ? startAttempt(wanted.roundId) : getAttempt(wanted.attemptId));
+      const view = await ('roundId' in wanted
+        ? startAttempt(wanted.roundId, wanted.set)
+        : getAttempt(wanted.attemptId));
       if (this.#closed) return;
       this.#clock.heard(view.serverNow, sentAt);
       this.#hear.opened(view.attemptId);
@@ -309,6 +315,7 @@ export class AttemptPlayer {
     this.#autosave ??= this.#startSaving(view.attemptId);
     this.#line ??= listenForSchedule(view.attemptId, {
       heard: (schedule) => this.#scheduled(schedule),
+      letIn: (startsUntil) => this.#hear.letIn(startsUntil),
       ended: () => this.#leaveRehearsal(rehearsalEnd()),
     });
     this.#autosave.resume(storedAnswers(view));

@@ -21,11 +21,17 @@ export const failureWords = (failure: unknown): FailureWords => {
     return { title: m.attempt_fail_network_title(), text: m.attempt_fail_network_text(), way: 'retry' };
   if (failure.status === 401)
     return { title: m.attempt_fail_sign_in_title(), text: m.attempt_fail_sign_in_text(), way: 'sign-in' };
+  if (failure.errors.some(({ pointer }) => pointer === '/set'))
+    return { title: m.attempt_fail_set_title(), text: m.attempt_fail_set_text(), way: 'lobby' };
   switch (failure.problem) {
     case 'round-not-open':
       return { title: m.attempt_fail_not_open_title(), text: notOpen(failure), way: 'lobby' };
     case 'attempt-limit':
       return { title: m.attempt_fail_limit_title(), text: m.attempt_fail_limit_text(), way: 'lobby' };
+    case 'entry-annulled':
+      return { title: m.duplicates_own_annulled(), text: m.duplicates_fail_annulled_text(), way: 'lobby' };
+    case 'entry-merged':
+      return { title: m.duplicates_own_merged(), text: m.duplicates_fail_merged_text(), way: 'lobby' };
     case 'rehearsal-ended':
       return { title: m.attempt_fail_rehearsal_title(), text: m.attempt_fail_rehearsal_text(), way: 'home' };
     case 'bank-too-small':

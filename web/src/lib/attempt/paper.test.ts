@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { predictionInWords } from '#lib/attempt/attempt-words.ts';
 import { readPrediction } from '#lib/attempt/prediction-text.ts';
 import { Preferences } from '#lib/attempt/preferences.ts';
 import { progressOf } from '#lib/attempt/progress.ts';
@@ -58,7 +59,38 @@ describe('a typed prediction', () => {
     ['1e3', { kind: 'not-a-number' }],
     ['khoảng 500', { kind: 'not-a-number' }],
   ])('“%s”', (typed, expected) => {
-    expect(readPrediction(typed)).toEqual(expected);
+    expect(readPrediction(typed, { target: 'entrants', decimals: 0 })).toEqual(expected);
+  });
+
+  test.each([
+    ['33,33333', 5, { kind: 'number', value: 3_333_333 }],
+    ['33.33333', 5, { kind: 'number', value: 3_333_333 }],
+    [' 33,3 % ', 5, { kind: 'number', value: 3_330_000 }],
+    ['７,５', 1, { kind: 'number', value: 75 }],
+    [',5', 1, { kind: 'number', value: 5 }],
+    ['12,', 2, { kind: 'number', value: 1_200 }],
+    ['0', 5, { kind: 'number', value: 0 }],
+    ['100', 5, { kind: 'number', value: 10_000_000 }],
+    ['100,00000', 5, { kind: 'number', value: 10_000_000 }],
+    ['100,00001', 5, { kind: 'too-large' }],
+    ['101', 0, { kind: 'too-large' }],
+    ['12,500', 1, { kind: 'number', value: 125 }],
+    ['12,51', 1, { kind: 'too-precise' }],
+    ['12,5', 0, { kind: 'too-precise' }],
+    ['', 5, { kind: 'empty' }],
+    ['%', 5, { kind: 'not-a-number' }],
+    [',', 5, { kind: 'not-a-number' }],
+    ['-5', 5, { kind: 'not-a-number' }],
+    ['1.234,5', 5, { kind: 'not-a-number' }],
+    ['một nửa', 5, { kind: 'not-a-number' }],
+  ])('“%s” as a percentage with %i decimals', (typed, decimals, expected) => {
+    expect(readPrediction(typed, { target: 'full-mark-share', decimals })).toEqual(expected);
+  });
+
+  test('is shown back with every decimal, as its language writes them', () => {
+    expect(predictionInWords(3_333_333, { target: 'full-mark-share', decimals: 5 })).toBe('33,33333 %');
+    expect(predictionInWords(50, { target: 'full-mark-share', decimals: 1 })).toBe('5,0 %');
+    expect(predictionInWords(1_200, { target: 'entrants', decimals: 0 })).toBe('1.200');
   });
 });
 

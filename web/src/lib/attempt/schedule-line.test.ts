@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { listenForSchedule, type OpenSource } from '#lib/attempt/schedule-line.ts';
+import type { OpenSource } from '#lib/attempt/event-line.ts';
+import { listenForSchedule } from '#lib/attempt/schedule-line.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -29,7 +30,11 @@ const listen = () => {
     sources.push(source);
     return source;
   };
-  const hear = { heard: (schedule: unknown) => heard.push(schedule), ended: () => heard.push('ended') };
+  const hear = {
+    heard: (schedule: unknown) => heard.push(schedule),
+    letIn: (startsUntil: number) => heard.push({ startsUntil }),
+    ended: () => heard.push('ended'),
+  };
   const line = listenForSchedule('a/1', hear, { open, random: () => 1 });
   return { sources, heard, line };
 };
@@ -40,6 +45,13 @@ test('what the server says of the schedule is heard', () => {
   const schedule = { endsAt: 2, serverNow: 1, state: 'open' };
   sources[0]?.say('schedule', schedule);
   expect(heard).toEqual([schedule]);
+});
+
+test('leave to start late is heard, the lack of it is not', () => {
+  const { sources, heard } = listen();
+  sources[0]?.say('late-start', { startsUntil: null, serverNow: 1 });
+  sources[0]?.say('late-start', { startsUntil: 2, serverNow: 1 });
+  expect(heard).toEqual([{ startsUntil: 2 }]);
 });
 
 test('after a failure it comes back, ever more patiently, and anew once it got through', () => {

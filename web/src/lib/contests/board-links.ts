@@ -7,7 +7,7 @@ export const boardPath = (
   page = 1,
 ): string => {
   const query = new URLSearchParams({ round });
-  if (audience && round !== 'all') query.set('audience', audience);
+  if (audience) query.set('audience', audience);
   if (page > 1) query.set('page', String(page));
   return `/contests/${slug}/board?${query}`;
 };

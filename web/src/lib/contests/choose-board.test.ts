@@ -14,7 +14,15 @@ const contest = (serverNow: number) => ({
   id: 'c1',
   serverNow,
   rounds: [round('r1', 100, 200), round('r2', 300, 400)],
-  rules: { audiences: [{ id: 'staff', name: 'Cán bộ' }] },
+  rules: {
+    audiences: [
+      { id: 'staff', name: 'Cán bộ', bankId: null, prizes: [] },
+      {
+        ...{ id: 'youth', name: 'Học sinh', bankId: null },
+        prizes: [{ title: 'Giải Nhất', count: 1, value: '1.000.000 đồng' }],
+      },
+    ],
+  },
 });
 
 test.each([
@@ -23,7 +31,9 @@ test.each([
   ['names a round', 'r1', null, 350, 'round:r1'],
   ['names an audience', 'r1', 'staff', 350, 'round:r1:audience:staff'],
   ['names what does not exist', 'r9', 'nobody', 350, 'round:r2'],
-  ['names the whole contest', 'all', 'staff', 350, 'contest:c1'],
+  ['names the whole contest', 'all', null, 350, 'contest:c1'],
+  ['names an audience with prizes over the whole contest', 'all', 'youth', 350, 'contest:c1:audience:youth'],
+  ['names one without over the whole contest', 'all', 'staff', 350, 'contest:c1'],
 ])('an address that %s', (_case, roundId, audience, now, board) => {
   expect(chooseBoard(contest(now), { round: roundId, audience })?.board).toBe(board);
 });

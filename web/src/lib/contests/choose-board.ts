@@ -21,16 +21,29 @@ type Chooser = Pick<Contest, 'id' | 'rounds' | 'serverNow'> & {
 
 /**
  * Reads a board address kindly: what it does not name, or names wrongly, falls back to the round people ask
- * about; before the first has opened, to that one, so that a page opened early comes alive by itself. Boards
- * of the whole contest have no audiences.
+ * about; before the first has opened, to that one, so that a page opened early comes alive by itself. Over the
+ * whole contest only audiences with prizes of their own have a board.
  */
 export const chooseBoard = (contest: Chooser, query: BoardQuery): BoardChoice | undefined => {
   const { id, rounds, serverNow, rules } = contest;
-  if (query.round === 'all' && rounds.length > 1)
-    return { round: 'all', audience: null, board: `contest:${id}` };
+  if (query.round === 'all' && rounds.length > 1) {
+    const audience = overallAudiences(rules).find((one) => one.id === query.audience)?.id ?? null;
+    return {
+      round: 'all',
+      audience,
+      board: audience ? `contest:${id}:audience:${audience}` : `contest:${id}`,
+    };
+  }
   const round = rounds.find((one) => one.id === query.round) ?? boardRound(rounds, serverNow) ?? rounds[0];
   if (!round) return undefined;
   const audience = rules.audiences.find((one) => one.id === query.audience)?.id ?? null;
   const board = audience ? `round:${round.id}:audience:${audience}` : `round:${round.id}`;
   return { round: round.id, audience, board };
 };
+
+/** Audiences with a board over the whole contest: those with prizes of their own. */
+export const overallAudiences = <Audience extends Pick<Contest['rules']['audiences'][number], 'prizes'>>({
+  audiences,
+}: {
+  audiences: readonly Audience[];
+}): Audience[] => audiences.filter(({ prizes }) => prizes.length > 0);

@@ -16,7 +16,9 @@ const places: readonly [string, GuideSectionId][] = [
   ['/organizer/contests/*/rehearsal', 'rehearsal'],
   ['/organizer/contests/*/live', 'watch'],
   ['/organizer/contests/*/entrants', 'people'],
+  ['/organizer/contests/*/roster', 'people'],
   ['/organizer/contests/*/people', 'people'],
+  ['/organizer/coordination', 'people'],
   ['/organizer/contests/*/export', 'results'],
   ['/organizer/contests', 'open'],
 ];

@@ -10,11 +10,12 @@ import {
   formatWindow,
 } from '#lib/vi/date.ts';
 import { formatDuration, formatRemaining } from '#lib/vi/duration.ts';
-import { formatNumber, formatPercent, formatScore } from '#lib/vi/number.ts';
+import { formatFixed, formatNumber, formatPercent, formatScore } from '#lib/vi/number.ts';
 
 /** The formats of `#lib/vi`, in the language of the page being shown. Times are UTC ms, marks hundredths. */
 export const show = {
   number: (value: number, decimals?: number) => formatNumber(value, getLocale(), decimals),
+  fixed: (value: bigint, decimals?: number) => formatFixed(value, getLocale(), decimals),
   score: (hundredths: number) => formatScore(hundredths, getLocale()),
   percent: (share: number, decimals?: number) => formatPercent(share, getLocale(), decimals),
   date: (at: number) => formatDate(at, getLocale()),

@@ -29,7 +29,8 @@ export const joinContestOf = ({
   isRehearsal,
   isOver: state === 'closed',
   names: rules.privacy.names,
+  entry: rules.entry,
   identity: rules.identity,
   fields: rules.fields,
-  audiences: rules.audiences,
+  audiences: rules.audiences.map(({ id, name }) => ({ id, name })),
 });

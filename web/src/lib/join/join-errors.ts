@@ -8,8 +8,10 @@ const missing: Record<JoinField, () => string> = {
   phone: m.join_error_phone,
   staffCode: m.join_error_staff_code,
   birthYear: m.join_error_birth_year,
+  birthDate: m.join_error_birth_date,
   unitId: m.join_error_unit,
   audience: m.join_error_audience,
+  password: m.join_error_password,
   consent: m.join_error_consent,
 };
 
@@ -29,9 +31,15 @@ export const refusedFields = (error: unknown): JoinErrors =>
       .filter(([name]) => isField(name)),
   );
 
+/** A crowd is over in less; whoever has to wait longer has guessed too often. */
+const busyMs = 60_000;
+
 /** What to say when no field is to blame. */
 export const failureSentence = (error: unknown): string => {
   if (!(error instanceof ApiProblem)) return m.join_failed_network();
+  if (error.problem === 'too-many-requests' && (error.retryAfterMs ?? 0) > busyMs)
+    return m.join_too_many_guesses({ minutes: Math.ceil((error.retryAfterMs ?? 0) / 60_000) });
   if (error.status === 429 || error.status === 503) return m.entrant_busy_server();
-  return error.detail ?? error.title;
+  // Of what stands in no field of the form, such as an account.
+  return error.errors[0]?.detail ?? error.detail ?? error.title;
 };

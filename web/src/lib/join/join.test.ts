@@ -12,13 +12,15 @@ import { JoinRequests } from '#lib/join/join-requests.ts';
 import { randomUuid } from '#lib/join/uuid.ts';
 
 const everything: JoinRules = {
+  entry: { by: 'open', excludesOrganisers: false },
   identity: 'phone',
-  fields: { birthYear: true, unit: true, minAge: 14 },
+  fields: { birthYear: true, unit: true, minAge: 14, maxAge: null },
   audiences: [{ id: 'citizens', name: 'Người dân' }],
 };
 const little: JoinRules = {
+  entry: { by: 'open', excludesOrganisers: false },
   identity: 'staff-code',
-  fields: { birthYear: false, unit: false, minAge: null },
+  fields: { birthYear: false, unit: false, minAge: null, maxAge: null },
   audiences: [],
 };
 const filled: JoinForm = {
@@ -29,6 +31,8 @@ const filled: JoinForm = {
   unitId: 'u1',
   unitName: 'Phường Long Biên',
   audience: 'citizens',
+  birthDate: '17/05/1985',
+  password: ' cchc 2026 ',
   consent: true,
 };
 
@@ -43,6 +47,27 @@ describe('the form', () => {
       'consent',
     ]);
     expect(fieldsAsked(little)).toEqual(['fullName', 'staffCode', 'consent']);
+  });
+
+  test.each([
+    ['password', 'phone', ['fullName', 'phone', 'birthYear', 'unitId', 'audience', 'password', 'consent']],
+    ['roster', 'staff-code', ['staffCode', 'birthDate', 'audience', 'consent']],
+    ['account', 'account', ['birthYear', 'unitId', 'audience', 'consent']],
+  ] as const)('entered by %s, asks for no more than is needed', (by, identity, fields) => {
+    const rules = { ...everything, entry: { by, excludesOrganisers: false }, identity };
+    expect(fieldsAsked(rules)).toEqual(fields);
+    expect(missingFields(emptyForm(), rules)).toEqual(fields);
+    expect(Object.keys(joinBody(filled, rules))).toEqual(fields);
+  });
+
+  test.each([
+    ['17/05/1985', true],
+    ['1985', true],
+    ['31/02/1985', false],
+    ['17/05', false],
+  ])('the date of birth %s looks right: %s', (birthDate, right) => {
+    const rules = { ...little, entry: { by: 'roster', excludesOrganisers: false } } as const;
+    expect(missingFields({ ...filled, staffCode: 'CB-01', birthDate }, rules).length === 0).toBe(right);
   });
 
   test('names every empty field at once', () => {

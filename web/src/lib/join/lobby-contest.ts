@@ -1,4 +1,11 @@
 import type { Contest, Rules } from '@cchc/server/src/contests/contract.ts';
+import { paperLength } from '#lib/rules/paper-length.ts';
+
+/** What is sat in a round: so many questions, or one of several sets of them. */
+interface LobbyPaper {
+  readonly questions: number;
+  readonly sets: readonly { readonly id: string; readonly name: string; readonly questions: number }[];
+}
 
 /** What the lobby says of a contest: what an attempt is like, and what counts. */
 export interface LobbyContest {
@@ -7,12 +14,25 @@ export interface LobbyContest {
   readonly isDemo: boolean;
   readonly isRehearsal: boolean;
   readonly durationMs: number;
-  readonly questions: number;
+  /** By the id of the round. */
+  readonly papers: Readonly<Record<string, LobbyPaper>>;
   readonly hasPrediction: boolean;
   /** null for unlimited. */
   readonly attempts: number | null;
   readonly counts: Rules['sitting']['counts'];
 }
+
+const paperOf = (rules: Rules, { blueprint, sets }: Rules['rounds'][number]): LobbyPaper => {
+  const questions = paperLength(blueprint ?? rules.blueprint);
+  return {
+    questions,
+    sets: sets.map((set) => ({
+      id: set.id,
+      name: set.name,
+      questions: set.blueprint ? paperLength(set.blueprint) : questions,
+    })),
+  };
+};
 
 export const lobbyContestOf = ({ slug, title, isDemo, isRehearsal, rules }: Contest): LobbyContest => ({
   slug,
@@ -20,7 +40,7 @@ export const lobbyContestOf = ({ slug, title, isDemo, isRehearsal, rules }: Cont
   isDemo,
   isRehearsal,
   durationMs: rules.sitting.durationMs,
-  questions: rules.blueprint.reduce((sum, { count }) => sum + count, 0),
+  papers: Object.fromEntries(rules.rounds.map((round) => [round.id, paperOf(rules, round)])),
   hasPrediction: rules.prediction !== null,
   attempts: rules.sitting.attempts,
   counts: rules.sitting.counts,

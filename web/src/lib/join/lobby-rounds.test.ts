@@ -14,6 +14,7 @@ const round = (
   state: 'scheduled',
   finalizedAt: null,
   attemptsLeft: 2,
+  startsUntil: null,
   attempts: [],
   ...more,
 });

@@ -1,9 +1,11 @@
+import type { Ceremony } from '@cchc/server/src/ceremonies/contract.ts';
 import type { BoardPage, StandingsEvent, WatchReply } from '@cchc/server/src/ranking/contract.ts';
 import type { Socket } from 'socket.io-client';
 
 /** What the server says to a watcher, and what a watcher may ask. */
 interface Heard {
   standings: (event: StandingsEvent) => void;
+  ceremony: (ceremony: Ceremony) => void;
 }
 interface Asked {
   watch: (request: { board: string }, reply: (answer: WatchReply) => void) => void;
@@ -14,6 +16,7 @@ export interface BoardSocketEvents {
   onconnect: () => void;
   ondisconnect: () => void;
   onstandings: (event: StandingsEvent) => void;
+  onceremony: (ceremony: Ceremony) => void;
 }
 
 export interface BoardSocket {
@@ -45,6 +48,7 @@ export const openBoardSocket = async (events: BoardSocketEvents): Promise<BoardS
   });
   socket.on('connect_error', events.ondisconnect);
   socket.on('standings', events.onstandings);
+  socket.on('ceremony', events.onceremony);
   return {
     async watch(board) {
       const reply = await socket.timeout(answerWithinMs).emitWithAck('watch', { board });

@@ -1,6 +1,8 @@
+import type { Ceremony } from '@cchc/server/src/ceremonies/contract.ts';
 import type { BoardPage, OwnRank, StandingsEvent } from '@cchc/server/src/ranking/contract.ts';
 import { api } from '#lib/api/api.ts';
 import { ApiProblem } from '#lib/api/api-problem.ts';
+import { laterCeremony } from '#lib/ceremony/later-ceremony.ts';
 import { openBoardSocket, type BoardSocket } from '#lib/leaderboard/board-socket.ts';
 import { mergeStandings } from '#lib/leaderboard/merge-standings.ts';
 
@@ -13,6 +15,8 @@ export interface LeaderboardOptions {
   limit?: number;
   /** Whether to ask where the reader stands. */
   own?: boolean;
+  /** The board whose ceremony uncovers this one; itself unless said otherwise. */
+  ceremonyBoard?: string;
 }
 
 type Timer = 'poll' | 'watch' | 'own';
@@ -32,6 +36,8 @@ export class Leaderboard {
   page = $state.raw<BoardPage>() as BoardPage;
   connection = $state<Connection>('connecting');
   own = $state.raw<OwnRank>();
+  /** What a ceremony has uncovered of a frozen board; undefined until it has been asked for. */
+  ceremony = $state.raw<Ceremony>();
   /** Ranks when the reader opened the page, to tell who has moved since. */
   readonly #firstRanks: ReadonlyMap<string, number>;
   readonly #options: Required<LeaderboardOptions>;
@@ -40,9 +46,12 @@ export class Leaderboard {
   #stopped = false;
   #timers: Partial<Record<Timer, ReturnType<typeof setTimeout>>> = {};
 
-  constructor(page: BoardPage, { offset = 0, limit = 50, own = true }: LeaderboardOptions = {}) {
+  constructor(
+    page: BoardPage,
+    { offset = 0, limit = 50, own = true, ceremonyBoard = page.board }: LeaderboardOptions = {},
+  ) {
     this.page = page;
-    this.#options = { offset, limit, own };
+    this.#options = { offset, limit, own, ceremonyBoard };
     this.#firstRanks = new Map(page.rows.map((row) => [row.key, row.rank]));
   }
 
@@ -98,6 +107,7 @@ export class Leaderboard {
         onconnect: () => void this.#watch(),
         ondisconnect: () => this.#lost(),
         onstandings: (event) => this.#heard(event),
+        onceremony: (ceremony) => this.#uncover(ceremony),
       });
       this.#socket = socket;
       if (this.#stopped) socket.close();
@@ -121,6 +131,7 @@ export class Leaderboard {
     this.#watching = true;
     try {
       this.#take(await this.#socket.watch(this.page.board));
+      await this.#watchCeremony(this.#socket);
       this.connection = 'live';
       this.#cancel('poll');
     } catch {
@@ -132,8 +143,30 @@ export class Leaderboard {
     }
   }
 
+  /** Ceremonies are told to those who watch their board. */
+  async #watchCeremony(socket: BoardSocket): Promise<void> {
+    const { ceremonyBoard } = this.#options;
+    if (this.page.frozen && ceremonyBoard !== this.page.board) await socket.watch(ceremonyBoard);
+  }
+
+  /** Asks how far the ceremony is; one that cannot be had leaves what is known. */
+  async readCeremony(): Promise<void> {
+    const path = `/api/ceremonies/${encodeURIComponent(this.#options.ceremonyBoard)}`;
+    try {
+      this.#uncover(await api.get<Ceremony>(path));
+    } catch {
+      // Nobody answers: the next page that comes asks again.
+    }
+  }
+
+  #uncover(ceremony: Ceremony): void {
+    if (ceremony.board === this.#options.ceremonyBoard)
+      this.ceremony = laterCeremony(this.ceremony, ceremony);
+  }
+
   #take(page: BoardPage): void {
     this.page = page;
+    if (page.frozen) void this.readCeremony();
     if (this.own) this.#later('own', spread(ownPauseMs), () => this.#readOwn());
   }
 

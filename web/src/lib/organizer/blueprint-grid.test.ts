@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { countQuestions, filledCells, gridOf, linesOf } from '#lib/organizer/blueprint-grid.ts';
 
 const lines: BlueprintLine[] = [
-  { topic: 'general', level: 'recall', count: 4 },
-  { topic: 'general', level: null, count: 2 },
-  { topic: 'procedures', level: 'apply', count: 3 },
+  { topic: 'general', level: 'recall', document: null, count: 4 },
+  { topic: 'general', level: null, document: null, count: 2 },
+  { topic: 'procedures', level: 'apply', document: null, count: 3 },
 ];
 
 test('lines become cells and the same lines again', () => {
@@ -15,7 +15,7 @@ test('lines become cells and the same lines again', () => {
 });
 
 test('two lines for one cell add up', () => {
-  const twice = gridOf([...lines, { topic: 'general', level: 'recall', count: 1 }]);
+  const twice = gridOf([...lines, { topic: 'general', level: 'recall', document: null, count: 1 }]);
   expect(twice.general.recall).toBe('5');
 });
 

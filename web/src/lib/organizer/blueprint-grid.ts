@@ -5,12 +5,18 @@ import { readWhole } from '#lib/organizer/read-number.ts';
 /** The blueprint as the editor holds it: what is typed in each cell, by topic and level. */
 export type BlueprintGrid = Record<Topic, Record<LevelChoice, string>>;
 
-const choiceOf = (line: BlueprintLine): LevelChoice => line.level ?? 'any';
+export const choiceOf = ({ level }: Pick<BlueprintLine, 'level'>): LevelChoice => level ?? 'any';
+export const levelOf = (choice: LevelChoice): BlueprintLine['level'] => (choice === 'any' ? null : choice);
 
-/** Lines as a grid; two lines for the same cell add up, as they do when a paper is drawn. */
+/**
+ * Lines as a grid; two lines for the same cell add up, as they do when a paper is drawn. Lines for one legal
+ * document have no cell.
+ */
 export const gridOf = (lines: readonly BlueprintLine[]): BlueprintGrid => {
   const cell = (topic: Topic, choice: LevelChoice) => {
-    const fitting = lines.filter((line) => line.topic === topic && choiceOf(line) === choice);
+    const fitting = lines.filter(
+      (line) => line.document === null && line.topic === topic && choiceOf(line) === choice,
+    );
     const count = fitting.reduce((sum, line) => sum + line.count, 0);
     return count === 0 ? '' : String(count);
   };
@@ -19,7 +25,7 @@ export const gridOf = (lines: readonly BlueprintLine[]): BlueprintGrid => {
   return Object.fromEntries(topics.map((topic) => [topic, row(topic)])) as BlueprintGrid;
 };
 
-interface Cell {
+export interface Cell {
   topic: Topic;
   choice: LevelChoice;
 }
@@ -37,7 +43,7 @@ export const filledCells = (grid: BlueprintGrid): readonly Cell[] =>
 export const linesOf = (grid: BlueprintGrid): BlueprintLine[] =>
   filledCells(grid).flatMap(({ topic, choice }): BlueprintLine[] => {
     const count = readWhole(grid[topic][choice]);
-    return count ? [{ topic, level: choice === 'any' ? null : choice, count }] : [];
+    return count ? [{ topic, level: levelOf(choice), document: null, count }] : [];
   });
 
 /** How many questions lines ask for, as a whole or of one topic. */

@@ -1,70 +1,101 @@
 import { unmetLines } from '@cchc/server/src/banks/paper/unmet-lines.ts';
-import type { BlueprintLine } from '@cchc/server/src/contests/contract.ts';
-import fc from 'fast-check';
+import { paperSources } from '@cchc/server/src/contests/paper-source.ts';
+import type { BlueprintLine, Rules } from '@cchc/server/src/contests/contract.ts';
+import { makeRules } from '@cchc/server/src/ranking/testing/make-rules.ts';
 import { expect, test } from 'vitest';
-import { levels, topics } from '#lib/organizer/bank-fields.ts';
-import { gridOf, linesOf } from '#lib/organizer/blueprint-grid.ts';
-import { findShortages, supplyOf, type Pool } from '#lib/organizer/blueprint-supply.ts';
+import { fillsBlueprint, paperShortages, supplyOf } from '#lib/organizer/blueprint-supply.ts';
+import { makeBank } from '#lib/organizer/testing/make-bank.ts';
+import { makeRound } from '#lib/organizer/testing/make-round.ts';
 
-const pool: Pool = [
-  { topic: 'general', level: 'recall', count: 4 },
-  { topic: 'general', level: 'apply', count: 2 },
-  { topic: 'indices', level: 'recall', count: 1 },
-];
+const law = { id: 'nd-118', number: '118/2025/NĐ-CP', title: 'Nghị định' };
+const bank = makeBank(
+  [
+    { topic: 'general', level: 'recall', count: 4 },
+    { topic: 'general', level: 'apply', count: 2, documents: [law.id] },
+    { topic: 'indices', level: 'recall', count: 1 },
+  ],
+  { documents: [law] },
+);
+const small = makeBank([{ topic: 'general', level: 'recall', count: 2 }], {
+  id: 'small',
+  title: 'Ngân hàng nhỏ',
+});
+const line = (change: Partial<BlueprintLine> = {}): BlueprintLine => ({
+  topic: 'general',
+  level: null,
+  document: null,
+  count: 1,
+  ...change,
+});
+const round = makeRound({ id: 'r1', title: 'Vòng 1', opensAt: 0, closesAt: 1 });
 
-test('a topic has what its levels hold together', () => {
-  expect(supplyOf(pool, 'general', 'recall')).toBe(4);
-  expect(supplyOf(pool, 'general', 'any')).toBe(6);
-  expect(supplyOf(pool, 'procedures', 'any')).toBe(0);
+test.each([
+  ['at one level', line({ level: 'recall' }), 4],
+  ['at any level', line(), 6],
+  ['resting on a document', line({ topic: null, document: law.id }), 2],
+  ['of a topic the bank has not', line({ topic: 'procedures' }), 0],
+])('a bank has as many questions %s as its cells hold together', (_case, asked, count) => {
+  expect(supplyOf(bank.pool, asked)).toBe(count);
+  expect(fillsBlueprint(bank.pool, [{ ...asked, count: count + 1 }])).toBe(false);
 });
 
-test.each<[string, BlueprintLine[], ReturnType<typeof findShortages>]>([
-  ['exactly what is there', [{ topic: 'general', level: 'recall', count: 4 }], []],
+test.each<[string, Partial<Rules>, [pointer: string, bank: string, available: number][]]>([
+  ['exactly what is there', { blueprint: [line({ count: 6 })] }, []],
+  ['one more than is there', { blueprint: [line({ count: 7 })] }, [['/rules/blueprint/0', 'bank', 6]]],
   [
-    'one more than is there',
-    [{ topic: 'general', level: 'recall', count: 5 }],
-    [{ topic: 'general', choice: 'recall', wanted: 5, available: 4 }],
+    'a line for a document beside the topics that need its questions',
+    { blueprint: [line({ topic: null, document: law.id, count: 1 }), line({ count: 6 })] },
+    [['/rules/blueprint/1', 'bank', 5]],
   ],
   [
-    '“any” beside a level that has taken its share',
+    'a round with a bank of its own',
+    { blueprint: [line({ count: 3 })], rounds: [{ ...round, bankId: 'small' }] },
+    [['/rules/blueprint/0', 'small', 2]],
+  ],
+  [
+    'a round with a blueprint of its own',
+    { rounds: [{ ...round, blueprint: [line(), line({ topic: 'indices', count: 2 })] }] },
+    [['/rules/rounds/0/blueprint/1', 'bank', 1]],
+  ],
+  [
+    'a set with a blueprint of its own',
+    {
+      rounds: [
+        { ...round, sets: [{ id: 'bo-1', name: 'Bộ 1', bankId: 'small', blueprint: [line({ count: 5 })] }] },
+      ],
+    },
+    [['/rules/rounds/0/sets/0/blueprint/0', 'small', 2]],
+  ],
+  [
+    'an audience with a bank of its own, and one without',
+    {
+      blueprint: [line({ count: 7 })],
+      audiences: [
+        { id: 'a-1', name: 'A', bankId: 'small', prizes: [] },
+        { id: 'b-1', name: 'B', bankId: null, prizes: [] },
+      ],
+    },
     [
-      { topic: 'general', level: 'recall', count: 3 },
-      { topic: 'general', level: null, count: 4 },
+      ['/rules/blueprint/0', 'small', 2],
+      ['/rules/blueprint/0', 'bank', 6],
     ],
-    [{ topic: 'general', choice: 'any', wanted: 4, available: 3 }],
   ],
-  [
-    'a topic the bank does not cover',
-    [{ topic: 'communication', level: null, count: 1 }],
-    [{ topic: 'communication', choice: 'any', wanted: 1, available: 0 }],
-  ],
-])('%s', (_case, lines, shortages) => {
-  expect(findShortages(pool, lines)).toEqual(shortages);
-});
-
-const line = fc.record({
-  topic: fc.constantFrom(...topics.slice(0, 2)),
-  level: fc.constantFrom(...levels, null),
-  count: fc.integer({ min: 1, max: 6 }),
-});
-const cell = fc.record({
-  topic: fc.constantFrom(...topics.slice(0, 2)),
-  level: fc.constantFrom(...levels),
-  count: fc.integer({ min: 0, max: 8 }),
-});
-
-test('the editor and the server agree on which cells fall short', () => {
-  fc.assert(
-    fc.property(fc.array(line, { maxLength: 6 }), fc.array(cell, { maxLength: 6 }), (wanted, stock) => {
-      const lines = linesOf(gridOf(wanted));
-      const items = stock.flatMap(({ topic, level, count }) =>
-        Array.from({ length: count }, () => ({ topic, level })),
-      );
-      const byServer = unmetLines({ items }, lines).map(
-        (at) => `${lines[at]?.topic}/${lines[at]?.level ?? 'any'}`,
-      );
-      const here = findShortages(stock, lines).map(({ topic, choice }) => `${topic}/${choice}`);
-      expect(here).toEqual(byServer);
-    }),
+])('%s', (_case, change, expected) => {
+  const rules = makeRules({ rounds: [round], ...change });
+  const found = paperShortages(rules, [bank, small]);
+  expect(found.map(({ pointer, bankId, available }) => [pointer, bankId, available])).toEqual(expected);
+  const byServer = paperSources(rules).flatMap(({ bankId, blueprint, pointer }) =>
+    unmetLines(bankId === 'small' ? small.pool : bank.pool, blueprint).map((at) => `${pointer}/${at}`),
   );
+  expect(found.map(({ pointer }) => pointer)).toEqual(byServer);
+});
+
+test('a shortage says which document and bank it is about; a bank nobody knows is left to the server', () => {
+  const rules = makeRules({
+    rounds: [round, { ...round, id: 'r2', bankId: 'elsewhere' }],
+    blueprint: [line({ topic: null, document: law.id, count: 3 })],
+  });
+  expect(paperShortages(rules, [bank])).toMatchObject([
+    { documentNumber: law.number, bankTitle: 'Bank', wanted: 3, available: 2 },
+  ]);
 });

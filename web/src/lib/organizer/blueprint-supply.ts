@@ -1,42 +1,49 @@
 import type { BankSummary } from '@cchc/server/src/banks/contract.ts';
-import type { BlueprintLine, Topic } from '@cchc/server/src/contests/contract.ts';
-import { levels, type LevelChoice } from '#lib/organizer/bank-fields.ts';
+import { findShortages, suits, type Shortage } from '@cchc/server/src/banks/paper/unmet-lines.ts';
+import type { BlueprintLine, Rules } from '@cchc/server/src/contests/contract.ts';
+import { paperSources } from '@cchc/server/src/contests/paper-source.ts';
 
 export type Pool = BankSummary['pool'];
 
-/** How many questions a bank holds of a topic, at one level or at any. */
-export const supplyOf = (pool: Pool, topic: Topic, choice: LevelChoice): number =>
-  pool
-    .filter((cell) => cell.topic === topic && (choice === 'any' || cell.level === choice))
-    .reduce((sum, cell) => sum + cell.count, 0);
+/** How many questions of a bank suit a line, were it alone. */
+export const supplyOf = (pool: Pool, line: Omit<BlueprintLine, 'count'>): number =>
+  pool.filter((cell) => suits(cell, line)).reduce((sum, cell) => sum + cell.count, 0);
 
-/** A cell that asks for more than the bank has left for it. */
-export interface Shortage {
-  topic: Topic;
-  choice: LevelChoice;
-  wanted: number;
-  available: number;
+/** A line of the rules that asks for more than a bank has left for it. */
+export interface PaperShortage extends Shortage {
+  /** Of the line. */
+  pointer: string;
+  bankId: string;
+  bankTitle: string;
+  /** Number of the document asked for; null where none is, or where no bank here knows it. */
+  documentNumber: string | null;
 }
 
-const wantedOf = (lines: readonly BlueprintLine[], topic: Topic, level: BlueprintLine['level']) =>
-  lines
-    .filter((line) => line.topic === topic && line.level === level)
-    .reduce((sum, line) => sum + line.count, 0);
+/** What banks call a legal document; undefined where none of them has it. */
+export const findDocument = (
+  banks: readonly BankSummary[],
+  document: string | null,
+): BankSummary['documents'][number] | undefined =>
+  banks.flatMap(({ documents }) => documents).find(({ id }) => id === document);
 
-const shortagesOf = (pool: Pool, lines: readonly BlueprintLine[], topic: Topic): Shortage[] => {
-  const byLevel = levels.map((level) => ({
-    topic,
-    choice: level,
-    wanted: wantedOf(lines, topic, level),
-    available: supplyOf(pool, topic, level),
-  }));
-  // Lines for one level are filled first; “any” takes what they leave of the topic.
-  const taken = byLevel.reduce((sum, { wanted, available }) => sum + Math.min(wanted, available), 0);
-  const available = supplyOf(pool, topic, 'any') - taken;
-  const any: Shortage = { topic, choice: 'any', wanted: wantedOf(lines, topic, null), available };
-  return [...byLevel, any].filter((cell) => cell.wanted > cell.available);
-};
+/**
+ * The lines that some paper cannot fill, of the contest, its rounds and sets, from whichever bank each audience
+ * draws; none when every paper can be drawn. Banks nobody knows here are left to the server, which judges by
+ * the same arithmetic.
+ */
+export const paperShortages = (rules: Rules, banks: readonly BankSummary[]): PaperShortage[] =>
+  paperSources(rules).flatMap(({ bankId, blueprint, pointer }) => {
+    const bank = banks.find(({ id }) => id === bankId);
+    if (!bank) return [];
+    return findShortages(bank.pool, blueprint).map((shortage) => ({
+      ...shortage,
+      pointer: `${pointer}/${shortage.line}`,
+      bankId,
+      bankTitle: bank.title,
+      documentNumber: findDocument(banks, shortage.document)?.number ?? null,
+    }));
+  });
 
-/** The cells a bank cannot fill; none when every paper can be drawn. The server judges by the same arithmetic. */
-export const findShortages = (pool: Pool, lines: readonly BlueprintLine[]): Shortage[] =>
-  [...new Set(lines.map((line) => line.topic))].flatMap((topic) => shortagesOf(pool, lines, topic));
+/** Whether every paper of a blueprint can be drawn from a bank. */
+export const fillsBlueprint = (pool: Pool, lines: readonly BlueprintLine[]): boolean =>
+  findShortages(pool, lines).length === 0;

@@ -2,7 +2,8 @@ import type { StaffContest } from '@cchc/server/src/contests/contract.ts';
 import { levelName, topicName } from '#lib/contests/names.ts';
 import { show } from '#lib/i18n/show.ts';
 import type { LevelChoice } from '#lib/organizer/bank-fields.ts';
-import type { Shortage } from '#lib/organizer/blueprint-supply.ts';
+import { choiceOf } from '#lib/organizer/blueprint-grid.ts';
+import type { PaperShortage } from '#lib/organizer/blueprint-supply.ts';
 import { nextDecision } from '#lib/organizer/next-decision.ts';
 import { oddHours, type OddHour } from '#lib/organizer/odd-hours.ts';
 import type { Checklist, PublishCheck } from '#lib/organizer/publish-checklist.ts';
@@ -18,8 +19,18 @@ interface CheckWords {
 export const choiceName = (choice: LevelChoice): string =>
   choice === 'any' ? m.organizer_bp_any() : levelName(choice);
 
-const shortage = ({ topic, choice, wanted, available }: Shortage) =>
-  m.organizer_check_bank_short({ topic: topicName(topic), level: choiceName(choice), wanted, available });
+const lineName = ({ topic, document, documentNumber }: PaperShortage): string =>
+  [topic === null ? '' : topicName(topic), document === null ? '' : (documentNumber ?? m.editor_document())]
+    .filter(Boolean)
+    .join(', ');
+
+const shortage = (line: PaperShortage) =>
+  m.organizer_check_bank_short({
+    topic: lineName(line),
+    level: choiceName(choiceOf(line)),
+    wanted: line.wanted,
+    available: line.available,
+  });
 
 const oddHour = ({ title, at, odd }: OddHour) => {
   const said = { title, at: show.dateTime(at) };
@@ -51,6 +62,13 @@ export const checkWords = (
       const text = done ? m.organizer_check_bank_done() : m.organizer_check_bank_stop({ list });
       return withFix(text, m.organizer_check_bank_fix(), 'rules#section-blueprint');
     }
+    case 'entry': {
+      const byPassword = contest.rules.entry.by === 'password';
+      if (done) return withFix(byPassword ? m.editor_check_password() : m.editor_check_roster(), '', '');
+      return byPassword
+        ? withFix(m.editor_check_password_stop(), m.editor_check_password_fix(), 'roster')
+        : withFix(m.editor_check_roster_stop(), m.editor_check_roster_fix(), 'roster');
+    }
     case 'rounds':
       return withFix(roundsText(contest, state, now), m.organizer_check_rounds_fix(), 'rules#section-rounds');
     case 'hours': {
@@ -64,11 +82,20 @@ export const checkWords = (
         text: done ? m.prepare_check_rules_done() : m.prepare_check_rules_advice(),
         fix: undefined,
       };
-    case 'staff-excluded':
+    case 'staff-excluded': {
+      const { entry } = contest.rules;
+      const isEmpty = entry.excludesOrganisers && contest.preparation.exclusions === 0;
+      if (!done && isEmpty && entry.by !== 'account')
+        return withFix(
+          m.roster_check_exclusions_empty(),
+          m.roster_check_exclusions_fix(),
+          'roster#exclusions',
+        );
       return {
         text: done ? m.prepare_check_staff_done() : m.prepare_check_staff_advice(),
         fix: undefined,
       };
+    }
     case 'rehearsal': {
       const text = done ? m.prepare_check_rehearsal_done() : m.prepare_check_rehearsal_advice();
       return withFix(text, m.prepare_check_rehearsal_fix(), 'rehearsal');

@@ -10,6 +10,8 @@ export const criterionName = (by: CriterionName): string =>
     prediction: m.organizer_r_prediction,
     'submitted-at': m.organizer_r_submitted_at,
     'started-at': m.organizer_r_started_at,
+    attempts: m.editor_r_attempts,
+    decision: m.editor_r_decision,
   })[by]();
 
 /** The precisions offered for a time, with the one in force where it is another. */

@@ -1,4 +1,4 @@
-import type { StaffAttempts } from '@cchc/server/src/attempts/contract.ts';
+import type { Leave, StaffAttempts } from '@cchc/server/src/attempts/contract.ts';
 import type { Live } from '@cchc/server/src/reports/live-contract.ts';
 import { api } from '#lib/api/api.ts';
 
@@ -22,6 +22,15 @@ export const liveApi = {
     idempotencyKey: string,
   ) =>
     api.post<{ endsAt: number; serverNow: number }>(`${attempt(attemptId)}/${kind}`, grant, {
+      idempotencyKey,
+    }),
+  letIn: (
+    contestId: string,
+    entrantId: string,
+    grant: { roundId: string; startsUntil: number; reason: string },
+    idempotencyKey: string,
+  ) =>
+    api.post<Leave>(`${contest(contestId)}/entrants/${encodeURIComponent(entrantId)}/late-start`, grant, {
       idempotencyKey,
     }),
 };

@@ -1,8 +1,9 @@
 import type { ListedBank } from '@cchc/server/src/banks/contract.ts';
 import { expect, test } from 'vitest';
 import { topics } from '#lib/organizer/bank-fields.ts';
-import { countQuestions, gridOf, linesOf } from '#lib/organizer/blueprint-grid.ts';
-import { findShortages, type Pool } from '#lib/organizer/blueprint-supply.ts';
+import { blueprintForm, linesOfForm } from '#lib/organizer/blueprint-form.ts';
+import { countQuestions } from '#lib/organizer/blueprint-grid.ts';
+import { fillsBlueprint, type Pool } from '#lib/organizer/blueprint-supply.ts';
 import {
   firstBank,
   fitBlueprint,
@@ -11,6 +12,7 @@ import {
   roundAfter,
   spreadEvenly,
 } from '#lib/organizer/new-contest.ts';
+import { makeBank } from '#lib/organizer/testing/make-bank.ts';
 
 const opening = (iso: string) => {
   const [round] = presetForm(undefined, 'Vòng 1', Date.parse(iso)).rounds;
@@ -36,7 +38,12 @@ test('a round added after one that closes on a Monday waits for the next', () =>
   expect(next.opensAt.text).toBe('2026-12-14T08:00');
 });
 
-const pool: Pool = topics.map((topic, index) => ({ topic, level: 'recall', count: index === 0 ? 1 : 10 }));
+const pool: Pool = topics.map((topic, index) => ({
+  topic,
+  level: 'recall',
+  documents: [],
+  count: index === 0 ? 1 : 10,
+}));
 
 test('twenty questions are spread over the topics of the bank, two each where it has two', () => {
   const counts = [...spreadEvenly(pool, 20).values()];
@@ -46,20 +53,18 @@ test('twenty questions are spread over the topics of the bank, two each where it
 });
 
 test('a first blueprint never asks for more than the bank holds', () => {
-  const small: Pool = [{ topic: 'indices', level: 'apply', count: 3 }];
-  const lines = linesOf(presetBlueprint(small));
+  const small: Pool = [{ topic: 'indices', level: 'apply', documents: [], count: 3 }];
+  const lines = linesOfForm(presetBlueprint(small));
   expect(countQuestions(lines)).toBe(3);
-  expect(findShortages(small, lines)).toEqual([]);
+  expect(fillsBlueprint(small, lines)).toBe(true);
 });
 
 test('without a bank there is nothing to ask for', () => {
-  expect(linesOf(presetBlueprint([]))).toEqual([]);
+  expect(linesOfForm(presetBlueprint([]))).toEqual([]);
 });
 
-const bankOf = (id: string, createdAt: number, items = 40): ListedBank => {
-  const cells = items > 0 ? [{ topic: 'general' as const, level: 'recall' as const, count: items }] : [];
-  return { id, slug: id, title: id, items, pool: cells, createdAt, revision: 1, retired: 0 };
-};
+const bankOf = (id: string, createdAt: number, items = 40): ListedBank =>
+  makeBank(items > 0 ? [{ topic: 'general', level: 'recall', count: items }] : [], { id, createdAt });
 
 test.each([
   ['the one asked for', 'old', 'old'],
@@ -71,12 +76,11 @@ test.each([
 });
 
 test('a matrix the chosen bank can fill is left alone, by hand as it may be', () => {
-  const grid = gridOf([{ topic: 'general', level: 'recall', count: 7 }]);
-  expect(fitBlueprint(bankOf('mine', 1).pool, grid)).toBe(grid);
+  const blueprint = blueprintForm([{ topic: 'general', level: 'recall', document: null, count: 7 }]);
+  expect(fitBlueprint(bankOf('mine', 1).pool, blueprint)).toBe(blueprint);
 });
 
 test('a matrix the chosen bank cannot fill keeps its total, taken from what the bank has', () => {
-  const grid = presetBlueprint(pool, 20);
-  const lines = linesOf(fitBlueprint(bankOf('mine', 1).pool, grid));
-  expect(lines).toEqual([{ topic: 'general', level: null, count: 20 }]);
+  const lines = linesOfForm(fitBlueprint(bankOf('mine', 1).pool, presetBlueprint(pool, 20)));
+  expect(lines).toEqual([{ topic: 'general', level: null, document: null, count: 20 }]);
 });

@@ -23,7 +23,7 @@ const units = '/api/staff/units';
 const unit = (id: string) => `${units}/${encodeURIComponent(id)}`;
 
 /** The parameters that say something, as a query string. */
-const asked = (parameters: Readonly<Record<string, string | undefined>>): string => {
+export const asked = (parameters: Readonly<Record<string, string | undefined>>): string => {
   const said = Object.entries(parameters).filter((each): each is [string, string] => Boolean(each[1]));
   return said.length > 0 ? `?${new URLSearchParams(said).toString()}` : '';
 };

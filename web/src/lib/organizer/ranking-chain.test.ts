@@ -4,6 +4,7 @@ import {
   fitPrediction,
   moved,
   unusedCriteria,
+  withCriterion,
   type Chain,
 } from '#lib/organizer/ranking-chain.ts';
 
@@ -20,7 +21,14 @@ test.each([
 });
 
 test('what may be added is what is not there', () => {
-  expect(unusedCriteria(chain)).toEqual(['prediction', 'started-at']);
+  expect(unusedCriteria(chain)).toEqual(['prediction', 'started-at', 'attempts', 'decision']);
+});
+
+test('what is added comes last, but before the organisers’ decision', () => {
+  const decided: Chain = [{ by: 'score' }, { by: 'decision' }];
+  expect(names(withCriterion(chain, 'attempts'))).toEqual(['score', 'duration', 'submitted-at', 'attempts']);
+  expect(names(withCriterion(decided, 'duration'))).toEqual(['score', 'duration', 'decision']);
+  expect(names(fitPrediction(decided, true))).toEqual(['score', 'prediction', 'decision']);
 });
 
 test('asking for a prediction ranks by it before the time of entry', () => {

@@ -9,21 +9,29 @@ export const criteria = [
   'prediction',
   'submitted-at',
   'started-at',
+  'attempts',
+  'decision',
 ] as const satisfies readonly CriterionName[];
 
 /** A criterion as it is first added: times count to the millisecond for entry, to the second for duration. */
 export const criterionOf = (by: CriterionName): RankingCriterion => {
-  if (by === 'score' || by === 'prediction') return { by };
-  return { by, precisionMs: by === 'duration' ? 1000 : 1 };
+  if (by === 'duration') return { by, precisionMs: 1000 };
+  return by === 'submitted-at' || by === 'started-at' ? { by, precisionMs: 1 } : { by };
+};
+
+/** The chain with a criterion more; the organisers' decision stays last. */
+export const withCriterion = (chain: Chain, by: CriterionName): RankingCriterion[] => {
+  const decides = chain.at(-1)?.by === 'decision';
+  return chain.toSpliced(decides ? chain.length - 1 : chain.length, 0, criterionOf(by));
 };
 
 /** What may still be added; each criterion decides once. */
 export const unusedCriteria = (chain: Chain): CriterionName[] =>
   criteria.filter((by) => chain.every((criterion) => criterion.by !== by));
 
-/** The chain with the criterion at `from` moved by one step; unchanged at either end. */
-export const moved = (chain: Chain, from: number, step: -1 | 1): RankingCriterion[] => {
-  const next = [...chain];
+/** A list with the one at `from` moved by one step; unchanged at either end. */
+export const moved = <One>(list: readonly One[], from: number, step: -1 | 1): One[] => {
+  const next = [...list];
   const [one, other] = [next[from], next[from + step]];
   if (one && other) {
     next[from] = other;
@@ -39,8 +47,10 @@ export const fitPrediction = (chain: Chain, asked: boolean): RankingCriterion[] 
   return chain.length > others.length ? [...chain] : withPrediction(others);
 };
 
-/** A prediction breaks ties of skill, before the mere time of entry. */
+const afterPrediction: ReadonlySet<CriterionName> = new Set(['submitted-at', 'started-at', 'decision']);
+
+/** A prediction breaks ties of skill, before the mere time of entry and the organisers' decision. */
 const withPrediction = (chain: Chain): RankingCriterion[] => {
-  const entry = chain.findIndex(({ by }) => by === 'submitted-at' || by === 'started-at');
+  const entry = chain.findIndex(({ by }) => afterPrediction.has(by));
   return chain.toSpliced(entry < 0 ? chain.length : entry, 0, { by: 'prediction' });
 };

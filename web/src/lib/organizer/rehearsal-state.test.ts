@@ -4,7 +4,7 @@ import { makeContest, now } from '#lib/organizer/testing/make-contest.ts';
 
 type Shape = Parameters<typeof makeContest>[0];
 const preparation = (rehearsals: number, rehearsedAt: number | null) => ({
-  preparation: { confirmed: [], rehearsals, rehearsedAt },
+  preparation: { ...makeContest({ rounds: [] }).preparation, rehearsals, rehearsedAt },
 });
 const coming: Shape['rounds'] = [[2, 50]];
 const running: Shape['rounds'] = [[-2, 50]];

@@ -14,7 +14,7 @@ export interface RulesDraft {
 }
 
 /** Raised whenever the form changes shape: a draft of another shape is dropped rather than half read. */
-const shape = 1;
+const shape = 2;
 /** `new` stands for a contest that is not there yet. */
 const nameOf = (contestId: string) => `organizer-rules-${contestId}`;
 

@@ -16,6 +16,7 @@ export const sectionTitle = (section: Section): string =>
     reveal: m.organizer_s_reveal,
     privacy: m.organizer_s_privacy,
     prizes: m.organizer_s_prizes,
+    collective: m.editor_s_collective,
   })[section]();
 
 /** What a part does to entrants. */
@@ -32,6 +33,7 @@ export const sectionLead = (section: Section): string =>
     reveal: m.organizer_s_reveal_lead,
     privacy: m.organizer_s_privacy_lead,
     prizes: m.organizer_s_prizes_lead,
+    collective: m.editor_s_collective_lead,
   })[section]();
 
 /** Parts of the rules as the sections they are edited in, each once: “Các vòng thi, Giải thưởng”. */

@@ -1,4 +1,4 @@
-import { slugSchema } from '@cchc/server/src/contests/contract.ts';
+import { slugSchema } from '@cchc/server/src/text-schemas.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { freshSlug, isSlug, slugOf } from '#lib/organizer/slug-of.ts';

@@ -14,6 +14,9 @@ test.each([
   ['/organizers', '/organizer'],
   ['/organizer/sign-in?next=/organizer/sign-in', '/organizer'],
   ['/organizer/password', '/organizer'],
+  ['/contests/tim-hieu-cchc/join', '/contests/tim-hieu-cchc/join'],
+  ['/contests/tim-hieu-cchc/joiner', '/organizer'],
+  ['/contests/../join', '/organizer'],
 ])('signing in with next=%j leads to %s', (next, path) => {
   expect(wayBack(next)).toBe(path);
 });

@@ -8,8 +8,16 @@ export const signInPath = (from: string): string => {
   return back === home ? `${home}/sign-in` : `${home}/sign-in?next=${encodeURIComponent(back)}`;
 };
 
-/** Where signing in leads: a page of the organisers, and never anywhere a crafted link would like. */
+/**
+ * Where signing in leads: a page of the organisers, or the join form of a contest entered with an account, and never
+ * anywhere a crafted link would like.
+ */
 export const wayBack = (next: string | null): string => {
-  if (!next || !/^\/organizer(?=[/?#]|$)/.test(next) || /[\\\p{Cc}]|\/\//u.test(next)) return home;
+  if (
+    !next ||
+    !/^\/(?:organizer|contests\/[a-z0-9-]+\/join)(?=[/?#]|$)/.test(next) ||
+    /[\\\p{Cc}]|\/\//u.test(next)
+  )
+    return home;
   return /^\/organizer\/(?:sign-in|password)(?=[/?#]|$)/.test(next) ? home : next;
 };

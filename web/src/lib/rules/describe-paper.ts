@@ -1,94 +1,123 @@
-import type { Rules } from '@cchc/server/src/contests/contract.ts';
+import type { BlueprintLine, Rules } from '@cchc/server/src/contests/contract.ts';
+import { paperSources } from '@cchc/server/src/contests/paper-source.ts';
 import { levelName, topicName } from '#lib/contests/names.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { text, type Language, type RuleSection } from '#lib/rules/rule-section.ts';
-import { formatDuration } from '#lib/vi/duration.ts';
-import { formatNumber, formatScore } from '#lib/vi/number.ts';
+import { describeBanks } from '#lib/rules/describe-banks.ts';
+import { paperLength, paperLengths } from '#lib/rules/paper-length.ts';
+import { text, type Language, type RuleBlock, type RuleSection } from '#lib/rules/rule-section.ts';
+import { formatScore } from '#lib/vi/number.ts';
 
-/** Questions in every paper. */
-export const paperLength = ({ blueprint }: Pick<Rules, 'blueprint'>): number =>
-  blueprint.reduce((sum, line) => sum + line.count, 0);
+/** What a legal document is called, by id. */
+export type NameDocument = (id: string) => string;
 
-/** Time, number of attempts and which of them counts. Mirrors `attempts/deadline.ts` and `ranking/counting-attempt.ts`. */
-export const describeSitting = (rules: Rules, language: Language): RuleSection => ({
-  id: 'attempts',
-  title: m.rules_sitting({}, language),
-  blocks: [
-    m.rules_sitting_duration(
-      { duration: formatDuration(rules.sitting.durationMs, language.locale) },
-      language,
-    ),
-    m.rules_sitting_deadline({}, language),
-    describeGrace(rules, language),
-    describeAttempts(rules, language),
-    ...(rules.sitting.attempts === 1 ? [] : [describeCounting(rules, language)]),
-  ].map(text),
-});
-
-const describeGrace = ({ sitting: { graceMs } }: Rules, language: Language): string =>
-  graceMs === 0
-    ? m.rules_sitting_no_grace({}, language)
-    : m.rules_sitting_grace({ grace: exactTime(graceMs, language) }, language);
-
-const describeAttempts = ({ sitting: { attempts } }: Rules, language: Language): string => {
-  if (attempts === null) return m.rules_sitting_unlimited({}, language);
-  return attempts === 1
-    ? m.rules_sitting_once({}, language)
-    : m.rules_sitting_attempts({ attempts }, language);
+/**
+ * What is asked, where questions come from and in what order. Mirrors `contests/paper-source.ts` and
+ * `banks/paper/draw-paper.ts`.
+ */
+export const describePaper = (rules: Rules, language: Language, nameDocument: NameDocument): RuleSection => {
+  const blueprint = (lines: readonly BlueprintLine[]) => blueprintTable(lines, language, nameDocument);
+  return {
+    id: 'paper',
+    title: m.rules_paper({}, language),
+    blocks: [
+      ...describeSets(rules, language),
+      ...describeBlueprints(rules, language, blueprint),
+      ...[
+        rules.shuffle.items ? m.rules_paper_shuffled : m.rules_paper_in_order,
+        rules.shuffle.options ? m.rules_paper_options_shuffled : m.rules_paper_options_in_order,
+      ].map((say) => text(say({}, language))),
+      ...describeBanks(rules, language),
+    ],
+  };
 };
 
-const describeCounting = ({ sitting: { counts } }: Rules, language: Language): string =>
-  ({ best: m.rules_counts_best, first: m.rules_counts_first, last: m.rules_counts_last })[counts](
-    {},
-    language,
-  );
+const describeSets = ({ rounds }: Rules, language: Language): RuleBlock[] =>
+  rounds
+    .filter(({ sets }) => sets.length > 0)
+    .map(({ title, sets }) => {
+      const names = sets.map(({ name }) => `“${name}”`).join(', ');
+      return text(m.rules_paper_sets({ round: title, sets: names }, language));
+    });
 
-/** Whole seconds in words, anything finer in milliseconds: rules are not rounded. */
-export const exactTime = (ms: number, language: Language): string =>
-  ms % 1000 === 0
-    ? formatDuration(ms, language.locale)
-    : m.rules_ranking_precision_ms({ ms: formatNumber(ms, language.locale) }, language);
+type WriteBlueprint = (lines: readonly BlueprintLine[]) => RuleBlock;
 
-/** Where questions come from and in what order. Mirrors `banks/draw-paper.ts`. */
-export const describePaper = (rules: Rules, language: Language): RuleSection => ({
-  id: 'paper',
-  title: m.rules_paper({}, language),
+/** The contest's blueprint, unless every paper has a more particular one, and those that rounds and sets have. */
+const describeBlueprints = (rules: Rules, language: Language, write: WriteBlueprint): RuleBlock[] => {
+  const shared = paperSources(rules).some(({ blueprint }) => blueprint === rules.blueprint);
+  const total = paperLength(rules.blueprint);
+  return [
+    ...(shared ? [text(m.rules_paper_total({ total }, language)), write(rules.blueprint)] : []),
+    ...rules.rounds.flatMap((round) => describeRoundBlueprints(round, language, write)),
+  ];
+};
+
+const describeRoundBlueprints = (
+  { title, blueprint, sets }: Rules['rounds'][number],
+  language: Language,
+  write: WriteBlueprint,
+): RuleBlock[] => {
+  const needed = blueprint && (sets.length === 0 || sets.some((set) => set.blueprint === null));
+  return [
+    ...(needed
+      ? [
+          text(m.rules_paper_round_total({ round: title, total: paperLength(blueprint) }, language)),
+          write(blueprint),
+        ]
+      : []),
+    ...sets.flatMap((set) => {
+      if (!set.blueprint) return [];
+      const total = paperLength(set.blueprint);
+      const says = m.rules_paper_set_total({ set: set.name, round: title, total }, language);
+      return [text(says), write(set.blueprint)];
+    }),
+  ];
+};
+
+/** Lines of a blueprint; documents have a column only where one is named. */
+const blueprintTable = (
+  lines: readonly BlueprintLine[],
+  language: Language,
+  nameDocument: NameDocument,
+): RuleBlock => {
+  const byDocument = lines.some(({ document }) => document !== null);
+  const documentOf = ({ document }: BlueprintLine) =>
+    document === null ? m.rules_paper_any_document({}, language) : nameDocument(document);
+  return {
+    kind: 'table',
+    head: [
+      m.rules_paper_topic,
+      ...(byDocument ? [m.rules_paper_document] : []),
+      m.rules_paper_level,
+      m.rules_paper_count,
+    ].map((say) => say({}, language)),
+    rows: lines.map((line) => [
+      line.topic ? topicName(line.topic, language.locale) : m.rules_paper_any_topic({}, language),
+      ...(byDocument ? [documentOf(line)] : []),
+      line.level ? levelName(line.level, language.locale) : m.rules_paper_any_level({}, language),
+      String(line.count),
+    ]),
+  };
+};
+
+/** What an answer earns. Mirrors `scoring/score-response.ts`. */
+export const describeScoring = (rules: Rules, language: Language): RuleSection => ({
+  id: 'scoring',
+  title: m.rules_scoring({}, language),
   blocks: [
-    text(m.rules_paper_total({ total: paperLength(rules) }, language)),
-    {
-      kind: 'table',
-      head: [m.rules_paper_topic, m.rules_paper_level, m.rules_paper_count].map((say) => say({}, language)),
-      rows: rules.blueprint.map(({ topic, level, count }) => [
-        topicName(topic, language.locale),
-        level ? levelName(level, language.locale) : m.rules_paper_any_level({}, language),
-        String(count),
-      ]),
-    },
-    text(rules.shuffle.items ? m.rules_paper_shuffled({}, language) : m.rules_paper_in_order({}, language)),
+    text(describePoints(rules, language)),
     text(
-      rules.shuffle.options
-        ? m.rules_paper_options_shuffled({}, language)
-        : m.rules_paper_options_in_order({}, language),
+      rules.scoring.multiple === 'partial'
+        ? m.rules_scoring_partial({}, language)
+        : m.rules_scoring_all_or_nothing({}, language),
     ),
-    text(m.rules_paper_bank({ bank: rules.bankId }, language)),
   ],
 });
 
-/** What an answer earns. Mirrors `scoring/score-response.ts`. */
-export const describeScoring = (rules: Rules, language: Language): RuleSection => {
-  const { pointsPerItem, multiple } = rules.scoring;
+const describePoints = (rules: Rules, language: Language): string => {
+  const { pointsPerItem } = rules.scoring;
   const points = formatScore(pointsPerItem, language.locale);
-  const max = formatScore(pointsPerItem * paperLength(rules), language.locale);
-  return {
-    id: 'scoring',
-    title: m.rules_scoring({}, language),
-    blocks: [
-      text(m.rules_scoring_points({ points, max }, language)),
-      text(
-        multiple === 'partial'
-          ? m.rules_scoring_partial({}, language)
-          : m.rules_scoring_all_or_nothing({}, language),
-      ),
-    ],
-  };
+  const [length = 0, ...others] = paperLengths(rules);
+  if (others.length > 0) return m.rules_scoring_points_varied({ points }, language);
+  const max = formatScore(pointsPerItem * length, language.locale);
+  return m.rules_scoring_points({ points, max }, language);
 };

@@ -1,25 +1,42 @@
 import type { RankingCriterion, Rules } from '@cchc/server/src/contests/contract.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { exactTime } from '#lib/rules/describe-paper.ts';
-import { text, type Language, type RuleBlock, type RuleSection } from '#lib/rules/rule-section.ts';
+import { exactTime } from '#lib/rules/describe-sitting.ts';
+import { text, type Language, type RuleSection } from '#lib/rules/rule-section.ts';
 
-/** The tie-break guess, where the rules ask for one. Mirrors `ranking/final-standings.ts`. */
-export const describePrediction = ({ prediction }: Rules, language: Language): RuleSection[] => {
+/** The tie-break guess, where the rules ask for one. Mirrors `ranking/decide-contest.ts`. */
+export const describePrediction = ({ prediction, audiences }: Rules, language: Language): RuleSection[] => {
   if (!prediction) return [];
-  const target = {
-    entrants: m.rules_prediction_entrants,
-    attempts: m.rules_prediction_attempts,
-    'full-mark-entrants': m.rules_prediction_full_mark_entrants,
-  }[prediction.target];
+  const among = {
+    round: audiences.length > 0 ? [m.rules_prediction_among_round] : [],
+    audience: [m.rules_prediction_among_audience],
+  }[prediction.among];
   const sentences = [
-    target,
+    ...among,
     m.rules_prediction_compare,
     m.rules_prediction_skipped,
     m.rules_prediction_saved,
     m.rules_prediction_secret,
-  ];
-  const blocks = sentences.map((say) => text(say({}, language)));
+  ].map((say) => say({}, language));
+  const blocks = [describeTarget(prediction, language), ...sentences].map(text);
   return [{ id: 'prediction', title: m.rules_prediction({}, language), blocks }];
+};
+
+const describeTarget = (
+  { target, decimals }: NonNullable<Rules['prediction']>,
+  language: Language,
+): string => {
+  switch (target) {
+    case 'entrants':
+      return m.rules_prediction_entrants({}, language);
+    case 'attempts':
+      return m.rules_prediction_attempts({}, language);
+    case 'full-mark-entrants':
+      return m.rules_prediction_full_mark_entrants({}, language);
+    case 'full-mark-share':
+      return decimals === 0
+        ? m.rules_prediction_full_mark_share_whole({}, language)
+        : m.rules_prediction_full_mark_share({ decimals }, language);
+  }
 };
 
 const describeCriterion = (criterion: RankingCriterion, language: Language): string => {
@@ -37,6 +54,10 @@ const describeCriterion = (criterion: RankingCriterion, language: Language): str
       );
     case 'started-at':
       return m.rules_ranking_started_at({ precision: exactTime(criterion.precisionMs, language) }, language);
+    case 'attempts':
+      return m.rules_ranking_attempts({}, language);
+    case 'decision':
+      return m.rules_ranking_decision({}, language);
   }
 };
 
@@ -53,12 +74,24 @@ export const describeRanking = (rules: Rules, language: Language): RuleSection =
     },
     text(m.rules_ranking_tie({}, language)),
     ...(rules.prediction ? [text(m.rules_ranking_live({}, language))] : []),
-    ...describeOverall(rules, language),
+    ...describeOverall(rules, language).map(text),
   ],
 });
 
-const describeOverall = ({ rounds, prediction }: Rules, language: Language): RuleBlock[] => {
-  if (rounds.length === 1) return [];
-  const sum = text(m.rules_ranking_overall({}, language));
-  return prediction ? [sum, text(m.rules_ranking_overall_prediction({}, language))] : [sum];
+/** Standings over several rounds. Mirrors `ranking/counting-attempt.ts`. */
+const describeOverall = (rules: Rules, language: Language): string[] => {
+  const { rounds, overall, prediction, ranking } = rules;
+  const last = rounds.at(-1);
+  if (rounds.length === 1 || !last) return [];
+  if (overall.by === 'last') return [m.rules_ranking_overall_last({ round: last.title }, language)];
+  const sum =
+    overall.by === 'best'
+      ? m.rules_ranking_overall_best({ rounds: overall.rounds }, language)
+      : m.rules_ranking_overall({}, language);
+  const attempts = ranking.some(({ by }) => by === 'attempts');
+  return [
+    sum,
+    ...(attempts ? [m.rules_ranking_overall_attempts({}, language)] : []),
+    ...(prediction ? [m.rules_ranking_overall_prediction({}, language)] : []),
+  ];
 };

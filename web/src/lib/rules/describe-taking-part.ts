@@ -17,17 +17,35 @@ export const describeContest = (rules: Rules, language: Language): RuleSection =
   ],
 });
 
-/** Who may enter, what makes a person one person, what they are asked for. */
+/** Who may enter and how, what makes a person one person, what they are asked for. Mirrors `people/read-join-request.ts`. */
 export const describeEligibility = (rules: Rules, language: Language): RuleSection => ({
   id: 'who',
   title: m.rules_who({}, language),
   blocks: [
     ...describeAudiences(rules, language),
+    ...[
+      entryWays[rules.entry.by],
+      ...(rules.entry.by === 'roster' ? [m.rules_who_from_roster] : []),
+      ...(rules.entry.excludesOrganisers ? [m.rules_entry_excluded] : []),
+    ].map((say) => text(say({}, language))),
     text(describeAge(rules, language)),
-    text(rules.identity === 'phone' ? m.rules_who_phone({}, language) : m.rules_who_staff_code({}, language)),
-    text(m.rules_who_fields({ fields: joinFields(rules, language).join(', ') }, language)),
+    ...[identities[rules.identity], m.rules_entry_once].map((say) => text(say({}, language))),
+    ...describeFields(joinFields(rules, language), language),
   ],
 });
+
+const entryWays: Record<Rules['entry']['by'], typeof m.rules_entry_open> = {
+  open: m.rules_entry_open,
+  password: m.rules_entry_password,
+  roster: m.rules_entry_roster,
+  account: m.rules_entry_account,
+};
+
+const identities: Record<Rules['identity'], typeof m.rules_who_phone> = {
+  phone: m.rules_who_phone,
+  'staff-code': m.rules_who_staff_code,
+  account: m.rules_who_account,
+};
 
 const describeAudiences = ({ audiences }: Rules, language: Language): RuleBlock[] => {
   if (audiences.length === 0) return [text(m.rules_who_everyone({}, language))];
@@ -35,16 +53,30 @@ const describeAudiences = ({ audiences }: Rules, language: Language): RuleBlock[
   return [text(m.rules_who_audiences({}, language)), { kind: 'list', ordered: false, items }];
 };
 
-const describeAge = ({ fields: { minAge } }: Rules, language: Language): string =>
-  minAge === null ? m.rules_who_any_age({}, language) : m.rules_who_age({ age: minAge }, language);
+const describeAge = ({ fields: { minAge, maxAge } }: Rules, language: Language): string => {
+  if (minAge !== null && maxAge !== null) return m.rules_who_ages({ from: minAge, to: maxAge }, language);
+  if (minAge !== null) return m.rules_who_age({ age: minAge }, language);
+  return maxAge === null ? m.rules_who_any_age({}, language) : m.rules_who_age_to({ age: maxAge }, language);
+};
 
-const joinFields = ({ identity, fields, audiences }: Rules, language: Language): string[] => [
-  m.rules_field_name({}, language),
-  identity === 'phone' ? m.rules_field_phone({}, language) : m.rules_field_staff_code({}, language),
-  ...(fields.birthYear ? [m.rules_field_birth_year({}, language)] : []),
-  ...(fields.unit ? [m.rules_field_unit({}, language)] : []),
-  ...(audiences.length > 0 ? [m.rules_field_audience({}, language)] : []),
-];
+const describeFields = (fields: readonly string[], language: Language): RuleBlock[] =>
+  fields.length > 0 ? [text(m.rules_who_fields({ fields: fields.join(', ') }, language))] : [];
+
+/** What the join form asks for. A roster says who somebody is, an account what they are called. */
+const joinFields = ({ entry: { by }, identity, fields, audiences }: Rules, language: Language): string[] => {
+  const listed = by === 'roster';
+  const asked: [boolean, typeof m.rules_field_name][] = [
+    [!listed && by !== 'account', m.rules_field_name],
+    [identity === 'phone', m.rules_field_phone],
+    [identity === 'staff-code', m.rules_field_staff_code],
+    [listed, m.rules_field_birth_date],
+    [!listed && fields.birthYear, m.rules_field_birth_year],
+    [!listed && fields.unit, m.rules_field_unit],
+    [audiences.length > 0, m.rules_field_audience],
+    [by === 'password', m.rules_field_password],
+  ];
+  return asked.filter(([isAsked]) => isAsked).map(([, say]) => say({}, language));
+};
 
 /** The windows of the rounds, Vietnam time. */
 export const describeRounds = (rules: Rules, language: Language): RuleSection => ({

@@ -3,6 +3,8 @@ import type { Locale } from '#lib/i18n/locale.ts';
 /** A piece of an article, in the order it is read. */
 export type RuleBlock =
   | { kind: 'text'; text: string }
+  /** Opens a part of an article that has several. */
+  | { kind: 'heading'; text: string }
   | { kind: 'list'; ordered: boolean; items: string[] }
   | { kind: 'table'; head: string[]; rows: string[][] };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatNumber, formatPercent, formatScore } from '#lib/vi/number.ts';
+import { formatFixed, formatNumber, formatPercent, formatScore } from '#lib/vi/number.ts';
 
 test.each([
   [0, '0', '0'],
@@ -28,4 +28,15 @@ test('a percentage keeps as many decimals as it is asked for, up to five', () =>
   expect(formatPercent(0.5, 'vi')).toBe('50%');
   expect(formatPercent(0.1234567, 'vi', 5)).toBe('12,34567%');
   expect(formatPercent(0.1234567, 'en', 5)).toBe('12.34567%');
+});
+
+test.each([
+  [0n, 0, '0'],
+  [0n, 2, '0,00'],
+  [7n, 2, '0,07'],
+  [7_000n, 2, '70,00'],
+  [123_456_789n, 0, '123.456.789'],
+  [12_345_678_901_234_567_890n, 5, '123.456.789.012.345,67890'],
+])('%d whole numbers of decimal %i are written %s', (value, decimals, vi) => {
+  expect(formatFixed(value, 'vi', decimals)).toBe(vi);
 });

@@ -21,3 +21,14 @@ export const formatScore = (hundredths: number, locale: Locale): string =>
 /** A share as percent, five decimals at most: 0.123456 → `12,3456%`. */
 export const formatPercent = (share: number, locale: Locale, decimals = 1): string =>
   `${formatNumber(share * 100, locale, decimals)}%`;
+
+/**
+ * A whole number of the last decimal, every decimal written out: 667 with one is `66,7`, 7000 with two `70,00`.
+ * Exact however many digits it has.
+ */
+export const formatFixed = (value: bigint, locale: Locale, decimals = 0): string => {
+  const { group, decimal } = marks[locale];
+  const digits = String(value).padStart(decimals + 1, '0');
+  const end = digits.length - decimals;
+  return grouped(digits.slice(0, end), group) + (decimals > 0 ? decimal + digits.slice(end) : '');
+};

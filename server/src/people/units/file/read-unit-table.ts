@@ -1,15 +1,10 @@
 import type { Place } from '../../../imports/contract.ts';
+import type { PlainTable } from '../../../imports/readers/table/plain-table.ts';
 import { FileRefused } from '../../../imports/read-result.ts';
 import { fold } from '../../../vi/fold.ts';
 import { unitCode } from '../../unit-file.ts';
 import { unitName, type UnitKind } from '../contract.ts';
 import type { UnitLine, UnitLines, UnitProblem, UnitProblemCode } from './unit-line.ts';
-
-export interface UnitCell {
-  text: string;
-  place: Place;
-}
-export type UnitTable = readonly (readonly (UnitCell | undefined)[])[];
 
 /** Headings as people write them, folded. */
 const codeHeading = /^(?:id|ma|ma don vi|ma so|code)$/;
@@ -48,7 +43,7 @@ function columnsOf(headings: readonly string[]): Columns | undefined {
 /** Titles and notes may stand above the headings. */
 const mostRowsAbove = 20;
 
-function findHeader(table: UnitTable): { columns: Columns; below: number } {
+function findHeader(table: PlainTable): { columns: Columns; below: number } {
   for (const [at, row] of table.slice(0, mostRowsAbove).entries()) {
     const headings = Array.from(row, (cell) => fold(cell?.text ?? ''));
     const columns = columnsOf(headings);
@@ -58,7 +53,7 @@ function findHeader(table: UnitTable): { columns: Columns; below: number } {
   throw new FileRefused('no-unit-header');
 }
 
-type Row = UnitTable[number];
+type Row = PlainTable[number];
 type Read = { line: UnitLine } | { problem: UnitProblem };
 const refused = (code: UnitProblemCode, place: Place, detail = ''): Read => ({
   problem: { code, place, detail },
@@ -101,7 +96,7 @@ function readCode(row: Row, place: Place, columns: Columns & { by: 'code' }): Re
  *
  * @throws {FileRefused} no-unit-header without a row of headings it knows.
  */
-export function readUnitTable(table: UnitTable): UnitLines {
+export function readUnitTable(table: PlainTable): UnitLines {
   const { columns, below } = findHeader(table);
   const lines: UnitLine[] = [];
   const problems: UnitProblem[] = [];

@@ -1,15 +1,16 @@
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { lineOfText } from '../../../contests/contract.ts';
+import { lineOfText } from '../../../text-schemas.ts';
 import type { Deps } from '../../../deps.ts';
 import { languageOf } from '../../../http/errors.ts';
 import { staffGuard, staffOf } from '../../../http/staff.ts';
 import { takeFiles, takeUploadPlace } from '../../../http/uploads.ts';
 import { problem } from '../../../problems.ts';
 import { appliedUnitsSchema, applyUnitsSchema, largestUnitFile, unitPreviewSchema } from '../contract.ts';
+import { KeptPreviews } from '../../kept-previews.ts';
 import { applyUnits, previewUnits } from './import-units.ts';
-import { UnitPreviews } from './unit-previews.ts';
+import type { KeptPreview } from './unit-previews.ts';
 
 const limitWords = { vi: 'Tệp lớn hơn 5 MB.', en: 'The file is larger than 5 MB.' };
 
@@ -22,7 +23,7 @@ const sayLimit = (error: FastifyError, request: FastifyRequest) => {
 /** A tree of units brought in as a file: looked at first, then applied in one decision. */
 export async function unitFileRoutes(fastify: FastifyInstance, { deps }: { deps: Deps }) {
   const app = fastify.withTypeProvider<ZodTypeProvider>();
-  const previews = new UnitPreviews();
+  const previews = new KeptPreviews<KeptPreview>();
   const closing = new AbortController();
   app.addHook('preClose', async () => closing.abort());
   app.addHook('onRequest', staffGuard({ roles: ['organiser'] }));

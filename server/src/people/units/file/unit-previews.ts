@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { LRUCache } from 'lru-cache';
 import { canonicalJson } from '../../../canonical-json.ts';
+import type { KeptPreviews } from '../../kept-previews.ts';
 import type { UnitLine } from './unit-line.ts';
 import type { UnitPlan } from './plan-units.ts';
 
@@ -16,28 +16,7 @@ export interface KeptPreview {
   digest: string;
 }
 
-const lastsMs = 30 * 60_000;
-/** A file of 20,000 rows takes some megabytes. */
-const mostKept = 8;
-
-/** Previews wait in memory for the decision: what is lost with the process is chosen again. */
-export class UnitPreviews {
-  readonly #kept = new LRUCache<string, KeptPreview & { at: number }>({ max: mostKept });
-
-  keep(token: string, preview: KeptPreview, now: number) {
-    this.#kept.set(token, { ...preview, at: now });
-  }
-
-  /** What someone was shown less than half an hour ago; undefined for anything else. */
-  find(token: string, by: string, now: number): KeptPreview | undefined {
-    const kept = this.#kept.get(token);
-    return kept && kept.by === by && now - kept.at < lastsMs ? kept : undefined;
-  }
-
-  forget(token: string) {
-    this.#kept.delete(token);
-  }
-}
+export type UnitPreviews = KeptPreviews<KeptPreview>;
 
 /** Written out, some milliseconds; requests have their turn in between. */
 const unitsAtOnce = 250;

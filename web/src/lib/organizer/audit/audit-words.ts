@@ -53,6 +53,7 @@ const deeds: Record<AuditAction, Say> = {
   'pair.distinct': m.audit_did_pair_distinct,
   'rehearsal.end': m.audit_did_rehearsal_end,
   'rehearsal.open': m.audit_did_rehearsal_open,
+  'roster.erase': m.audit_did_roster_erase,
   'roster.exempt': m.audit_did_roster_exempt,
   'roster.import': m.audit_did_roster_import,
   'round.close': m.audit_did_round_close,

@@ -13,6 +13,7 @@ const articles: Record<Section, string> = {
   reveal: 'reveal',
   privacy: 'privacy',
   prizes: 'prizes',
+  collective: 'collective',
 };
 
 /** Id of an article in the editor's preview, away from the ids of the controls. */

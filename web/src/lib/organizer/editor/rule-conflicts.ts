@@ -37,7 +37,8 @@ const lengthOf = ({ blueprint }: Rules) => blueprint.reduce((sum, { count }) => 
 
 const boardConflicts = ({ prediction, reveal }: Rules): RuleConflict[] => {
   if (!prediction || reveal.score !== 'on-submit') return [];
-  return [prediction.target === 'full-mark-entrants' ? 'board-hidden' : 'board-kept-short'];
+  const byFullMarks = prediction.target === 'full-mark-entrants' || prediction.target === 'full-mark-share';
+  return [byFullMarks ? 'board-hidden' : 'board-kept-short'];
 };
 
 const holds: Record<
@@ -56,8 +57,8 @@ const holds: Record<
 };
 
 /**
- * What an organiser should think twice about, in the order of the rules; what is shown when has rules of its
- * own (`reveal-risks.ts`).
+ * What works against the entrants, in the order of the rules; rules that work against each other:
+ * `dry-run/rule-risks.ts`.
  *
  * @param bankSize questions in the bank; undefined where it is not known.
  */

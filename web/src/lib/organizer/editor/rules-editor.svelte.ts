@@ -2,8 +2,9 @@ import type { BankSummary } from '@cchc/server/src/banks/contract.ts';
 import type { Rules, StaffContest } from '@cchc/server/src/contests/contract.ts';
 import { fieldErrors as catalogue } from '@cchc/server/src/http/field-errors.ts';
 import { createContext } from 'svelte';
-import { countQuestions, linesOf } from '#lib/organizer/blueprint-grid.ts';
-import { findShortages } from '#lib/organizer/blueprint-supply.ts';
+import { linesOfForm } from '#lib/organizer/blueprint-form.ts';
+import { countQuestions } from '#lib/organizer/blueprint-grid.ts';
+import { paperShortages } from '#lib/organizer/blueprint-supply.ts';
 import { placeOf, sections, type Section } from '#lib/organizer/field-of-pointer.ts';
 import { shownErrors, type FieldSentence, type ShownError } from '#lib/organizer/field-words.ts';
 import type { FormError } from '#lib/organizer/form-reading.ts';
@@ -73,18 +74,35 @@ export class RulesEditor {
 
   readonly read = $derived.by(() => readRules($state.snapshot(this.form)));
   readonly bank = $derived.by(() => this.banks.find(({ id }) => id === this.form.bankId));
-  readonly lines = $derived.by(() => linesOf(this.form.blueprint));
-  readonly questions = $derived.by(() => countQuestions(this.lines));
-  readonly shortages = $derived.by(() => (this.bank ? findShortages(this.bank.pool, this.lines) : []));
+  readonly questions = $derived.by(() => countQuestions(linesOfForm(this.form.blueprint)));
+  /** Lines some bank cannot fill, each with the control it stands in. */
+  readonly shortages = $derived.by(() =>
+    paperShortages(this.read.sketch, this.banks)
+      // A line whose document is still to be chosen is short of nothing yet.
+      .filter(({ document }) => document !== '')
+      .map((shortage) => ({ ...shortage, id: placeOf(`${shortage.pointer}/count`, this.form).id })),
+  );
   /** The address a new contest gets. */
   readonly address = $derived.by(() => this.slug.trim() || this.#addressOf(this.form.title));
   readonly #text = $derived.by(() => JSON.stringify([this.form, this.slug]));
   readonly changed = $derived.by(() => this.#text !== this.#untouched);
-  readonly errors = $derived.by(() => shownErrors(this.#allErrors(), this.form.blueprint));
+  readonly errors = $derived.by(() => shownErrors(this.#allErrors(), this.form));
 
   /** The sentence beside a control, by its id. */
   error(id: string): string | undefined {
     return this.errors.find((each) => each.id === id)?.message;
+  }
+
+  /** What is short at a control of a blueprint, the worst where several banks are drawn from. */
+  shortage(id: string) {
+    return this.shortages
+      .filter((each) => each.id === id)
+      .toSorted((left, right) => left.available - right.available)[0];
+  }
+
+  /** Whether some control within a group is wrong, by the beginning of their ids. */
+  isWrongWithin(group: string): boolean {
+    return this.errors.some(({ id }) => id === group || id.startsWith(`${group}-`));
   }
 
   isWrong(section: Section): boolean {
@@ -126,13 +144,13 @@ export class RulesEditor {
 
   #allErrors(): FieldSentence[] {
     const own = [...this.#slugErrors(), ...this.read.errors]
-      .filter((error) => this.#isTried(error))
+      .filter((error) => error.live || this.#isTried(error))
       .map(inWords);
     return this.#refusal.form === this.#text ? [...own, ...this.#refusal.errors] : own;
   }
 
   #isTried({ pointer }: FormError): boolean {
-    const { section } = placeOf(pointer, this.form.blueprint);
+    const { section } = placeOf(pointer, this.form);
     return section !== undefined && this.#tried.includes(section);
   }
 

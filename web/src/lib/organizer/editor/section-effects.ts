@@ -5,14 +5,26 @@ import { m } from '#lib/paraglide/messages.js';
 
 const countOf = ({ blueprint }: Rules) => blueprint.reduce((sum, { count }) => sum + count, 0);
 
-const entry = ({ identity, fields, audiences }: Rules): string => {
+const known = {
+  phone: m.prepare_effect_phone,
+  'staff-code': m.prepare_effect_staff_code,
+  account: () => '',
+};
+const entering = {
+  open: m.prepare_effect_entry,
+  password: m.editor_effect_entry_password,
+  account: m.editor_effect_entry_account,
+};
+const entry = ({ entry: { by }, identity, fields, audiences }: Rules): string => {
   const asked = [
-    identity === 'phone' ? m.prepare_effect_phone() : m.prepare_effect_staff_code(),
+    known[identity](),
     fields.birthYear ? m.prepare_effect_birth_year() : '',
     fields.unit ? m.prepare_effect_unit() : '',
     audiences.length > 0 ? m.prepare_effect_audience() : '',
   ];
-  return m.prepare_effect_entry({ fields: asked.filter(Boolean).join(', ') });
+  const said = asked.filter(Boolean).join(', ');
+  if (by === 'roster') return m.editor_effect_entry_roster();
+  return said === '' ? m.editor_effect_entry_signed_in() : entering[by]({ fields: said });
 };
 
 const rounds = ({ rounds: [first, ...others] }: Rules): string => {
@@ -56,6 +68,8 @@ const ranking = ({ ranking: chain }: Rules): string => {
     prediction: m.prepare_effect_tie_prediction,
     'submitted-at': m.prepare_effect_tie_submitted,
     'started-at': m.prepare_effect_tie_started,
+    attempts: m.editor_effect_tie_attempts,
+    decision: m.editor_effect_tie_decision,
   }[next.by]();
 };
 
@@ -69,13 +83,21 @@ const keySeen = {
   'on-close': m.prepare_effect_key_close,
   never: m.prepare_effect_key_never,
 };
-const reveal = ({ reveal: { score, key } }: Rules): string =>
-  m.prepare_effect_reveal({ score: scoreSeen[score](), key: keySeen[key]() });
+const reveal = ({ reveal: { score, key }, freeze }: Rules): string => {
+  const seen = { score: scoreSeen[score](), key: keySeen[key]() };
+  if (freeze?.thaw === 'ceremony') return m.editor_effect_ceremony(seen);
+  return freeze
+    ? m.editor_effect_freeze({ ...seen, time: show.duration(freeze.beforeCloseMs) })
+    : m.prepare_effect_reveal(seen);
+};
 
 const privacy = ({ privacy: { names, showUnit } }: Rules): string => {
   const name = names === 'masked' ? m.prepare_effect_masked() : m.prepare_effect_full();
   return showUnit ? m.prepare_effect_name_unit({ name }) : m.prepare_effect_name({ name });
 };
+
+const collective = ({ collective: { rankings } }: Rules): string =>
+  rankings.length > 0 ? m.editor_effect_collective() : m.editor_effect_no_collective();
 
 const effects: Partial<Record<Section, (rules: Rules) => string>> = {
   entry,
@@ -87,6 +109,7 @@ const effects: Partial<Record<Section, (rules: Rules) => string>> = {
   ranking,
   reveal,
   privacy,
+  collective,
 };
 
 /** What a part of the rules does to those who enter, in a sentence; empty where it does nothing to them. */

@@ -13,6 +13,8 @@ const person: EntrantDetail = {
   unitPath: 'Tỉnh X › Xã A',
   audience: 'can-bo',
   joinedAt: 0,
+  standing: 'valid' as const,
+  mergedInto: null,
   attempts: [],
 };
 

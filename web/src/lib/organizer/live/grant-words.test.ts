@@ -1,6 +1,12 @@
 import type { StaffAttempt } from '@cchc/server/src/attempts/contract.ts';
 import { describe, expect, test } from 'vitest';
-import { endAfter, grantEffects, refusalWords } from '#lib/organizer/live/grant-words.ts';
+import {
+  endAfter,
+  grantEffects,
+  lateEffects,
+  lateFrom,
+  refusalWords,
+} from '#lib/organizer/live/grant-words.ts';
 
 const minute = 60_000;
 const closesAt = Date.UTC(2026, 10, 21, 3);
@@ -62,4 +68,28 @@ test.each([
 
 test.each(['attempt-open', 'attempt-closed', null])('%s goes without saying', (refusal) => {
   expect(refusalWords(refusal)).toBeUndefined();
+});
+
+describe('what letting someone start late does', () => {
+  const round = {
+    roundId: 'r',
+    roundTitle: 'Vòng 1',
+    closesAt,
+    overAt: closesAt + 5_000,
+    durationMs: 20 * minute,
+    lateStartRefusal: null,
+    lateStart: null,
+  };
+
+  test('minutes count from the close, and once that is past from now', () => {
+    expect(lateFrom(round, closesAt - 1)).toBe(closesAt);
+    expect(lateFrom(round, closesAt + 1)).toBe(closesAt + 1);
+  });
+
+  test('it names the last moment to start, and that the whole time is had from then', () => {
+    expect(lateEffects(round, closesAt + 30 * minute)[0]).toMatch(
+      /chậm nhất 21\/11\/2026 10:30, có đủ 20\sphút/,
+    );
+    expect(lateEffects(round, undefined)).toHaveLength(1);
+  });
 });

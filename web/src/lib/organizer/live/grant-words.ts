@@ -1,4 +1,4 @@
-import type { StaffAttempt } from '@cchc/server/src/attempts/contract.ts';
+import type { EntrantRound, StaffAttempt } from '@cchc/server/src/attempts/contract.ts';
 import { show } from '#lib/i18n/show.ts';
 import type { GrantKind } from '#lib/organizer/live-api.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -52,8 +52,36 @@ export const refusalWords = (refusal: string | null): string | undefined => {
 /** One grant of the past: what was given, when, by whom and why. */
 export const givenWords = (given: StaffAttempt['extensions'][number]): string => {
   const minutes = show.number(given.extraMs / minute);
-  const what =
-    given.kind === 'reopened' ? m.live_given_reopened({ minutes }) : m.live_given_extra({ minutes });
+  const kinds = {
+    'extra-time': m.live_given_extra,
+    reopened: m.live_given_reopened,
+    'late-start': m.live_given_late,
+  };
+  const what = kinds[given.kind]({ minutes });
   const by = given.by ?? m.live_given_by_someone();
   return m.live_given_by({ what, at: show.dateTime(given.grantedAt), by, reason: given.reason });
 };
+
+/** From when minutes to start late are counted: the close, or now once that is past. UTC ms. */
+export const lateFrom = ({ closesAt }: Pick<EntrantRound, 'closesAt'>, now: number): number =>
+  Math.max(closesAt, now);
+
+/** What letting someone start late does, one effect a line. @param until the last moment to start; undefined before one is chosen. */
+export const lateEffects = ({ durationMs }: EntrantRound, until: number | undefined): string[] => [
+  ...(until === undefined
+    ? []
+    : [
+        m.live_late_effect_start({ until: show.dateTime(until), duration: show.duration(durationMs) }),
+        m.live_late_effect_wait({ until: show.dateTime(until) }),
+      ]),
+  m.live_late_effect_at_once(),
+];
+
+/** Leave that was given and can still be used. */
+export const leaveWords = ({ startsUntil, grantedAt, by, reason }: NonNullable<EntrantRound['lateStart']>) =>
+  m.live_late_given({
+    until: m.live_late_until({ until: show.dateTime(startsUntil) }),
+    at: show.dateTime(grantedAt),
+    by: by ?? m.live_given_by_someone(),
+    reason,
+  });

@@ -1,6 +1,7 @@
 import type { PublicRound, StaffContest } from '@cchc/server/src/contests/contract.ts';
 import { contestState, roundState } from '@cchc/server/src/contests/state.ts';
 import { makeRules } from '@cchc/server/src/ranking/testing/make-rules.ts';
+import { makeRound } from '#lib/organizer/testing/make-round.ts';
 
 export const now = Date.UTC(2026, 10, 21, 1, 30);
 export const hour = 3_600_000;
@@ -37,10 +38,17 @@ export const makeContest = ({ rounds, published = true, overrides = {} }: Shape)
     isDemo: false,
     isRehearsal: false,
     rehearsalOf: null,
-    preparation: { confirmed: [], rehearsedAt: null, rehearsals: 0 },
+    preparation: {
+      confirmed: [],
+      rehearsedAt: null,
+      rehearsals: 0,
+      exclusions: 0,
+      roster: 0,
+      hasEntryPassword: false,
+    },
     rounds: publicRounds,
     serverNow: now,
-    rules: makeRules({ rounds: windows }),
+    rules: makeRules({ rounds: windows.map(makeRound) }),
     rulesVersion: 1,
     createdAt: now - 200 * hour,
     publishedAt,

@@ -1,18 +1,18 @@
-import type { BankSummary } from '@cchc/server/src/banks/contract.ts';
 import { expect, test } from 'vitest';
 import { topics } from '#lib/organizer/bank-fields.ts';
-import { linesOf } from '#lib/organizer/blueprint-grid.ts';
-import { findShortages } from '#lib/organizer/blueprint-supply.ts';
+import { linesOfForm } from '#lib/organizer/blueprint-form.ts';
+import { paperShortages } from '#lib/organizer/blueprint-supply.ts';
 import { readRules } from '#lib/organizer/read-rules.ts';
-import { revealRisks } from '#lib/organizer/reveal-risks.ts';
+import { riskSection, ruleRisks } from '#lib/organizer/dry-run/rule-risks.ts';
+import { makeBank } from '#lib/organizer/testing/make-bank.ts';
 import { formOfPreset, presets, type Preset } from '#lib/organizer/wizard/contest-presets.ts';
 
 const now = Date.parse('2026-11-21T01:30:00Z');
-const pool = topics.map((topic) => ({ topic, level: 'recall' as const, count: 20 }));
-const bank: BankSummary = { id: 'bank', slug: 'bank', title: 'Bank', items: 220, pool };
+const bank = makeBank(topics.map((topic) => ({ topic, level: 'recall' as const, count: 20 })));
 const names = {
   round: (number: number) => `Vòng ${number}`,
   audiences: { youth: ['Học sinh', 'Đoàn viên'], public: ['Cán bộ, công chức', 'Người dân'] },
+  collective: { roster: 'Tỷ lệ dự thi cao', teams: 'Thành tích cao' },
 };
 const formOf = (preset: Preset) => formOfPreset(preset, { bank, names, now });
 const rulesOf = (preset: Preset) => {
@@ -25,12 +25,12 @@ const windowsOf = (preset: Preset) =>
 test.each(presets)('given names, %s is a contest the server takes', (preset) => {
   const { rules, errors } = rulesOf(preset);
   expect(errors).toEqual([]);
-  expect(findShortages(bank.pool, rules?.blueprint ?? [])).toEqual([]);
+  expect(paperShortages(rules ?? expect.fail('unreadable'), [bank])).toEqual([]);
 });
 
 test.each(presets)('%s gives nothing away while a round is open', (preset) => {
-  const { reveal, sitting } = rulesOf(preset).rules ?? expect.fail('unreadable');
-  expect(revealRisks({ reveal, attempts: sitting.attempts })).toEqual([]);
+  const rules = rulesOf(preset).rules ?? expect.fail('unreadable');
+  expect(ruleRisks(rules).filter((risk) => riskSection(risk) === 'reveal')).toEqual([]);
 });
 
 test('weekly rounds follow each other from the Monday that leaves time to prepare', () => {
@@ -55,5 +55,5 @@ test('groups come with the kinds that have prizes for each', () => {
 });
 
 test('without a bank nothing is asked for', () => {
-  expect(linesOf(formOfPreset('weekly', { bank: undefined, names, now }).blueprint)).toEqual([]);
+  expect(linesOfForm(formOfPreset('weekly', { bank: undefined, names, now }).blueprint)).toEqual([]);
 });

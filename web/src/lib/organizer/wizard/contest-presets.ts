@@ -1,10 +1,13 @@
 import type { BankSummary } from '@cchc/server/src/banks/contract.ts';
+import { freshMeasure, freshRanking } from '#lib/organizer/collective-form.ts';
 import { fromLocalInput, toLocalInput } from '#lib/organizer/local-time.ts';
-import { presetBlueprint, presetForm, roundAfter } from '#lib/organizer/new-contest.ts';
-import { untouched, type RoundRow, type RulesForm } from '#lib/organizer/rules-form.ts';
+import { newRound, presetBlueprint, presetForm, roundAfter } from '#lib/organizer/new-contest.ts';
+import type { RoundRow } from '#lib/organizer/round-rows.ts';
+import type { RulesForm } from '#lib/organizer/rules-form.ts';
+import { untouched } from '#lib/organizer/typed-field.ts';
 
 /** Kinds of contest that are really held (docs: what the real contests taught us). */
-export const presets = ['weekly', 'office', 'youth', 'public'] as const;
+export const presets = ['weekly', 'office', 'youth', 'public', 'share', 'seven', 'roster', 'teams'] as const;
 export type Preset = (typeof presets)[number];
 
 const hour = 3_600_000;
@@ -15,6 +18,8 @@ export interface PresetNames {
   round: (number: number) => string;
   /** Groups of the contests that tell people apart by group. */
   audiences: Partial<Record<Preset, readonly string[]>>;
+  /** Titles of collective rankings. */
+  collective: Partial<Record<Preset, string>>;
 }
 
 interface Given {
@@ -30,7 +35,7 @@ const weeks = (count: number, { names, now }: Given): RoundRow[] => {
   for (let number = 1; number <= count; number++) {
     const before = rounds.at(-1);
     const window = roundAfter(before && fromLocalInput(before.closesAt.text), before ? now : now + 2 * day);
-    rounds.push({ id: `new-${number}`, title: names.round(number), ...window });
+    rounds.push(newRound(`new-${number}`, names.round(number), window));
   }
   return rounds;
 };
@@ -44,7 +49,27 @@ const oneRound = (lengthMs: number, given: Given): RoundRow[] => {
 };
 
 const audienceRows = (names: readonly string[] = []): RulesForm['audiences'] =>
-  names.map((name, index) => ({ key: `new-${index + 1}`, id: '', name }));
+  names.map((name, index) => ({ key: `new-${index + 1}`, id: '', name, bankId: '', prizes: [] }));
+
+/** A ranking of units by their rosters, for those that reach the gate. */
+const unitsBy = (
+  by: 'participation' | 'weighted',
+  gatePercent: string,
+  title = '',
+): RulesForm['collective'] => ({
+  blocs: [],
+  rankings: [
+    {
+      ...freshRanking('new-1', title, 'roster'),
+      measures: [freshMeasure(by, 'new-1', 'roster')],
+      gate: 'roster',
+      gatePercent,
+    },
+  ],
+});
+
+/** Whoever stands on an imported roster, known by staff code. */
+const byRoster: Partial<RulesForm> = { entry: 'roster', identity: 'staff-code', birthYear: false };
 
 type Change = (given: Given) => Partial<RulesForm>;
 
@@ -86,10 +111,41 @@ const changes: Record<Preset, Change> = {
       { by: 'submitted-at', precisionMs: 1 },
     ],
   }),
+  share: (given) => ({
+    rounds: weeks(4, given),
+    prediction: 'full-mark-share',
+    predictionDecimals: '5',
+    ranking: byPrediction,
+    revealScore: 'on-close',
+  }),
+  seven: (given) => ({
+    rounds: weeks(4, given),
+    attempts: '7',
+    revealScore: 'on-close',
+  }),
+  roster: (given) => ({
+    ...byRoster,
+    rounds: weeks(1, given),
+    collective: unitsBy('participation', '70', given.names.collective.roster),
+  }),
+  teams: (given) => ({
+    ...byRoster,
+    rounds: weeks(2, given),
+    collective: unitsBy('weighted', '50', given.names.collective.teams),
+  }),
 };
 
 /** Questions a paper asks in each; the bank may hold fewer. */
-const questions: Record<Preset, number> = { weekly: 20, office: 15, youth: 30, public: 20 };
+const questions: Record<Preset, number> = {
+  weekly: 20,
+  office: 15,
+  youth: 30,
+  public: 20,
+  share: 20,
+  seven: 20,
+  roster: 20,
+  teams: 20,
+};
 
 /** What a contest of a kind starts from. Names stay empty: they are the organiser's to give. */
 export const formOfPreset = (preset: Preset, given: Given): RulesForm => {

@@ -2,14 +2,11 @@ import { makeRules } from '@cchc/server/src/ranking/testing/make-rules.ts';
 import { expect, test } from 'vitest';
 import { readRules } from '#lib/organizer/read-rules.ts';
 import { copyOf } from '#lib/organizer/wizard/copy-contest.ts';
+import { makeRound } from '#lib/organizer/testing/make-round.ts';
 
 const at = (iso: string) => Date.parse(iso);
-const round = (id: string, opensAt: string, closesAt: string) => ({
-  id,
-  title: `Vòng ${id}`,
-  opensAt: at(opensAt),
-  closesAt: at(closesAt),
-});
+const round = (id: string, opensAt: string, closesAt: string) =>
+  makeRound({ id, title: `Vòng ${id}`, opensAt: at(opensAt), closesAt: at(closesAt) });
 
 /** Two weeks of last year: Thursday 09:00 to Saturday 17:00 in Vietnam. */
 const rules = makeRules({

@@ -16,4 +16,8 @@ export const presetWords: Record<Preset, { title: () => string; text: () => stri
   office: { title: m.prepare_preset_office, text: m.prepare_preset_office_text },
   youth: { title: m.prepare_preset_youth, text: m.prepare_preset_youth_text },
   public: { title: m.prepare_preset_public, text: m.prepare_preset_public_text },
+  share: { title: m.editor_preset_share, text: m.editor_preset_share_text },
+  seven: { title: m.editor_preset_seven, text: m.editor_preset_seven_text },
+  roster: { title: m.editor_preset_roster, text: m.editor_preset_roster_text },
+  teams: { title: m.editor_preset_teams, text: m.editor_preset_teams_text },
 };

@@ -11,7 +11,7 @@ const sectionsByStep = {
   scoring: ['scoring'],
   ranking: ['prediction', 'ranking'],
   reveal: ['reveal', 'privacy'],
-  prizes: ['prizes'],
+  prizes: ['prizes', 'collective'],
   review: [],
 } as const satisfies Record<string, readonly Section[]>;
 

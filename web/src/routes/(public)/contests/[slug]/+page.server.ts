@@ -1,6 +1,7 @@
 import { chooseBoard } from '#lib/contests/choose-board.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { briefRules } from '#lib/rules/brief-rules.ts';
+import { prizeGroups } from '#lib/rules/prize-groups.ts';
 import type { PageServerLoad } from './$types';
 
 const topRows = 5;
@@ -12,8 +13,10 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   return {
     contest,
     summary: rules.summary,
-    prizes: rules.prizes,
+    prizes: prizeGroups(rules, getLocale()),
     brief: briefRules(rules, getLocale()),
     board,
+    awaitsCeremony: rules.freeze?.thaw === 'ceremony' && rules.reveal.score !== 'never',
+    ranksUnits: rules.collective.rankings.length > 0,
   };
 };

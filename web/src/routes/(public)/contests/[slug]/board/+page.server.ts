@@ -1,3 +1,4 @@
+import { frozenBoard } from '#lib/ceremony/freeze-facts.ts';
 import { chooseBoard } from '#lib/contests/choose-board.ts';
 import type { PageServerLoad } from './$types';
 
@@ -18,6 +19,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     number,
     offset,
     pageSize,
+    frozen: choice ? frozenBoard(choice.board, { ...contest, rules }) : undefined,
     board: choice ? await locals.services.getBoard(choice.board, offset, pageSize) : undefined,
   };
 };

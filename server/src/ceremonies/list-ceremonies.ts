@@ -1,0 +1,106 @@
+import { inArray } from 'drizzle-orm';
+import { heldBackFrom, isFrozen } from '../contests/freeze.ts';
+import { findContestById, type ContestRecord } from '../contests/queries.ts';
+import type { Deps } from '../deps.ts';
+import { problem } from '../problems.ts';
+import { boardName, isOverall, type BoardName } from '../ranking/board-name.ts';
+import type { Boards } from '../ranking/boards.ts';
+import { ceremonyBoards, prizesOf, roundsUnder } from './ceremony-boards.ts';
+import type { StaffCeremonies, StaffCeremony } from './contract.ts';
+import { planCeremony, type CeremonyPlan } from './plan-ceremony.ts';
+import { listProgress, type Progress } from './progress.ts';
+
+/**
+ * What organisers and auditors see of the ceremonies of a contest. A board's places are told only once it is final.
+ * @throws {Problem} not-found.
+ */
+export async function listCeremonies(
+  deps: Deps,
+  boards: Boards,
+  contestId: string,
+  now: number,
+): Promise<Omit<StaffCeremonies, 'mayRun'>> {
+  const contest = await findContestById(deps, contestId);
+  if (!contest) throw problem('not-found');
+  const progress = await listProgress(deps.store.read, deps, contestId);
+  const present = (name: BoardName) =>
+    presentBoard(deps, boards, { contest, name, progress: progress.get(boardName(name)) });
+  return {
+    boards: contest.rules.freeze?.thaw === 'ceremony' ? await inTurn(ceremonyBoards(contest), present) : [],
+    rounds: contest.rounds.flatMap((round) => {
+      const frozenFrom = heldBackFrom(contest.rules, round);
+      const { id, title, closesAt, finalizedAt } = round;
+      const frozen = isFrozen(contest.rules, round, now);
+      return frozenFrom === null ? [] : [{ id, title, frozenFrom, closesAt, finalizedAt, isFrozen: frozen }];
+    }),
+    serverNow: now,
+  };
+}
+
+/** One after the other: boards are few, and each reads a little. */
+async function inTurn<From, To>(all: readonly From[], act: (one: From) => Promise<To>): Promise<To[]> {
+  const done: To[] = [];
+  for (const one of all) done.push(await act(one));
+  return done;
+}
+
+interface Presented {
+  contest: ContestRecord;
+  name: BoardName;
+  progress: Progress | undefined;
+}
+
+async function presentBoard(
+  deps: Deps,
+  boards: Boards,
+  { contest, name, progress }: Presented,
+): Promise<StaffCeremony> {
+  const board = boardName(name);
+  const found = boards.findJury(board);
+  const plan = found && (await planCeremony(deps, boards, board));
+  const steps = plan?.isFinal ? plan.steps : [];
+  const state = stateOf(contest, name, plan, progress);
+  const next = state === 'ready' || state === 'running' ? steps[progress?.step ?? 0] : undefined;
+  return {
+    board,
+    state,
+    round: isOverall(name) ? null : (roundsUnder(contest, name)[0]?.title ?? null),
+    audience:
+      'audience' in name
+        ? (contest.rules.audiences.find(({ id }) => id === name.audience)?.name ?? null)
+        : null,
+    prizes: prizesOf(contest.rules, name).reduce((sum, { count }) => sum + count, 0),
+    step: progress?.step ?? 0,
+    steps: steps.length,
+    startedAt: progress?.startedAt ?? null,
+    finishedAt: progress?.finishedAt ?? null,
+    next: next ? { rank: next.rank, rows: await named(deps, next.rows) } : null,
+  };
+}
+
+const stateOf = (
+  contest: ContestRecord,
+  name: BoardName,
+  plan: CeremonyPlan | undefined,
+  progress: Progress | undefined,
+): StaffCeremony['state'] => {
+  const isHeld = roundsUnder(contest, name).some((round) => heldBackFrom(contest.rules, round) !== null);
+  if (!isHeld) return 'shown';
+  if (progress && progress.finishedAt !== null) return 'finished';
+  if (!plan?.isFinal) return 'not-final';
+  if (plan.ties.length > 0) return 'ties-open';
+  if (!progress) return 'ready';
+  return progress.step < plan.steps.length ? 'running' : 'uncovered';
+};
+
+/** Rows under whole names: public ones may be masked, and somebody has to read them out. */
+async function named(deps: Deps, rows: CeremonyPlan['below']) {
+  const { entrantProfiles } = deps.store.tables;
+  const ids = rows.map(({ entrantId }) => entrantId).slice(0, 100);
+  const people = await deps.store.read
+    .select({ id: entrantProfiles.entrantId, fullName: entrantProfiles.fullName })
+    .from(entrantProfiles)
+    .where(inArray(entrantProfiles.entrantId, ids));
+  const names = new Map(people.map(({ id, fullName }) => [id, fullName]));
+  return rows.map(({ entrantId, ...row }) => ({ ...row, name: names.get(entrantId) ?? row.name }));
+}

@@ -1,0 +1,73 @@
+import type { ContestRecord } from '../contests/queries.ts';
+import type { Deps } from '../deps.ts';
+import { problem } from '../problems.ts';
+import { awardPrizes } from '../ranking/award-prizes.ts';
+import type { BoardName } from '../ranking/board-name.ts';
+import type { Boards } from '../ranking/boards.ts';
+import type { OpenTie } from '../ranking/outcome.ts';
+import { toHex } from '../ranking/rank-key.ts';
+import { readDecisions } from '../ranking/stored-decisions.ts';
+import { decidedOrders } from '../ranking/tie-decisions.ts';
+import { prizesOf, roundsUnder } from './ceremony-boards.ts';
+import { ceremonySteps, type CeremonySteps } from './ceremony-steps.ts';
+import type { PrizedBoardRow } from './contract.ts';
+
+/** Rows below the prizes that a stage holds. */
+const stageRows = 10;
+/** Rows read beyond the prizes: those of the stage, and people equal to the last one. */
+const rowsBeyond = 100;
+
+export interface CeremonyRow extends PrizedBoardRow {
+  entrantId: string;
+}
+
+/** A ceremony from its first step to its last. It never leaves the server whole. */
+export interface CeremonyPlan extends CeremonySteps<CeremonyRow> {
+  board: string;
+  name: BoardName;
+  contest: ContestRecord;
+  /** Whether every round under the board is final. */
+  isFinal: boolean;
+  /** Equal people where a prize is at stake. */
+  ties: readonly OpenTie[];
+  /** How many prizes the rules promise. */
+  prizes: number;
+}
+
+/**
+ * What a ceremony of a board uncovers, step by step: the board as the jury sees it, which is what everybody sees
+ * once the end is shown, and the prizes with the organisers' decisions.
+ *
+ * @throws {Problem} not-found for a board that is not, or has no ceremony.
+ */
+export async function planCeremony(deps: Deps, boards: Boards, board: string): Promise<CeremonyPlan> {
+  const found = boards.findJury(board);
+  if (!found) throw problem('not-found');
+  const decisions = await readDecisions(deps, found.contest.id);
+  const promised = prizesOf(found.contest.rules, found.name);
+  const prizes = promised.reduce((sum, { count }) => sum + count, 0);
+  const best = found.board.top(prizes + rowsBeyond);
+  const ranked = best.map(({ member, rank, key }) => ({ entrantId: member, rank, rankKey: toHex(key) }));
+  const { awards, ties } = awardPrizes(ranked, promised, decidedOrders(decisions, board));
+  const won = new Map(
+    awards.map(({ entrantId, prize }, order) => [entrantId, { title: prize.title, order }]),
+  );
+  const rows = best
+    .map(({ member, row }) => ({ ...row, entrantId: member, prize: won.get(member)?.title ?? null }))
+    // Who share a rank stand in the order in which the prizes were given.
+    .toSorted(
+      (left, right) => left.rank - right.rank || orderOf(won, left.entrantId) - orderOf(won, right.entrantId),
+    );
+  return {
+    board,
+    name: found.name,
+    contest: found.contest,
+    isFinal: roundsUnder(found.contest, found.name).every(({ finalizedAt }) => finalizedAt !== null),
+    ties,
+    prizes,
+    ...ceremonySteps(rows, stageRows),
+  };
+}
+
+const orderOf = (won: ReadonlyMap<string, { order: number }>, entrantId: string) =>
+  won.get(entrantId)?.order ?? Number.MAX_SAFE_INTEGER;

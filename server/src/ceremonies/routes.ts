@@ -1,0 +1,126 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { Deps } from '../deps.ts';
+import { limits } from '../http/limits.ts';
+import { staffGuard, staffMay, staffOf } from '../http/staff.ts';
+import { problem } from '../problems.ts';
+import type { Boards } from '../ranking/boards.ts';
+import { juryPageSchema, pageQuerySchema } from '../ranking/contract.ts';
+import { CeremonyShelf } from './ceremony-shelf.ts';
+import {
+  basedOnSchema,
+  ceremonyParams,
+  ceremonySchema,
+  showResultsSchema,
+  staffCeremoniesSchema,
+} from './contract.ts';
+import { finishCeremony } from './finish-ceremony.ts';
+import { listCeremonies } from './list-ceremonies.ts';
+import { showResults } from './show-results.ts';
+import { startCeremony } from './start-ceremony.ts';
+import { uncoverNext } from './step-ceremony.ts';
+
+const contestParams = z.object({ id: z.string().max(60) });
+const boardParams = contestParams.extend(ceremonyParams.shape);
+const hosts = ['organiser'] as const;
+const readers = ['organiser', 'auditor'] as const;
+
+/** Reveal ceremonies: what has been uncovered for everybody, and the host's keys. */
+export async function ceremonyRoutes(
+  fastify: FastifyInstance,
+  { deps, boards }: { deps: Deps; boards: Boards },
+) {
+  const app = fastify.withTypeProvider<ZodTypeProvider>();
+  const mayRead = staffGuard({ roles: [...readers], contestParam: 'id' });
+  const mayRun = staffGuard({ roles: [...hosts], contestParam: 'id' });
+  const answer = { 200: staffCeremoniesSchema };
+  const shelf = new CeremonyShelf(deps, boards);
+
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/api/staff/')) void reply.header('cache-control', 'no-store');
+  });
+
+  /** @throws {Problem} not-found for a board of another contest. */
+  const ownBoard = ({ id, board }: z.infer<typeof boardParams>) => {
+    if (boards.contestIdOf(board) !== id) throw problem('not-found');
+    return board;
+  };
+
+  app.get(
+    '/api/ceremonies/:board',
+    {
+      config: { rateLimit: limits.reading },
+      schema: { params: ceremonyParams, response: { 200: ceremonySchema } },
+    },
+    async (request, reply) => {
+      void reply.header('cache-control', 'public, max-age=1');
+      return shelf.get(request.params.board);
+    },
+  );
+
+  app.get(
+    '/api/staff/contests/:id/ceremonies',
+    { onRequest: mayRead, schema: { params: contestParams, response: answer } },
+    async (request) => ({
+      ...(await listCeremonies(deps, boards, request.params.id, request.arrivedAt)),
+      mayRun: staffMay(request, [...hosts], { contestId: request.params.id }),
+    }),
+  );
+
+  app.get(
+    '/api/staff/contests/:id/boards/:board',
+    {
+      onRequest: mayRead,
+      schema: { params: boardParams, querystring: pageQuerySchema, response: { 200: juryPageSchema } },
+    },
+    async (request) => {
+      const found = boards.findJury(ownBoard(request.params));
+      if (!found) throw problem('not-found');
+      return found.board.juryPage(request.query.offset, request.query.limit);
+    },
+  );
+
+  app.post(
+    '/api/staff/contests/:id/ceremonies/:board/start',
+    { onRequest: mayRun, schema: { params: boardParams, response: answer } },
+    async (request) => {
+      const { params, arrivedAt } = request;
+      await startCeremony(deps, boards, ownBoard(params), staffOf(request).id, arrivedAt);
+      return { ...(await listCeremonies(deps, boards, params.id, arrivedAt)), mayRun: true };
+    },
+  );
+
+  app.post(
+    '/api/staff/contests/:id/ceremonies/:board/next',
+    { onRequest: mayRun, schema: { params: boardParams, body: basedOnSchema, response: answer } },
+    async (request) => {
+      const { params, arrivedAt, body } = request;
+      const step = { board: ownBoard(params), basedOn: body.basedOn };
+      await uncoverNext(deps, boards, step, staffOf(request).id, arrivedAt);
+      return { ...(await listCeremonies(deps, boards, params.id, arrivedAt)), mayRun: true };
+    },
+  );
+
+  app.post(
+    '/api/staff/contests/:id/ceremonies/:board/finish',
+    { onRequest: mayRun, schema: { params: boardParams, body: basedOnSchema, response: answer } },
+    async (request) => {
+      const { params, arrivedAt, body } = request;
+      const step = { board: ownBoard(params), basedOn: body.basedOn };
+      await finishCeremony(deps, boards, step, staffOf(request).id, arrivedAt);
+      return { ...(await listCeremonies(deps, boards, params.id, arrivedAt)), mayRun: true };
+    },
+  );
+
+  app.post(
+    '/api/staff/contests/:id/show-results',
+    { onRequest: mayRun, schema: { params: contestParams, body: showResultsSchema, response: answer } },
+    async (request) => {
+      const { params, arrivedAt, body } = request;
+      const showing = { contestId: params.id, reason: body.reason };
+      await showResults(deps, showing, staffOf(request).id, arrivedAt);
+      return { ...(await listCeremonies(deps, boards, params.id, arrivedAt)), mayRun: true };
+    },
+  );
+}

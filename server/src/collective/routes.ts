@@ -1,0 +1,146 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { findContestById, findRound, getPublishedContest } from '../contests/queries.ts';
+import type { Deps } from '../deps.ts';
+import { limits } from '../http/limits.ts';
+import { staffGuard, staffMay, staffOf } from '../http/staff.ts';
+import { problem } from '../problems.ts';
+import { longestBoardName } from '../ranking/board-name.ts';
+import { pageQuerySchema } from '../ranking/contract.ts';
+import { slugSchema } from '../text-schemas.ts';
+import { CollectiveShelf } from './collective-shelf.ts';
+import {
+  publicUnitsSchema,
+  staffUnitsSchema,
+  unitPeopleSchema,
+  unitTieDecisionSchema,
+  unitsBoardSchema,
+  unitsQuerySchema,
+} from './contract.ts';
+import { decideUnitTie } from './decide-unit-tie.ts';
+import { readUnitDecisions } from './read-unit-decisions.ts';
+import { readUnitPeople } from './read-unit-people.ts';
+import { contestOfRound } from './of-round.ts';
+import { parseUnitsBoard, showUnitsBoard, unitsBoardPattern } from './units-board.ts';
+import { showPublicUnits, showStaffUnits } from './show-units.ts';
+
+const contestParams = z.object({ id: z.string().max(60) });
+const rankingParams = contestParams.extend({ rankingId: z.string().max(60) });
+const peopleParams = rankingParams.extend({ unitId: z.string().max(60) });
+const peopleQuery = unitsQuerySchema.pick({ offset: true });
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    collective: CollectiveShelf;
+  }
+}
+
+/** Keeps collective standings of this process where the routes and the public pages find them. */
+export function registerCollective(app: FastifyInstance, deps: Deps) {
+  app.decorate('collective', new CollectiveShelf(deps));
+}
+
+/** Collective standings: for everyone once all is decided, and at any time for those who run the contest. */
+export async function collectiveRoutes(fastify: FastifyInstance, { deps }: { deps: Deps }) {
+  const { collective } = fastify;
+  const app = fastify.withTypeProvider<ZodTypeProvider>();
+  const onRequest = staffGuard({ roles: ['organiser', 'auditor'], contestParam: 'id' });
+
+  const runs = (request: FastifyRequest, contestId: string) =>
+    staffMay(request, ['organiser'], { contestId });
+  const getContest = async (id: string) => {
+    const contest = await findContestById(deps, id);
+    if (!contest) throw problem('not-found');
+    return contest;
+  };
+
+  app.get(
+    '/api/contests/:slug/units',
+    {
+      config: { rateLimit: limits.reading },
+      schema: {
+        params: z.object({ slug: slugSchema }),
+        querystring: unitsQuerySchema,
+        response: { 200: publicUnitsSchema },
+      },
+    },
+    async (request, reply) => {
+      const contest = await getPublishedContest(deps, request.params.slug);
+      void reply.header('cache-control', 'public, max-age=1');
+      return showPublicUnits(contest, request.query, () => collective.read(contest, request.arrivedAt));
+    },
+  );
+
+  // Goes before `/api/boards/:board`, whose boards rank people.
+  app.get(
+    `/api/boards/:board(${unitsBoardPattern})`,
+    {
+      config: { rateLimit: limits.reading },
+      schema: {
+        hide: true,
+        params: z.object({ board: z.string().max(longestBoardName) }),
+        querystring: pageQuerySchema,
+        response: { 200: unitsBoardSchema },
+      },
+    },
+    async (request, reply) => {
+      const { board } = request.params;
+      const name = parseUnitsBoard(board);
+      const found = name && (await findRound(deps, name.roundId));
+      const contest = found && contestOfRound(found.contest, found.round.id);
+      if (!contest || contest.publishedAt === null) throw problem('not-found');
+      void reply.header('cache-control', 'public, max-age=1');
+      const wanted = { board, bloc: name.bloc, ...request.query };
+      return showUnitsBoard(contest, wanted, () => collective.read(contest, request.arrivedAt));
+    },
+  );
+
+  app.get(
+    '/api/staff/contests/:id/collective',
+    {
+      onRequest,
+      schema: { params: contestParams, querystring: unitsQuerySchema, response: { 200: staffUnitsSchema } },
+    },
+    async (request, reply) => {
+      const contest = await getContest(request.params.id);
+      void reply.header('cache-control', 'no-store');
+      const decided = await collective.read(contest, request.arrivedAt);
+      const decisions = await readUnitDecisions(deps, contest.id);
+      const shown = showStaffUnits(contest, request.query, decided, decisions);
+      return { ...shown, mayDecide: runs(request, contest.id) };
+    },
+  );
+
+  app.get(
+    '/api/staff/contests/:id/collective/:rankingId/units/:unitId/people',
+    {
+      onRequest,
+      schema: { params: peopleParams, querystring: peopleQuery, response: { 200: unitPeopleSchema } },
+    },
+    async (request, reply) => {
+      const contest = await getContest(request.params.id);
+      void reply.header('cache-control', 'no-store');
+      const decided = await collective.read(contest, request.arrivedAt);
+      const names = runs(request, contest.id) ? 'full' : contest.rules.privacy.names;
+      return readUnitPeople(deps, decided, { ...request.params, ...request.query, names });
+    },
+  );
+
+  app.post(
+    '/api/staff/contests/:id/collective/:rankingId/ties',
+    {
+      onRequest: staffGuard({ roles: ['organiser'], contestParam: 'id' }),
+      bodyLimit: 1024 * 1024,
+      schema: { params: rankingParams, body: unitTieDecisionSchema, response: { 204: z.null() } },
+    },
+    async (request, reply) => {
+      const { id, rankingId } = request.params;
+      const contest = await getContest(id);
+      const decided = await collective.read(contest, request.arrivedAt);
+      const act = { by: staffOf(request).id, now: request.arrivedAt };
+      await decideUnitTie(deps, contest, decided, { ...request.body, rankingId }, act);
+      return reply.code(204).send(null);
+    },
+  );
+}

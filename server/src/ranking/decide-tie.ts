@@ -1,0 +1,113 @@
+import { and, eq } from 'drizzle-orm';
+import type { Tx } from '@cchc/db/store.ts';
+import { recordAudit } from '../audit/record-audit.ts';
+import { findContestById, type ContestRecord } from '../contests/queries.ts';
+import type { Deps } from '../deps.ts';
+import { fieldProblem, problem } from '../problems.ts';
+import { isOverall, parseBoardName, type BoardName } from './board-name.ts';
+import { decideContest } from './decide-contest.ts';
+import type { ContestFacts, OpenTie } from './outcome.ts';
+import { fromHex, toHex, withDecision } from './rank-key.ts';
+import { finalRounds, readContestFacts } from './read-contest-facts.ts';
+import type { TieDecisionInput } from './results-contract.ts';
+import { readBasis, sameBasis, type Basis } from './standings-basis.ts';
+import { namesExactly } from './tie-decisions.ts';
+
+/**
+ * Records how the organisers put the people of a tie in order whom the rules leave equal where a prize is at stake.
+ * A tie already decided can be decided anew; the newest decision holds. Where the chain ends with the organisers'
+ * decision, the places in a round's stored standings follow in the same unit; boards follow at the next tick.
+ *
+ * @param by staff id.
+ * @throws {Problem} not-found for a board the contest does not rank; results-not-final while a round it rests on is
+ * not final; tie-gone when nobody shares that key at the edge of a prize any more, or facts changed meanwhile;
+ * invalid-request when the order does not name exactly the people of the tie.
+ */
+export async function decideTie(
+  deps: Deps,
+  decision: TieDecisionInput & { contestId: string },
+  by: string,
+  now: number,
+): Promise<void> {
+  const contest = await findContestById(deps, decision.contestId);
+  const name = parseBoardName(decision.board);
+  if (!contest || !name || !belongsTo(contest, name)) throw problem('not-found');
+  const final = finalRounds(contest);
+  const restsOn = isOverall(name) ? contest.rounds.map(({ id }) => id) : [name.roundId];
+  if (!restsOn.every((roundId) => final.includes(roundId))) throw problem('results-not-final');
+  const bases = await readBases(deps, restsOn);
+  const tie = findTie(contest, await readContestFacts(deps, contest, restsOn), decision);
+  if (!tie) throw problem('tie-gone');
+  if (!namesExactly(decision.order, tie.entrantIds)) throw fieldProblem('/order', 'not-the-tied');
+  const id = deps.newId(now);
+  await deps.store.write(
+    async (tx) => {
+      for (const [roundId, basis] of bases)
+        if (!sameBasis(await readBasis(deps, tx, roundId), basis)) throw problem('tie-gone');
+      await store(tx, deps, { ...decision, id, by, now });
+      if (name.kind === 'round' && decides(contest))
+        await placeInRound(tx, deps, name.roundId, tie, decision);
+      await recordAudit(tx, deps, {
+        at: now,
+        actor: by,
+        action: 'tie.decide',
+        subject: decision.board,
+        contestId: contest.id,
+        detail: { rankKey: tie.rankKey, rank: tie.rank, prizes: tie.prizes, order: decision.order },
+        reason: decision.reason,
+      });
+    },
+    { serializable: true },
+  );
+  deps.changes.emit('reranked', { contestId: contest.id });
+}
+
+const belongsTo = (contest: ContestRecord, name: BoardName) =>
+  isOverall(name) ? name.contestId === contest.id : contest.rounds.some((round) => round.id === name.roundId);
+
+const decides = ({ rules }: ContestRecord) => rules.ranking.some(({ by }) => by === 'decision');
+
+async function readBases(deps: Deps, roundIds: readonly string[]): Promise<[string, Basis][]> {
+  const bases: [string, Basis][] = [];
+  for (const roundId of roundIds) bases.push([roundId, await readBasis(deps, deps.store.read, roundId)]);
+  return bases;
+}
+
+/** The tie as it would stand open had it not been decided before. */
+const findTie = (
+  { id, rules }: ContestRecord,
+  facts: ContestFacts,
+  { board, rankKey }: TieDecisionInput,
+): OpenTie | undefined => {
+  const decisions = facts.decisions.filter((each) => each.board !== board || each.rankKey !== rankKey);
+  const { boards } = decideContest(id, rules, { ...facts, decisions });
+  return boards.find((each) => each.board === board)?.ties.find((tie) => tie.rankKey === rankKey);
+};
+
+const store = (
+  tx: Tx,
+  deps: Deps,
+  decision: TieDecisionInput & { id: string; contestId: string; by: string; now: number },
+) => {
+  const { id, contestId, board, rankKey, order, reason, by, now } = decision;
+  const row = { id, contestId, board, rankKey, order, reason, decidedBy: by, decidedAt: now };
+  return tx.insert(deps.store.tables.tieDecisions).values(row);
+};
+
+/** Gives the people of a tie the places they now have in a round's stored standings. */
+async function placeInRound(
+  tx: Tx,
+  deps: Deps,
+  roundId: string,
+  tie: OpenTie,
+  { order }: TieDecisionInput,
+): Promise<void> {
+  const { finalStandings } = deps.store.tables;
+  for (const [at, entrantId] of order.entries()) {
+    const rankKey = toHex(withDecision(fromHex(tie.rankKey), at + 1));
+    await tx
+      .update(finalStandings)
+      .set({ rank: tie.rank + at, rankKey })
+      .where(and(eq(finalStandings.roundId, roundId), eq(finalStandings.entrantId, entrantId)));
+  }
+}

@@ -1,0 +1,114 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { recordAudit } from '../audit/record-audit.ts';
+import { findContestById, findRound, type ContestRecord } from '../contests/queries.ts';
+import type { Deps } from '../deps.ts';
+import { problem } from '../problems.ts';
+import { listVoidEntries } from './round-facts.ts';
+import { readBasis, sameBasis } from './standings-basis.ts';
+import { compareLines, storeChanges, type LineChanges } from './store-lines.ts';
+import { readDecisions } from './stored-decisions.ts';
+import { workOutRound } from './work-out-round.ts';
+
+/** Whose decision made standings come out otherwise; `system` when a sweep found them out of date. */
+interface Cause {
+  /** Staff id, or `system`. */
+  by: string;
+  reason?: string;
+}
+
+/** Ids in one query: far below every dialect's limit on parameters. */
+const idsPerQuery = 250;
+/** How often standings are worked out anew while facts keep changing under them. */
+const mostTries = 5;
+
+/**
+ * Works the stored standings of a final round out anew from facts, and puts in order what comes out otherwise:
+ * an entry was annulled or merged, a tie decided. They are worked out before the unit of work, which stores them
+ * only if what they rest on is still the same. A round that is not final is left alone, and nothing is put on
+ * record where nothing changes.
+ *
+ * @returns how many lines changed or went.
+ * @throws {Problem} not-found; overloaded when facts kept changing.
+ */
+export async function rerankRound(deps: Deps, roundId: string, cause: Cause, now: number): Promise<number> {
+  for (let tries = 0; tries < mostTries; tries++) {
+    const changed = await tryToRerank(deps, roundId, cause, now);
+    if (changed !== undefined) return changed;
+  }
+  throw problem('overloaded', { retryAfter: 10 });
+}
+
+/** The same for every final round of a contest. Boards are built anew, whether or not a stored line changed. */
+export async function rerankContest(deps: Deps, contestId: string, cause: Cause, now: number): Promise<void> {
+  const contest = await findContestById(deps, contestId);
+  const final = contest?.rounds.filter((round) => round.finalizedAt !== null) ?? [];
+  if (final.length === 0) return;
+  for (const round of final) await rerankRound(deps, round.id, cause, now);
+  deps.changes.emit('reranked', { contestId });
+}
+
+/**
+ * Finds final rounds in which somebody stands whose entry was annulled or merged, and ranks them anew: whoever
+ * did it could not finish.
+ */
+export async function rerankStale(deps: Deps, now: number): Promise<void> {
+  const final = (await listVoidEntries(deps)).filter(({ finalizedAt }) => finalizedAt !== null);
+  const stale = new Set<string>();
+  for (const [roundId, entries] of Map.groupBy(final, (entry) => entry.roundId)) {
+    const ids = entries.map(({ entrantId }) => entrantId);
+    if (await someStand(deps, roundId, ids)) stale.add(entries[0]?.contestId ?? '');
+  }
+  for (const contestId of stale) await rerankContest(deps, contestId, { by: 'system' }, now);
+}
+
+/** Whether somebody of these has a line in a round's stored standings. */
+async function someStand(deps: Deps, roundId: string, entrantIds: readonly string[]): Promise<boolean> {
+  const { finalStandings } = deps.store.tables;
+  for (let at = 0; at < entrantIds.length; at += idsPerQuery) {
+    const some = inArray(finalStandings.entrantId, entrantIds.slice(at, at + idsPerQuery));
+    const [found] = await deps.store.read
+      .select({ entrantId: finalStandings.entrantId })
+      .from(finalStandings)
+      .where(and(eq(finalStandings.roundId, roundId), some))
+      .limit(1);
+    if (found) return true;
+  }
+  return false;
+}
+
+/** undefined when facts changed meanwhile. */
+async function tryToRerank(deps: Deps, roundId: string, cause: Cause, now: number) {
+  const found = await findRound(deps, roundId);
+  if (!found) throw problem('not-found');
+  const { contest } = found;
+  const basis = await readBasis(deps, deps.store.read, roundId);
+  if (basis.finalizedAt === null) return 0;
+  const { submitted } = basis;
+  const decisions = await readDecisions(deps, contest.id);
+  const { lines, truths } = await workOutRound(deps, contest, roundId, { submitted, decisions });
+  const changes = await compareLines(deps, roundId, lines);
+  if (changes.changed.length + changes.gone.length === 0) return 0;
+  return deps.store.write(
+    async (tx) => {
+      if (!sameBasis(await readBasis(deps, tx, roundId), basis)) return undefined;
+      await storeChanges(deps, tx, roundId, changes);
+      await recordAudit(tx, deps, {
+        at: now,
+        actor: cause.by,
+        action: 'round.rerank',
+        subject: `round:${roundId}`,
+        contestId: contest.id,
+        detail: { ...counts(contest, changes), truths, entrants: lines.length },
+        reason: cause.reason,
+      });
+      return changes.changed.length + changes.gone.length;
+    },
+    { serializable: true },
+  );
+}
+
+const counts = ({ rulesVersion }: ContestRecord, { changed, gone }: LineChanges) => ({
+  rulesVersion,
+  changed: changed.length,
+  gone: gone.length,
+});

@@ -1,0 +1,14 @@
+import { unitsPageSize } from '#lib/collective/page-size.ts';
+import type { PageServerLoad } from './$types';
+
+const pageNumber = (text: string | null) => Math.min(2_000, Math.max(1, Math.trunc(Number(text)) || 1));
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const { rules, ...contest } = await locals.services.getContest(params.slug);
+  const asked = (name: string) => url.searchParams.get(name)?.slice(0, 60);
+  const [ranking, bloc] = [asked('ranking'), asked('bloc')];
+  const number = pageNumber(url.searchParams.get('page'));
+  const offset = (number - 1) * unitsPageSize;
+  const wanted = { ...(ranking && { ranking }), ...(bloc && { bloc }), offset };
+  return { contest, number, offset, units: await locals.services.getUnits(params.slug, wanted) };
+};
