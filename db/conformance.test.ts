@@ -99,6 +99,9 @@ describe.each(testStores)('%s', (_, open) => {
       submittedBy: null,
       durationMs: null,
       receiptCode: null,
+      setId: null,
+      deviceHash: null,
+      networkHash: null,
     });
   });
 

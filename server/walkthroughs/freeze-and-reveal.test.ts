@@ -249,6 +249,10 @@ describe('a contest that freezes and is uncovered in a ceremony', () => {
     expect(body.boards[0]).toMatchObject({ state: 'running', next: { rank: 3 } });
     // The public names are masked; whoever reads them out needs the whole one.
     expect(body.boards[0]?.next?.rows.map(({ name }) => name)).toEqual(['Lê Quỳnh Chi']);
+    const auditor = await signedInStaff(hall.world, 'auditor', hall.contest.contestId);
+    const url = `contests/${hall.contest.contestId}/ceremonies`;
+    const audited = (await auditor.send<StaffCeremonies>('GET', url)).body.boards[0];
+    expect(audited?.next?.rows.map(({ name }) => name)).toEqual(['L. Q. Chi']);
     const seen = await ceremony();
     expect(seen).toMatchObject({ state: 'running', step: 0, covered: 3, places: [] });
     expect(seen.below.map(({ name }) => name)).toEqual(['V. Đ. Dũng', 'H. T. Em', 'Đ. H. Giang']);

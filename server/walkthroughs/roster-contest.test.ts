@@ -190,8 +190,9 @@ describe('a contest entered by roster', () => {
     });
     const list = await ofAll.send('GET', here('coordination/missing?unit=tinh'));
     expect(list).toMatchObject({ status: 409, body: { type: '/problems/numbers-withheld' } });
-    // One commune tells little of the whole.
-    expect(await participation('an-binh', ofAll)).toMatchObject({ isWithheld: false, entered: 2 });
+    // One commune after the other would tell the whole.
+    expect(await participation('an-binh', ofAll)).toMatchObject({ isWithheld: true, entered: null });
+    expect(await participation('an-binh')).toMatchObject({ isWithheld: false, entered: 2 });
     world.clock.now = closesAt + hour;
     expect(await participation('tinh', ofAll)).toMatchObject({ isWithheld: false, entered: 3 });
     world.clock.now = testNow;

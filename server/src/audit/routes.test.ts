@@ -91,3 +91,13 @@ test('the chain is checked, and against what somebody noted', async () => {
   const coordinator = await signedInStaff(world, 'coordinator');
   expect((await coordinator.send('GET', 'audit/chain')).status).toBe(403);
 });
+
+test('checks against what somebody noted wait for each other, and a heap of them is turned away', async () => {
+  const auditor = await signedInStaff(world, 'auditor');
+  const { body } = await auditor.send<ChainAnswer>('GET', 'audit/chain');
+  const noted = `audit/chain?seq=${body.head?.seq}&hash=${body.head?.hash}`;
+  const answers = await Promise.all(Array.from({ length: 20 }, () => auditor.send('GET', noted)));
+  const statuses = new Set(answers.map(({ status }) => status));
+  expect(statuses).toEqual(new Set([200, 503]));
+  expect((await auditor.send('GET', noted)).status).toBe(200);
+});

@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { staffGuard } from '../http/staff.ts';
+import { ExportGate } from '../reports/export-gate.ts';
 import { checkChain } from './check-chain.ts';
 import { auditListSchema, auditQuerySchema, chainQuerySchema, chainReportSchema } from './contract.ts';
 import { listAudit } from './list-audit.ts';
@@ -16,9 +17,11 @@ export async function auditRoutes(fastify: FastifyInstance, { deps }: { deps: De
   const app = fastify.withTypeProvider<ZodTypeProvider>();
   app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
   const list = { querystring: auditQuerySchema, response: { 200: auditListSchema } };
-  // Going through the whole chain is work: one check at a time, and whoever asks meanwhile joins it.
+  // Going through the whole chain is work: one check at a time, and whoever asks the same meanwhile joins it.
+  const gate = new ExportGate(3);
   let checking: Promise<Awaited<ReturnType<typeof checkChain>>> | undefined;
-  const checkWhole = () => (checking ??= checkChain(deps).finally(() => (checking = undefined)));
+  const checkWhole = () =>
+    (checking ??= gate.run(() => checkChain(deps)).finally(() => (checking = undefined)));
 
   app.get(
     '/api/staff/contests/:id/audit',
@@ -42,6 +45,8 @@ export async function auditRoutes(fastify: FastifyInstance, { deps }: { deps: De
       schema: { querystring: chainQuerySchema, response: { 200: chainReportSchema } },
     },
     async ({ query: { seq, hash } }) =>
-      seq === undefined || hash === undefined ? checkWhole() : checkChain(deps, { seq, hash }),
+      seq === undefined || hash === undefined
+        ? checkWhole()
+        : gate.run(() => checkChain(deps, { seq, hash })),
   );
 }

@@ -1,23 +1,7 @@
-import type { Rules } from '../contests/contract.ts';
 import { heldBackFrom, waitsForCeremony } from '../contests/freeze.ts';
 import type { ContestRecord, RoundRecord } from '../contests/queries.ts';
-import type { Prize } from '../contests/prize-contract.ts';
 import { boardName, isOverall, type BoardName } from '../ranking/board-name.ts';
-
-/** The prizes of a board; none for one the rules promise nothing on. */
-export const prizesOf = (rules: Rules, name: BoardName): readonly Prize[] => {
-  switch (name.kind) {
-    case 'contest':
-      return rules.prizes;
-    case 'contest-audience':
-      return rules.audiences.find(({ id }) => id === name.audience)?.prizes ?? [];
-    case 'round':
-      return rules.roundPrizes;
-    case 'audience':
-    case 'unit':
-      return [];
-  }
-};
+import { boardPrizes } from '../ranking/board-prizes.ts';
 
 /**
  * The boards of a contest that are uncovered in a ceremony: those with prizes, rounds first; the contest's own where
@@ -33,7 +17,7 @@ export const ceremonyBoards = ({ id, rules, rounds }: ContestRecord): BoardName[
     })),
     { kind: 'contest', contestId: id },
   ];
-  const prized = all.filter((name) => prizesOf(rules, name).length > 0);
+  const prized = all.filter((name) => boardPrizes(rules, name).length > 0);
   return prized.length > 0 ? prized : [{ kind: 'contest', contestId: id }];
 };
 

@@ -63,7 +63,7 @@ const staffCeremonySchema = z.object({
   steps: z.number(),
   startedAt: z.number().nullable(),
   finishedAt: z.number().nullable(),
-  /** Whom the next step uncovers, under their whole names, for whoever reads them out; null when there is nobody. */
+  /** Whom the next step uncovers, to hosts under their whole names, to be read out; null when there is nobody. */
   next: placeSchema.nullable(),
 });
 export type StaffCeremony = z.infer<typeof staffCeremonySchema>;

@@ -4,27 +4,31 @@ import { findContestById, type ContestRecord } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
 import { boardName, isOverall, type BoardName } from '../ranking/board-name.ts';
+import { boardPrizes } from '../ranking/board-prizes.ts';
 import type { Boards } from '../ranking/boards.ts';
-import { ceremonyBoards, prizesOf, roundsUnder } from './ceremony-boards.ts';
+import { ceremonyBoards, roundsUnder } from './ceremony-boards.ts';
 import type { StaffCeremonies, StaffCeremony } from './contract.ts';
 import { planCeremony, type CeremonyPlan } from './plan-ceremony.ts';
+import { withoutPerson } from './present-ceremony.ts';
 import { listProgress, type Progress } from './progress.ts';
 
 /**
  * What organisers and auditors see of the ceremonies of a contest. A board's places are told only once it is final.
+ *
+ * @param mayRun whether the caller runs them, and so reads out whole names; auditors see names as the public does.
  * @throws {Problem} not-found.
  */
 export async function listCeremonies(
   deps: Deps,
   boards: Boards,
-  contestId: string,
+  { contestId, mayRun }: { contestId: string; mayRun: boolean },
   now: number,
-): Promise<Omit<StaffCeremonies, 'mayRun'>> {
+): Promise<StaffCeremonies> {
   const contest = await findContestById(deps, contestId);
   if (!contest) throw problem('not-found');
   const progress = await listProgress(deps.store.read, deps, contestId);
   const present = (name: BoardName) =>
-    presentBoard(deps, boards, { contest, name, progress: progress.get(boardName(name)) });
+    presentBoard(deps, boards, { contest, name, progress: progress.get(boardName(name)), mayRun });
   return {
     boards: contest.rules.freeze?.thaw === 'ceremony' ? await inTurn(ceremonyBoards(contest), present) : [],
     rounds: contest.rounds.flatMap((round) => {
@@ -33,6 +37,7 @@ export async function listCeremonies(
       const frozen = isFrozen(contest.rules, round, now);
       return frozenFrom === null ? [] : [{ id, title, frozenFrom, closesAt, finalizedAt, isFrozen: frozen }];
     }),
+    mayRun,
     serverNow: now,
   };
 }
@@ -48,12 +53,13 @@ interface Presented {
   contest: ContestRecord;
   name: BoardName;
   progress: Progress | undefined;
+  mayRun: boolean;
 }
 
 async function presentBoard(
   deps: Deps,
   boards: Boards,
-  { contest, name, progress }: Presented,
+  { contest, name, progress, mayRun }: Presented,
 ): Promise<StaffCeremony> {
   const board = boardName(name);
   const found = boards.findJury(board);
@@ -69,12 +75,12 @@ async function presentBoard(
       'audience' in name
         ? (contest.rules.audiences.find(({ id }) => id === name.audience)?.name ?? null)
         : null,
-    prizes: prizesOf(contest.rules, name).reduce((sum, { count }) => sum + count, 0),
+    prizes: boardPrizes(contest.rules, name).reduce((sum, { count }) => sum + count, 0),
     step: progress?.step ?? 0,
     steps: steps.length,
     startedAt: progress?.startedAt ?? null,
     finishedAt: progress?.finishedAt ?? null,
-    next: next ? { rank: next.rank, rows: await named(deps, next.rows) } : null,
+    next: next ? { rank: next.rank, rows: await rowsFor(deps, next.rows, mayRun) } : null,
   };
 }
 
@@ -92,6 +98,9 @@ const stateOf = (
   if (!progress) return 'ready';
   return progress.step < plan.steps.length ? 'running' : 'uncovered';
 };
+
+const rowsFor = (deps: Deps, rows: CeremonyPlan['below'], mayRun: boolean) =>
+  mayRun ? named(deps, rows) : rows.map(withoutPerson);
 
 /** Rows under whole names: public ones may be masked, and somebody has to read them out. */
 async function named(deps: Deps, rows: CeremonyPlan['below']) {

@@ -2,19 +2,22 @@ import type { ContestRecord } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
 import { awardPrizes } from '../ranking/award-prizes.ts';
+import type { Board } from '../ranking/board.ts';
 import type { BoardName } from '../ranking/board-name.ts';
+import { boardPrizes } from '../ranking/board-prizes.ts';
 import type { Boards } from '../ranking/boards.ts';
 import type { OpenTie } from '../ranking/outcome.ts';
 import { toHex } from '../ranking/rank-key.ts';
+import { mostTied } from '../ranking/results-contract.ts';
 import { readDecisions } from '../ranking/stored-decisions.ts';
 import { decidedOrders } from '../ranking/tie-decisions.ts';
-import { prizesOf, roundsUnder } from './ceremony-boards.ts';
+import { roundsUnder } from './ceremony-boards.ts';
 import { ceremonySteps, type CeremonySteps } from './ceremony-steps.ts';
 import type { PrizedBoardRow } from './contract.ts';
 
 /** Rows below the prizes that a stage holds. */
 const stageRows = 10;
-/** Rows read beyond the prizes: those of the stage, and people equal to the last one. */
+/** Rows read beyond the prizes: those of the stage, and most ties at the last one. */
 const rowsBeyond = 100;
 
 export interface CeremonyRow extends PrizedBoardRow {
@@ -44,9 +47,9 @@ export async function planCeremony(deps: Deps, boards: Boards, board: string): P
   const found = boards.findJury(board);
   if (!found) throw problem('not-found');
   const decisions = await readDecisions(deps, found.contest.id);
-  const promised = prizesOf(found.contest.rules, found.name);
+  const promised = boardPrizes(found.contest.rules, found.name);
   const prizes = promised.reduce((sum, { count }) => sum + count, 0);
-  const best = found.board.top(prizes + rowsBeyond);
+  const best = bestOf(found.board, prizes);
   const ranked = best.map(({ member, rank, key }) => ({ entrantId: member, rank, rankKey: toHex(key) }));
   const { awards, ties } = awardPrizes(ranked, promised, decidedOrders(decisions, board));
   const won = new Map(
@@ -68,6 +71,13 @@ export async function planCeremony(deps: Deps, boards: Boards, board: string): P
     ...ceremonySteps(rows, stageRows),
   };
 }
+
+/** The best of a board, as far as a tie at the last prize goes: one that is cut could match no decision. */
+const bestOf = (board: Board, prizes: number, count = prizes + rowsBeyond): ReturnType<Board['top']> => {
+  const best = board.top(count);
+  const isCut = best.length === count && prizes > 0 && best.at(-1)?.key === best[prizes - 1]?.key;
+  return isCut && count < prizes + mostTied ? bestOf(board, prizes, count * 2) : best;
+};
 
 const orderOf = (won: ReadonlyMap<string, { order: number }>, entrantId: string) =>
   won.get(entrantId)?.order ?? Number.MAX_SAFE_INTEGER;

@@ -19,7 +19,7 @@ export const uncoveredOf = (plan: CeremonyPlan, { step, finishedAt }: Progress):
   };
 };
 
-const withoutPerson = (row: CeremonyRow): PrizedBoardRow => {
+export const withoutPerson = (row: CeremonyRow): PrizedBoardRow => {
   const { entrantId: _, ...shown } = row;
   return shown;
 };

@@ -47,6 +47,9 @@ export async function ceremonyRoutes(
     return board;
   };
 
+  const listForHost = (contestId: string, now: number) =>
+    listCeremonies(deps, boards, { contestId, mayRun: true }, now);
+
   app.get(
     '/api/ceremonies/:board',
     {
@@ -62,10 +65,11 @@ export async function ceremonyRoutes(
   app.get(
     '/api/staff/contests/:id/ceremonies',
     { onRequest: mayRead, schema: { params: contestParams, response: answer } },
-    async (request) => ({
-      ...(await listCeremonies(deps, boards, request.params.id, request.arrivedAt)),
-      mayRun: staffMay(request, [...hosts], { contestId: request.params.id }),
-    }),
+    async (request) => {
+      const contestId = request.params.id;
+      const mayRun = staffMay(request, [...hosts], { contestId });
+      return listCeremonies(deps, boards, { contestId, mayRun }, request.arrivedAt);
+    },
   );
 
   app.get(
@@ -87,7 +91,7 @@ export async function ceremonyRoutes(
     async (request) => {
       const { params, arrivedAt } = request;
       await startCeremony(deps, boards, ownBoard(params), staffOf(request).id, arrivedAt);
-      return { ...(await listCeremonies(deps, boards, params.id, arrivedAt)), mayRun: true };
+      return listForHost(params.id, arrivedAt);
     },
   );
 
@@ -98,7 +102,7 @@ export async function ceremonyRoutes(
       const { params, arrivedAt, body } = request;
       const step = { board: ownBoard(params), basedOn: body.basedOn };
       await uncoverNext(deps, boards, step, staffOf(request).id, arrivedAt);
-      return { ...(await listCeremonies(deps, boards, params.id, arrivedAt)), mayRun: true };
+      return listForHost(params.id, arrivedAt);
     },
   );
 
@@ -109,7 +113,7 @@ export async function ceremonyRoutes(
       const { params, arrivedAt, body } = request;
       const step = { board: ownBoard(params), basedOn: body.basedOn };
       await finishCeremony(deps, boards, step, staffOf(request).id, arrivedAt);
-      return { ...(await listCeremonies(deps, boards, params.id, arrivedAt)), mayRun: true };
+      return listForHost(params.id, arrivedAt);
     },
   );
 
@@ -120,7 +124,7 @@ export async function ceremonyRoutes(
       const { params, arrivedAt, body } = request;
       const showing = { contestId: params.id, reason: body.reason };
       await showResults(deps, showing, staffOf(request).id, arrivedAt);
-      return { ...(await listCeremonies(deps, boards, params.id, arrivedAt)), mayRun: true };
+      return listForHost(params.id, arrivedAt);
     },
   );
 }

@@ -17,8 +17,9 @@ type Maxima = ReadonlyMap<string, ReadonlyMap<string, number>>;
 /**
  * Everybody who has submitted in one of the rounds given, once, with what they reached on the contest's board.
  *
- * What they reached is over the most they could have reached in these rounds: in all of them for a sum, in as many as count for the best (those with the highest maxima), in the last alone. A round they missed
- * counts with the maximum of its blueprint and no marks. Who is not on the contest's board has no result.
+ * What they reached is over the most they could have reached in these rounds: in all of them for a sum, in as many as
+ * count for the best (those with the highest maxima), in the last alone. A round they missed counts with the maximum
+ * of its blueprint and no marks. Who is not on the contest's board has no result.
  */
 export const collectivePeople = (
   contestId: string,

@@ -48,9 +48,20 @@ export class CollectiveShelf {
     deps.changes.on('units', () => this.#shelf.clear());
   }
 
-  /** @param contest whole, or as if it were one of its rounds alone. */
-  async read(contest: ContestRecord, now: number): Promise<DecidedUnits> {
-    const place = `${contest.id} ${contest.rounds.map(({ id }) => id).join(' ')}`;
+  /** Of a whole contest. */
+  read(contest: ContestRecord, now: number): Promise<DecidedUnits> {
+    return this.#read(`${contest.id} contest`, contest, now);
+  }
+
+  /**
+   * Of one of its rounds. Kept apart from the contest's, also where that has no other round: other prizes count.
+   * @param contest as if it were that round alone.
+   */
+  readRound(contest: ContestRecord, now: number): Promise<DecidedUnits> {
+    return this.#read(`${contest.id} round:${contest.rounds[0]?.id ?? ''}`, contest, now);
+  }
+
+  async #read(place: string, contest: ContestRecord, now: number): Promise<DecidedUnits> {
     const known = this.#shelf.get(place);
     if (known && now < known.freshUntil) return known.decided;
     const decided = this.#decide(place, contest);

@@ -1,7 +1,7 @@
-import { recordAudit } from '../audit/record-audit.ts';
 import type { ContestRecord } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
 import { fieldProblem, problem } from '../problems.ts';
+import { storeDecision } from '../ranking/stored-decisions.ts';
 import { namesExactly } from '../ranking/tie-decisions.ts';
 import { unitTies } from './award-units.ts';
 import type { DecidedUnits } from './collective-shelf.ts';
@@ -33,30 +33,7 @@ export async function decideUnitTie(
   if (!tie) throw problem('tie-gone');
   if (!namesExactly(order, tie.unitIds)) throw fieldProblem('/order', 'not-the-tied');
   const board = unitsBoard(rankingId, blocId);
-  const id = deps.newId(now);
-  await deps.store.write(
-    async (tx) => {
-      await tx.insert(deps.store.tables.tieDecisions).values({
-        id,
-        contestId: contest.id,
-        board,
-        rankKey,
-        order,
-        reason,
-        decidedBy: by,
-        decidedAt: now,
-      });
-      await recordAudit(tx, deps, {
-        at: now,
-        actor: by,
-        action: 'tie.decide',
-        subject: board,
-        contestId: contest.id,
-        detail: { rankKey, rank: tie.rank, prizes: tie.prizes, order },
-        reason,
-      });
-    },
-    { serializable: true },
-  );
+  const decision = { contestId: contest.id, board, rankKey, order, reason, by, now, tie };
+  await deps.store.write((tx) => storeDecision(tx, deps, decision), { serializable: true });
   deps.changes.emit('reranked', { contestId: contest.id });
 }

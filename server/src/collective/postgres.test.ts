@@ -3,6 +3,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { findContestById } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
 import { finalizeRound } from '../ranking/finalize-round.ts';
+import { explainDecisions } from '../ranking/stored-decisions.ts';
 import { makeRules } from '../ranking/testing/make-rules.ts';
 import {
   makeDeps,
@@ -13,7 +14,6 @@ import {
 } from '../ranking/testing/result-facts.ts';
 import { CollectiveShelf } from './collective-shelf.ts';
 import { decideUnitTie } from './decide-unit-tie.ts';
-import { readUnitDecisions } from './read-unit-decisions.ts';
 import { readUnitPeople } from './read-unit-people.ts';
 import { storeMember } from './testing/store-members.ts';
 
@@ -63,7 +63,7 @@ const tell = async (deps: Deps) => {
   const wanted = { rankingId: 'phong-trao', unitId: 'so-a', offset: 0, names: 'full' } as const;
   return {
     blocs: after.blocs,
-    decisions: await readUnitDecisions(deps, 'c1'),
+    decisions: await explainDecisions(deps, 'c1'),
     people: await readUnitPeople(deps, after, wanted),
   };
 };

@@ -1,5 +1,5 @@
 import type { CollectiveRanking } from '../contests/collective-contract.ts';
-import { reaches } from './fraction.ts';
+import { reaches } from '../ranking/fraction.ts';
 import { figureOf, type Figure, type UnitPeople } from './unit-figures.ts';
 
 export interface UnitStanding {

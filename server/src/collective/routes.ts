@@ -8,6 +8,7 @@ import { staffGuard, staffMay, staffOf } from '../http/staff.ts';
 import { problem } from '../problems.ts';
 import { longestBoardName } from '../ranking/board-name.ts';
 import { pageQuerySchema } from '../ranking/contract.ts';
+import { explainDecisions } from '../ranking/stored-decisions.ts';
 import { slugSchema } from '../text-schemas.ts';
 import { CollectiveShelf } from './collective-shelf.ts';
 import {
@@ -19,7 +20,6 @@ import {
   unitsQuerySchema,
 } from './contract.ts';
 import { decideUnitTie } from './decide-unit-tie.ts';
-import { readUnitDecisions } from './read-unit-decisions.ts';
 import { readUnitPeople } from './read-unit-people.ts';
 import { contestOfRound } from './of-round.ts';
 import { parseUnitsBoard, showUnitsBoard, unitsBoardPattern } from './units-board.ts';
@@ -92,7 +92,7 @@ export async function collectiveRoutes(fastify: FastifyInstance, { deps }: { dep
       if (!contest || contest.publishedAt === null) throw problem('not-found');
       void reply.header('cache-control', 'public, max-age=1');
       const wanted = { board, bloc: name.bloc, ...request.query };
-      return showUnitsBoard(contest, wanted, () => collective.read(contest, request.arrivedAt));
+      return showUnitsBoard(contest, wanted, () => collective.readRound(contest, request.arrivedAt));
     },
   );
 
@@ -106,7 +106,7 @@ export async function collectiveRoutes(fastify: FastifyInstance, { deps }: { dep
       const contest = await getContest(request.params.id);
       void reply.header('cache-control', 'no-store');
       const decided = await collective.read(contest, request.arrivedAt);
-      const decisions = await readUnitDecisions(deps, contest.id);
+      const decisions = await explainDecisions(deps, contest.id);
       const shown = showStaffUnits(contest, request.query, decided, decisions);
       return { ...shown, mayDecide: runs(request, contest.id) };
     },

@@ -1,7 +1,7 @@
 import type { ContestRecord } from '../contests/queries.ts';
 import { problem } from '../problems.ts';
+import type { ExplainedDecision } from '../ranking/stored-decisions.ts';
 import type { DecidedUnits } from './collective-shelf.ts';
-import type { UnitDecision } from './read-unit-decisions.ts';
 import type { PublicUnits, StaffUnits, UnitsQuery } from './contract.ts';
 import { choicesOf, findBloc, presentUnits } from './present-units.ts';
 import { presentTies } from './present-ties.ts';
@@ -37,7 +37,7 @@ export const showStaffUnits = (
   contest: ContestRecord,
   query: UnitsQuery,
   decided: DecidedUnits,
-  decisions: readonly UnitDecision[],
+  decisions: readonly ExplainedDecision[],
 ): Omit<StaffUnits, 'mayDecide'> => {
   const isFinal = contest.rounds.every(({ finalizedAt }) => finalizedAt !== null);
   const state = isFinal ? 'final' : 'provisional';

@@ -1,5 +1,5 @@
 import type { Measure, PercentMeasure, RatioBase } from '../contests/collective-contract.ts';
-import { add, fraction, reaches, roundedPercent, type Fraction } from './fraction.ts';
+import { add, fraction, reaches, roundedPercent, type Fraction } from '../ranking/fraction.ts';
 
 /** What somebody reached, over the most they could have reached. Hundredths. */
 export interface Reached {

@@ -74,7 +74,7 @@ test('a rehearsal played to its end leaves nothing but the audit and a line of t
     Object.keys(after)
       .filter((table) => after[table] !== before[table])
       .toSorted(),
-  ).toEqual(['auditEvents', 'contestChecks']);
+  ).toEqual(['auditEvents', 'auditHeads', 'contestChecks']);
   const { preparation } = await getStaffContest(deps, contest.contestId, true, testNow);
   expect(preparation).toMatchObject({ rehearsedAt: testNow, rehearsals: 0 });
 });

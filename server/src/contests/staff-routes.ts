@@ -17,6 +17,7 @@ import {
   staffContestSchema,
 } from './contract.ts';
 import { createContest } from './create-contest.ts';
+import { refuseForeignBanks } from './foreign-banks.ts';
 import { listContests } from './list-contests.ts';
 import { mayPreview } from './may-preview.ts';
 import { closeRound, openRound } from './open-round.ts';
@@ -98,6 +99,8 @@ export async function contestStaffRoutes(fastify: FastifyInstance, { deps }: { d
     async (request) => {
       const { id } = request.params;
       const { rules, basedOn, reason } = request.body;
+      const reach = contestsInReach(staffOf(request).roles, [...editors]);
+      await refuseForeignBanks(deps, reach, { contestId: id, rules });
       const change = { contestId: id, rules, basedOn, reason, action: 'rules.change' as const };
       await changeRules(deps, change, staffOf(request).id, request.arrivedAt);
       return getStaffContest(deps, id, true, request.arrivedAt);

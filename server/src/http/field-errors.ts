@@ -216,6 +216,10 @@ export const fieldErrors = {
     en: 'The contest is published: give a reason',
   },
   'unknown-bank': { vi: 'Không có ngân hàng câu hỏi này', en: 'There is no such bank' },
+  'bank-of-others': {
+    vi: 'Một cuộc thi khác chưa kết thúc đang lấy câu hỏi từ ngân hàng này; chọn ngân hàng khác, hoặc nhờ người quản trị chọn giúp',
+    en: 'Another contest that is not over draws from this bank; choose another, or ask an administrator to set it',
+  },
   'bank-too-small': {
     vi: 'Ngân hàng không đủ câu cho dòng này của ma trận',
     en: 'The bank has too few questions for this line',

@@ -66,3 +66,12 @@ test('guesses sent all at once count too', async () => {
   const all = await Promise.all(Array.from({ length: 100 }, () => tries(guesses, 1, guess())));
   expect(all.flat().filter((each) => each === 'wrong')).toHaveLength(60);
 });
+
+test('a hall that joins at the same moment is let in, whoever mistypes among them', async () => {
+  const guesses = new JoinGuesses();
+  await tries(guesses, 40, guess());
+  const hall = Array.from({ length: 300 }, (_, at) => tries(guesses, 1, guess(), { right: at % 20 !== 0 }));
+  const results = (await Promise.all(hall)).flat();
+  expect(results.filter((each) => each === 'in')).toHaveLength(285);
+  expect(results.filter((each) => each === 'wrong')).toHaveLength(15);
+});

@@ -30,7 +30,7 @@ export class JoinGuesses {
   readonly #guesses = new GuessCounter();
 
   /**
-   * Counts a guess, checks it, and takes it back unless `isWrong` says of the error that it was one.
+   * Counts a guess, checks it, and takes it back unless `isWrong` says of the error that it was wrong.
    * @throws {Problem} too-many-requests instead of checking; whatever checking throws.
    */
   async check<T>(
@@ -39,14 +39,13 @@ export class JoinGuesses {
     act: () => Promise<T>,
     isWrong: (error: unknown) => boolean,
   ): Promise<T> {
-    const doors = doorsOf(guess);
-    this.#guesses.count(doors, now);
+    const settle = await this.#guesses.enter(doorsOf(guess), now);
     try {
       const done = await act();
-      this.#guesses.takeBack(doors);
+      settle('right');
       return done;
     } catch (error) {
-      if (!isWrong(error)) this.#guesses.takeBack(doors);
+      settle(isWrong(error) ? 'wrong' : 'right');
       throw error;
     }
   }

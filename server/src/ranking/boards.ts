@@ -139,9 +139,11 @@ export class Boards {
         this.touch(entrantId, roundId);
     for (const { roundId, entrantId } of await listExtendedSince(this.#deps, since))
       this.#reopened(roundId, entrantId);
-    for (const { roundId, entrantId } of await listVoidEntries(this.#deps))
-      if (columnsOf(this.#contestWith(roundId)).some((boards) => boards.standsIn(roundId, entrantId)))
-        this.touch(entrantId, roundId);
+    for (const { contestId, entrantId } of await listVoidEntries(this.#deps)) {
+      const columns = this.#contests.get(contestId);
+      for (const { id } of columns?.contest.rounds ?? [])
+        if (columnsOf(columns).some((boards) => boards.standsIn(id, entrantId))) this.touch(entrantId, id);
+    }
     this.#sweptAt = now;
   }
 

@@ -1,7 +1,7 @@
 import type { Rules } from '../contests/contract.ts';
-import type { Prize } from '../contests/prize-contract.ts';
 import { awardPrizes } from './award-prizes.ts';
 import { boardName, type BoardName } from './board-name.ts';
+import { boardPrizes } from './board-prizes.ts';
 import { resolveRound, type ResolvedRound } from './final-standings.ts';
 import type { BoardOutcome, ContestFacts, ContestOutcome } from './outcome.ts';
 import { compileOverall } from './overall-standing.ts';
@@ -32,26 +32,26 @@ export const decideContest = (contestId: string, rules: Rules, facts: ContestFac
   );
   const inAudience = (placed: readonly Placed[], audience: string) =>
     placed.filter(({ entrantId }) => audienceOf(entrantId) === audience);
-  const decide = (name: BoardName, placed: readonly Placed[], prizes: readonly Prize[]): BoardOutcome => {
+  const decide = (name: BoardName, placed: readonly Placed[]): BoardOutcome => {
     const board = boardName(name);
     const decided = decidedOrders(facts.decisions, board);
     const rows = rankBoard(placed, rules.ranking, decided);
-    return { board, rows, ...awardPrizes(rows, prizes, decided) };
+    return { board, rows, ...awardPrizes(rows, boardPrizes(rules, name), decided) };
   };
   const overall = overallOf(rules, resolved);
   return {
     truths: [...resolved].flatMap(([roundId, { truths }]) => truths.map((truth) => ({ roundId, ...truth }))),
     boards: [
-      decide({ kind: 'contest', contestId }, overall, rules.prizes),
+      decide({ kind: 'contest', contestId }, overall),
       ...rules.audiences
         .filter(({ prizes }) => prizes.length > 0)
-        .map(({ id, prizes }) =>
-          decide({ kind: 'contest-audience', contestId, audience: id }, inAudience(overall, id), prizes),
+        .map(({ id }) =>
+          decide({ kind: 'contest-audience', contestId, audience: id }, inAudience(overall, id)),
         ),
       ...[...resolved].flatMap(([roundId, { standings }]) => [
-        decide({ kind: 'round', roundId }, standings.map(placedOf), rules.roundPrizes),
+        decide({ kind: 'round', roundId }, standings.map(placedOf)),
         ...rules.audiences.map(({ id }) =>
-          decide({ kind: 'audience', roundId, audience: id }, inAudience(standings, id).map(placedOf), []),
+          decide({ kind: 'audience', roundId, audience: id }, inAudience(standings, id).map(placedOf)),
         ),
       ]),
     ],

@@ -1,6 +1,5 @@
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '@cchc/db/store.ts';
-import { recordAudit } from '../audit/record-audit.ts';
 import { findContestById, type ContestRecord } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
 import { fieldProblem, problem } from '../problems.ts';
@@ -11,6 +10,7 @@ import { fromHex, toHex, withDecision } from './rank-key.ts';
 import { finalRounds, readContestFacts } from './read-contest-facts.ts';
 import type { TieDecisionInput } from './results-contract.ts';
 import { readBasis, sameBasis, type Basis } from './standings-basis.ts';
+import { storeDecision } from './stored-decisions.ts';
 import { namesExactly } from './tie-decisions.ts';
 
 /**
@@ -39,23 +39,13 @@ export async function decideTie(
   const tie = findTie(contest, await readContestFacts(deps, contest, restsOn), decision);
   if (!tie) throw problem('tie-gone');
   if (!namesExactly(decision.order, tie.entrantIds)) throw fieldProblem('/order', 'not-the-tied');
-  const id = deps.newId(now);
   await deps.store.write(
     async (tx) => {
       for (const [roundId, basis] of bases)
         if (!sameBasis(await readBasis(deps, tx, roundId), basis)) throw problem('tie-gone');
-      await store(tx, deps, { ...decision, id, by, now });
+      await storeDecision(tx, deps, { ...decision, by, now, tie });
       if (name.kind === 'round' && decides(contest))
         await placeInRound(tx, deps, name.roundId, tie, decision);
-      await recordAudit(tx, deps, {
-        at: now,
-        actor: by,
-        action: 'tie.decide',
-        subject: decision.board,
-        contestId: contest.id,
-        detail: { rankKey: tie.rankKey, rank: tie.rank, prizes: tie.prizes, order: decision.order },
-        reason: decision.reason,
-      });
     },
     { serializable: true },
   );
@@ -82,16 +72,6 @@ const findTie = (
   const decisions = facts.decisions.filter((each) => each.board !== board || each.rankKey !== rankKey);
   const { boards } = decideContest(id, rules, { ...facts, decisions });
   return boards.find((each) => each.board === board)?.ties.find((tie) => tie.rankKey === rankKey);
-};
-
-const store = (
-  tx: Tx,
-  deps: Deps,
-  decision: TieDecisionInput & { id: string; contestId: string; by: string; now: number },
-) => {
-  const { id, contestId, board, rankKey, order, reason, by, now } = decision;
-  const row = { id, contestId, board, rankKey, order, reason, decidedBy: by, decidedAt: now };
-  return tx.insert(deps.store.tables.tieDecisions).values(row);
 };
 
 /** Gives the people of a tie the places they now have in a round's stored standings. */

@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Rules } from '../contests/contract.ts';
+import { findRound } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
 import { Boards } from './boards.ts';
 import { finalizeRound } from './finalize-round.ts';
@@ -112,6 +113,25 @@ describe('finalizing a round', () => {
     );
     expect(await finalizedAt(deps)).toBeNull();
   });
+
+  it.each(['before its facts are read', 'while they are ranked'])(
+    'waits for somebody given leave to start late %s',
+    async (when) => {
+      const deps = await openContest();
+      const { rounds } = deps.store.tables;
+      const letIn = (extendedUntil: number | null) =>
+        deps.store.write((tx) => tx.update(rounds).set({ extendedUntil }));
+      // Known from then on, as it is to a process that has not been told yet.
+      await findRound(deps, 'r1');
+      if (when === 'before its facts are read') await letIn(over + 60_000);
+      const finalizing = finalizeRound(deps, 'r1', over);
+      if (when === 'while they are ranked') await letIn(over + 60_000);
+      expect(await finalizing).toBe(false);
+      expect(await finalizedAt(deps)).toBeNull();
+      await letIn(null);
+      expect(await finalizeRound(deps, 'r1', over + 1_000)).toBe(true);
+    },
+  );
 
   it('of a round nobody entered makes it final too', async () => {
     const deps = await makeDeps();

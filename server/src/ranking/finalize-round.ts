@@ -29,7 +29,7 @@ export async function finalizeRound(deps: Deps, roundId: string, now: number): P
   if (contest.publishedAt === null) return false;
   if (now < overAt(contest.rules, round)) return false;
   const basis = await readBasis(deps, deps.store.read, roundId);
-  if (!isReady(basis, contest)) return false;
+  if (!isReady(basis, contest, now)) return false;
   const decisions = await readDecisions(deps, contest.id);
   const { submitted } = basis;
   const final = await workOutRound(deps, contest, roundId, { submitted, decisions });
@@ -41,8 +41,12 @@ export async function finalizeRound(deps: Deps, roundId: string, now: number): P
   return isStored;
 }
 
-const isReady = (basis: Basis, contest: ContestRecord) =>
-  basis.finalizedAt === null && basis.rulesVersion === contest.rulesVersion && basis.open === 0;
+/** By the round's end as it is now: leave to start late may have been given since the contest was read. */
+const isReady = (basis: Basis, contest: ContestRecord, now: number) =>
+  basis.finalizedAt === null &&
+  basis.rulesVersion === contest.rulesVersion &&
+  basis.open === 0 &&
+  now >= overAt(contest.rules, basis);
 
 interface Storing {
   contest: ContestRecord;

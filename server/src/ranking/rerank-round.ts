@@ -1,9 +1,8 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, exists, isNotNull } from 'drizzle-orm';
 import { recordAudit } from '../audit/record-audit.ts';
 import { findContestById, findRound, type ContestRecord } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
-import { listVoidEntries } from './round-facts.ts';
 import { readBasis, sameBasis } from './standings-basis.ts';
 import { compareLines, storeChanges, type LineChanges } from './store-lines.ts';
 import { readDecisions } from './stored-decisions.ts';
@@ -16,8 +15,6 @@ interface Cause {
   reason?: string;
 }
 
-/** Ids in one query: far below every dialect's limit on parameters. */
-const idsPerQuery = 250;
 /** How often standings are worked out anew while facts keep changing under them. */
 const mostTries = 5;
 
@@ -52,28 +49,31 @@ export async function rerankContest(deps: Deps, contestId: string, cause: Cause,
  * did it could not finish.
  */
 export async function rerankStale(deps: Deps, now: number): Promise<void> {
-  const final = (await listVoidEntries(deps)).filter(({ finalizedAt }) => finalizedAt !== null);
-  const stale = new Set<string>();
-  for (const [roundId, entries] of Map.groupBy(final, (entry) => entry.roundId)) {
-    const ids = entries.map(({ entrantId }) => entrantId);
-    if (await someStand(deps, roundId, ids)) stale.add(entries[0]?.contestId ?? '');
-  }
-  for (const contestId of stale) await rerankContest(deps, contestId, { by: 'system' }, now);
+  for (const contestId of await listStale(deps)) await rerankContest(deps, contestId, { by: 'system' }, now);
 }
 
-/** Whether somebody of these has a line in a round's stored standings. */
-async function someStand(deps: Deps, roundId: string, entrantIds: readonly string[]): Promise<boolean> {
-  const { finalStandings } = deps.store.tables;
-  for (let at = 0; at < entrantIds.length; at += idsPerQuery) {
-    const some = inArray(finalStandings.entrantId, entrantIds.slice(at, at + idsPerQuery));
-    const [found] = await deps.store.read
+/**
+ * Contests in whose stored standings somebody stands whose entry is void. Asked by entry, of which few are void: a
+ * join would go through all standings ever stored.
+ */
+async function listStale({ store }: Deps): Promise<Set<string>> {
+  const { entrants, rounds, finalStandings } = store.tables;
+  const stands = exists(
+    store.read
       .select({ entrantId: finalStandings.entrantId })
-      .from(finalStandings)
-      .where(and(eq(finalStandings.roundId, roundId), some))
-      .limit(1);
-    if (found) return true;
+      .from(rounds)
+      .innerJoin(finalStandings, eq(finalStandings.roundId, rounds.id))
+      .where(and(eq(rounds.contestId, entrants.contestId), eq(finalStandings.entrantId, entrants.id))),
+  );
+  const stale = new Set<string>();
+  for (const isVoid of [isNotNull(entrants.annulledAt), isNotNull(entrants.mergedInto)]) {
+    const found = await store.read
+      .selectDistinct({ contestId: entrants.contestId })
+      .from(entrants)
+      .where(and(isVoid, stands));
+    for (const { contestId } of found) stale.add(contestId);
   }
-  return false;
+  return stale;
 }
 
 /** undefined when facts changed meanwhile. */

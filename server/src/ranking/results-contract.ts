@@ -5,7 +5,7 @@ import { longestBoardName } from './board-name.ts';
 /** Rows of each board that staff are shown; the export has them all. */
 export const resultRows = 50;
 
-/** Somebody in the results, named in full: staff alone read this. */
+/** Somebody in the results: named in full for organisers, as in public for auditors. */
 const resultPersonSchema = z.object({
   entrantId: z.string(),
   /** null once erased. */
@@ -103,12 +103,15 @@ export const contestResultsSchema = z.object({
 });
 export type ContestResults = z.infer<typeof contestResultsSchema>;
 
+/** People of one tie whom organisers can put in order. */
+export const mostTied = 10_000;
+
 /** How the organisers put the people of one tie in order. */
 export const tieDecisionSchema = z.object({
   board: z.string().max(longestBoardName),
   rankKey: z.string().max(200),
   /** Everyone of the tie, best first. */
-  order: z.array(z.string().max(60)).min(2).max(10_000),
+  order: z.array(z.string().max(60)).min(2).max(mostTied),
   reason: lineOfText(300),
 });
 export type TieDecisionInput = z.infer<typeof tieDecisionSchema>;

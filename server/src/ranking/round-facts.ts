@@ -264,19 +264,13 @@ export const listExtendedSince = async (deps: Deps, since: number) => {
     .where(gte(extensions.grantedAt, since));
 };
 
-/** Entries that no longer count for themselves, annulled or merged into another, in each round of their contest. */
+/** Entries that no longer count for themselves, annulled or merged into another: few, by indexes of their own. */
 export const listVoidEntries = async (deps: Deps) => {
-  const { entrants, rounds } = deps.store.tables;
+  const { entrants } = deps.store.tables;
   const select = (isVoid: SQL) =>
     deps.store.read
-      .select({
-        entrantId: entrants.id,
-        contestId: entrants.contestId,
-        roundId: rounds.id,
-        finalizedAt: rounds.finalizedAt,
-      })
+      .select({ entrantId: entrants.id, contestId: entrants.contestId })
       .from(entrants)
-      .innerJoin(rounds, eq(rounds.contestId, entrants.contestId))
       .where(isVoid);
   return [
     ...(await select(isNotNull(entrants.annulledAt))),

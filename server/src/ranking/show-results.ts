@@ -1,9 +1,8 @@
-import { asc, eq } from 'drizzle-orm';
-import { compileDecidedBy } from '../contests/dry-run/decided-by.ts';
 import type { ContestRecord } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
 import { isOverall, parseBoardName } from './board-name.ts';
 import { decideContest } from './decide-contest.ts';
+import { compileDecidedBy } from './decided-by.ts';
 import { publicName } from './mask-name.ts';
 import type { BoardOutcome, ContestOutcome, OpenTie, RankedRow } from './outcome.ts';
 import { finalRounds, readContestFacts, type NamedFacts } from './read-contest-facts.ts';
@@ -14,22 +13,14 @@ import {
   type ResultPerson,
   type ResultRow,
 } from './results-contract.ts';
-import { namesExactly } from './tie-decisions.ts';
+import { explainDecisions, type ExplainedDecision } from './stored-decisions.ts';
+import { holdingDecision } from './tie-decisions.ts';
 
 /** What the caller may see and do. */
 interface Reader {
   /** Whether people are named in full; as in public otherwise. */
   inFull: boolean;
   mayDecide: boolean;
-}
-
-interface Decided {
-  board: string;
-  rankKey: string;
-  order: readonly string[];
-  reason: string;
-  decidedBy: string | null;
-  decidedAt: number;
 }
 
 /**
@@ -50,7 +41,7 @@ export async function showResults(
     facts.decisions.length > 0
       ? decideContest(contest.id, contest.rules, { ...facts, decisions: [] })
       : outcome;
-  const decided = await listDecided(deps, contest.id);
+  const decided = await explainDecisions(deps, contest.id);
   const present = presenter(contest, facts, reader.inFull);
   return {
     rounds: contest.rounds.map(({ id, title, finalizedAt }) => ({ id, title, finalizedAt })),
@@ -98,11 +89,12 @@ const presenter = ({ rules }: ContestRecord, { people }: NamedFacts, inFull: boo
 const presentBoard = (
   { board, rows, awards, ties }: BoardOutcome,
   stakes: readonly { tie: OpenTie; rows: readonly RankedRow[] }[],
-  decided: readonly Decided[],
+  decided: readonly ExplainedDecision[],
   present: Present,
 ): BoardResults => {
   const name = parseBoardName(board);
   const open = new Set(ties.map(({ rankKey }) => rankKey));
+  const onBoard = decided.filter((each) => each.board === board);
   const presented = stakes.map(({ tie, rows: tied }) => ({
     tie,
     view: {
@@ -128,25 +120,10 @@ const presentBoard = (
     openTies: presented.flatMap(({ tie, view }) => (open.has(tie.rankKey) ? [view] : [])),
     decidedTies: presented.flatMap(({ tie, view }) => {
       if (open.has(tie.rankKey)) return [];
-      const decision = decided.findLast(
-        (each) =>
-          each.board === board && each.rankKey === tie.rankKey && namesExactly(each.order, tie.entrantIds),
-      );
+      const decision = holdingDecision(onBoard, tie.rankKey, tie.entrantIds);
       if (!decision) return [];
       const { order, reason, decidedBy, decidedAt } = decision;
       return [{ ...view, order: [...order], reason, decidedBy, decidedAt }];
     }),
   };
-};
-
-/** Everything the organisers decided in a contest, oldest first, with their names. */
-const listDecided = ({ store }: Deps, contestId: string): Promise<Decided[]> => {
-  const { tieDecisions, staffUsers } = store.tables;
-  const { board, rankKey, order, reason, decidedAt } = tieDecisions;
-  return store.read
-    .select({ board, rankKey, order, reason, decidedAt, decidedBy: staffUsers.name })
-    .from(tieDecisions)
-    .leftJoin(staffUsers, eq(staffUsers.id, tieDecisions.decidedBy))
-    .where(eq(tieDecisions.contestId, contestId))
-    .orderBy(asc(tieDecisions.id));
 };

@@ -6,6 +6,9 @@ import { problem } from '../problems.ts';
 /** What a round's standings rest on; the same before and after means that nothing came in between. */
 export interface Basis {
   contestId: string;
+  closesAt: number;
+  /** Until when the round waits for those who were given time, or leave to start late. */
+  extendedUntil: number | null;
   finalizedAt: number | null;
   rulesVersion: number;
   submitted: number;
@@ -27,6 +30,8 @@ export async function readBasis(deps: Deps, door: Reader, roundId: string): Prom
   const [round] = await door
     .select({
       contestId: rounds.contestId,
+      closesAt: rounds.closesAt,
+      extendedUntil: rounds.extendedUntil,
       finalizedAt: rounds.finalizedAt,
       rulesVersion: contests.rulesVersion,
     })

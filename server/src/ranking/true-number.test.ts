@@ -1,49 +1,8 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Rules } from '../contests/contract.ts';
 import type { Counting } from './counting-attempt.ts';
 import { makeRules } from './testing/make-rules.ts';
-import { percentOf, trueNumbers } from './true-number.ts';
-
-describe('a share in percent', () => {
-  it.each([
-    [1, 3, 0, 33],
-    [2, 3, 0, 67],
-    [1, 3, 5, 3_333_333],
-    [2, 3, 5, 6_666_667],
-    // 12.5 exactly: half goes up.
-    [1, 8, 0, 13],
-    [1, 8, 1, 125],
-    // 0.390625 %: the sixth decimal is a 5, and a floating-point quotient may lose it.
-    [1, 256, 5, 39_063],
-    [3, 7, 5, 4_285_714],
-    [0, 5, 5, 0],
-    [5, 5, 5, 10_000_000],
-    [0, 0, 5, 0],
-    [611_847, 1_000_001, 5, 6_118_464],
-  ])('%i of %i with %i decimals is %i', (part, whole, decimals, expected) => {
-    expect(percentOf(part, whole, decimals)).toBe(expected);
-  });
-
-  it('is never further from the share than half of the last decimal', () => {
-    const share = fc.integer({ min: 1, max: 3_000_000 }).chain((whole) =>
-      fc.record({
-        whole: fc.constant(whole),
-        part: fc.integer({ min: 0, max: whole }),
-        decimals: fc.integer({ min: 0, max: 5 }),
-      }),
-    );
-    fc.assert(
-      fc.property(share, ({ part, whole, decimals }) => {
-        const scale = 100n * 10n ** BigInt(decimals);
-        const twiceOff =
-          2n * (BigInt(percentOf(part, whole, decimals)) * BigInt(whole) - BigInt(part) * scale);
-        expect(twiceOff).toBeGreaterThan(-BigInt(whole));
-        expect(twiceOff).toBeLessThanOrEqual(BigInt(whole));
-      }),
-    );
-  });
-});
+import { trueNumbers } from './true-number.ts';
 
 const counted = (audience: string | null, score: number, attempts = 1) => ({
   audience,

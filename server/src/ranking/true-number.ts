@@ -1,5 +1,6 @@
 import type { Rules } from '../contests/contract.ts';
 import type { Counting } from './counting-attempt.ts';
+import { fraction, roundedPercent } from './fraction.ts';
 
 type Prediction = NonNullable<Rules['prediction']>;
 
@@ -44,7 +45,10 @@ export const trueNumbers = (
   return Array.from(groups, ([audience, group]) => ({ audience, truth: trueNumber(prediction, group) }));
 };
 
-/** Distinct people, their attempts that may count, those of them with full marks, or the share of these. */
+/**
+ * Distinct people, their attempts that may count, those of them with full marks, or the share of these: in percent,
+ * in whole numbers of the last decimal, 0 where there is nobody.
+ */
 const trueNumber = ({ target, decimals }: Prediction, people: readonly Counting[]): number => {
   switch (target) {
     case 'entrants':
@@ -54,20 +58,9 @@ const trueNumber = ({ target, decimals }: Prediction, people: readonly Counting[
     case 'full-mark-entrants':
       return withFullMarks(people);
     case 'full-mark-share':
-      return percentOf(withFullMarks(people), people.length, decimals);
+      return Number(roundedPercent(fraction(withFullMarks(people), people.length), decimals));
   }
 };
 
 const withFullMarks = (people: readonly Counting[]) =>
   people.filter(({ attempt }) => attempt.score === attempt.maxScore).length;
-
-/**
- * A share in percent, in whole numbers of the last decimal, rounded half up: 1 of 3 with two decimals is 3333.
- * Whole numbers throughout: with five decimals a floating-point quotient can land on the wrong side of a half.
- * 0 where there is nobody.
- */
-export const percentOf = (part: number, whole: number, decimals: number): number => {
-  if (whole === 0) return 0;
-  const [of, all] = [BigInt(part), BigInt(whole)];
-  return Number((2n * of * 100n * 10n ** BigInt(decimals) + all) / (2n * all));
-};

@@ -50,3 +50,15 @@ test('a board that is no more has nobody left on it', () => {
     ['audience', 42, null],
   ]);
 });
+
+test('a collective prize changes hands without any unit moving', () => {
+  const ranking = (count: number) => ({
+    ...{ id: 'phong-trao', title: 'Phong trào', measures: [{ by: 'entrants' as const }] },
+    ...{ gate: null, decimals: 0, prizes: [{ title: 'Cờ', count, value: '1.000.000 đồng' }] },
+  });
+  const collective = (count: number) => ({ collective: { blocs: [], rankings: [ranking(count)] } });
+  const units = runOver(makeWith(collective(1)));
+  const effect = compareOutcomes(units(collective(1)), units(collective(4))).collective;
+  expect(effect).toMatchObject([{ rankingId: 'phong-trao', moved: 0, prizeChanges: 3 }]);
+  expect(effect[0]?.prizes.every(({ before, after }) => before === null && after === 'Cờ')).toBe(true);
+});

@@ -27,10 +27,16 @@ const compareBoards = (before: ContestOutcome, after: ContestOutcome): BoardEffe
     .map((board) =>
       compareBoard(left?.get(board) ?? { board, ...nothing }, right?.get(board) ?? { board, ...nothing }),
     )
-    .filter(({ moved, prizeChanges, tiesBefore, tiesAfter }) =>
-      [moved, prizeChanges, tiesBefore - tiesAfter].some((count) => count !== 0),
-    );
+    .filter(hasChanged);
 };
+
+const hasChanged = ({
+  moved,
+  prizeChanges: changes,
+  tiesBefore,
+  tiesAfter,
+}: Pick<BoardEffect, 'moved' | 'prizeChanges' | 'tiesBefore' | 'tiesAfter'>) =>
+  moved > 0 || changes > 0 || tiesBefore !== tiesAfter;
 
 const compareBoard = (before: BoardOutcome, after: BoardOutcome): BoardEffect => {
   const moves = movesOf(ranksOf(before.rows), ranksOf(after.rows)).map(({ id, ...move }) => ({
@@ -38,7 +44,11 @@ const compareBoard = (before: BoardOutcome, after: BoardOutcome): BoardEffect =>
     entrantId: id,
     name: null,
   }));
-  const prizes = prizeChanges(before, after);
+  const prizes = prizeChanges(wonBy(before), wonBy(after)).map(({ id, ...change }) => ({
+    ...change,
+    entrantId: id,
+    name: null,
+  }));
   return {
     ...placeOf(before.board),
     moved: moves.length,
@@ -66,34 +76,47 @@ const movesOf = (before: Ranks, after: Ranks) => {
     .map(({ move }) => move);
 };
 
-/** Whose prize is another, as the new board has them; those who are on it no more come last. */
-const prizeChanges = (before: BoardOutcome, after: BoardOutcome): BoardEffect['prizes'] => {
-  const [left, right] = [before, after].map(
-    ({ awards }) => new Map(awards.map(({ entrantId, prize }) => [entrantId, prize.title])),
-  );
-  const concerned = new Set([...after.awards, ...before.awards].map(({ entrantId }) => entrantId));
-  return [...concerned]
-    .map((entrantId) => ({
-      entrantId,
-      name: null,
-      before: left?.get(entrantId) ?? null,
-      after: right?.get(entrantId) ?? null,
-    }))
+/** Titles of prizes by who won them, best first. */
+type Won = ReadonlyMap<string, string>;
+
+const wonBy = ({ awards }: BoardOutcome): Won =>
+  new Map(awards.map(({ entrantId, prize }) => [entrantId, prize.title]));
+
+/** Whose prize is another, in the new order; those who are on the board no more come last. */
+const prizeChanges = (before: Won, after: Won) =>
+  [...new Set([...after.keys(), ...before.keys()])]
+    .map((id) => ({ id, before: before.get(id) ?? null, after: after.get(id) ?? null }))
     .filter((change) => change.before !== change.after);
-};
 
 const compareBlocs = (before: CollectiveOutcome, after: CollectiveOutcome): RulesEffect['collective'] => {
   const [left, right] = [before, after].map(
     ({ blocs }) => new Map(blocs.map((bloc) => [blocName(bloc), bloc])),
   );
   const all = new Map([...(left ?? []), ...(right ?? [])]);
-  return [...all].flatMap(([name, { ranking, blocId }]) => {
-    const moves = movesOf(unitRanks(left?.get(name)), unitRanks(right?.get(name)));
-    const largest = moves.slice(0, mostMoves).map(({ id, ...move }) => ({ ...move, unitId: id, name: null }));
-    return moves.length > 0 ? [{ rankingId: ranking.id, blocId, moved: moves.length, largest }] : [];
-  });
+  return [...all]
+    .map(([name, { ranking, blocId }]) => ({
+      ...{ rankingId: ranking.id, blocId },
+      ...compareBloc(left?.get(name), right?.get(name)),
+    }))
+    .filter(hasChanged);
+};
+
+/** @param before undefined where the rules did not rank these units; `after`, where they do no more. */
+const compareBloc = (before: BlocOutcome | undefined, after: BlocOutcome | undefined) => {
+  const moves = movesOf(unitRanks(before), unitRanks(after));
+  const prizes = prizeChanges(wonByUnits(before), wonByUnits(after));
+  return {
+    moved: moves.length,
+    largest: moves.slice(0, mostMoves).map(({ id, ...move }) => ({ ...move, unitId: id, name: null })),
+    prizes: prizes.slice(0, mostPrizes).map(({ id, ...change }) => ({ ...change, unitId: id, name: null })),
+    prizeChanges: prizes.length,
+    tiesBefore: before?.ties.length ?? 0,
+    tiesAfter: after?.ties.length ?? 0,
+  };
 };
 
 const blocName = ({ ranking, blocId }: BlocOutcome) => `${ranking.id} ${blocId ?? ''}`;
 const unitRanks = (bloc: BlocOutcome | undefined): Ranks =>
   new Map(bloc?.standings.map(({ unitId, rank }) => [unitId, rank]));
+const wonByUnits = (bloc: BlocOutcome | undefined): Won =>
+  new Map(bloc?.awards.map(({ unitId, prize }) => [unitId, prize.title]));

@@ -118,10 +118,9 @@ const moveSchema = personSchema.extend({
   from: z.number().nullable(),
   to: z.number().nullable(),
 });
-const prizeChangeSchema = personSchema.extend({
-  before: z.string().nullable(),
-  after: z.string().nullable(),
-});
+/** Titles of prizes; null without one. */
+const prizeTitlesSchema = z.object({ before: z.string().nullable(), after: z.string().nullable() });
+const prizeChangeSchema = personSchema.extend(prizeTitlesSchema.shape);
 
 const boardEffectSchema = placeSchema.extend({
   /** People whose place is another. */
@@ -144,6 +143,23 @@ const unitMoveSchema = z.object({
   to: z.number().nullable(),
 });
 
+const blocEffectSchema = z.object({
+  /** Of the collective ranking. */
+  rankingId: z.string(),
+  /** null where the rules name no blocs. */
+  blocId: z.string().nullable(),
+  /** Units whose place is another. */
+  moved: z.number(),
+  largest: z.array(unitMoveSchema),
+  /** Units whose prize is another, as far as the page has room, and how many they are. */
+  prizes: z.array(prizeTitlesSchema.extend({ unitId: z.string(), name: z.string().nullable() })),
+  prizeChanges: z.number(),
+  /** Ties in the prizes left to the organisers. */
+  tiesBefore: z.number(),
+  tiesAfter: z.number(),
+});
+export type BlocEffect = z.infer<typeof blocEffectSchema>;
+
 /** What else a change brings about, in the order a person would want to know. */
 const consequenceSchema = z.discriminatedUnion('kind', [
   /** Attempts under way end at another time. */
@@ -165,14 +181,8 @@ export const rulesEffectSchema = z.object({
   people: z.number(),
   /** Boards on which something changes. */
   boards: z.array(boardEffectSchema),
-  collective: z.array(
-    z.object({
-      rankingId: z.string(),
-      blocId: z.string().nullable(),
-      moved: z.number(),
-      largest: z.array(unitMoveSchema),
-    }),
-  ),
+  /** Collective rankings in which something changes. */
+  collective: z.array(blocEffectSchema),
   consequences: z.array(consequenceSchema),
 });
 export type RulesEffect = z.infer<typeof rulesEffectSchema>;

@@ -48,11 +48,16 @@ export const nameEffect = (effect: RulesEffect, { people, units }: Names): Rules
   collective: effect.collective.map((bloc) => ({
     ...bloc,
     largest: bloc.largest.map((move) => namedUnit(units, move)),
+    prizes: bloc.prizes.map((change) => namedUnit(units, change)),
   })),
 });
 
 /** Everybody an effect shows. */
-export const peopleOfEffect = (effect: RulesEffect): string[] =>
-  effect.boards.flatMap(({ largest, prizes }) => [...largest, ...prizes].map(idOf));
+export const peopleOfEffect = ({ boards }: Pick<RulesEffect, 'boards'>): string[] =>
+  boards.flatMap(({ largest, prizes }) => [...largest, ...prizes].map(idOf));
+
+/** Every unit an effect shows. */
+export const unitsOfEffect = ({ collective }: Pick<RulesEffect, 'collective'>): string[] =>
+  collective.flatMap(({ largest, prizes }) => [...largest, ...prizes].map(({ unitId }) => unitId));
 
 const idOf = ({ entrantId }: NamedPerson) => entrantId;

@@ -2,11 +2,11 @@ import type { BlocOutcome } from '../../collective/decide-collective.ts';
 import type { UnitStanding } from '../../collective/rank-units.ts';
 import type { Figure } from '../../collective/unit-figures.ts';
 import { parseBoardName } from '../../ranking/board-name.ts';
+import { prizesOn } from '../../ranking/board-prizes.ts';
+import { compileDecidedBy } from '../../ranking/decided-by.ts';
 import type { BoardOutcome, RankedRow } from '../../ranking/outcome.ts';
 import type { Rules } from '../contract.ts';
-import { boardPrizes } from './board-prizes.ts';
 import type { BoardPlace, DryRun, DryRunBloc, DryRunBoard, DryRunRow, DryRunUnit } from './contract.ts';
-import { compileDecidedBy } from './decided-by.ts';
 import type { RunFacts, RunOutcome } from './run-rules.ts';
 
 /** A page has room for so many rows of a board, whatever its prizes. */
@@ -45,7 +45,7 @@ export const placeOf = (board: string): BoardPlace => {
 };
 
 const presentBoard = (rules: Rules, { board, rows, awards, ties }: BoardOutcome): DryRunBoard => {
-  const prizes = boardPrizes(rules, board);
+  const prizes = prizesOn(rules, board);
   const places = prizes.reduce((sum, { count }) => sum + count, 0);
   const shown = Math.min(mostRows, Math.max(leastRows, places + rowsBehind));
   const won = new Map(awards.map(({ entrantId, prize }) => [entrantId, prize.title]));

@@ -7,7 +7,7 @@ import { countsOf } from '../staff-contest.ts';
 import { consequencesOf, type ContestProgress } from './consequences.ts';
 import type { RulesEffect } from './contract.ts';
 import { readNames } from './dry-run.ts';
-import { nameEffect, peopleOfEffect } from './name-results.ts';
+import { nameEffect, peopleOfEffect, unitsOfEffect } from './name-results.ts';
 import type { Effect } from './rules-job.ts';
 import { runStoredApart } from './run-apart.ts';
 
@@ -26,8 +26,8 @@ export const getRulesEffect = async (
   const progress = await readProgress(deps, contest);
   const effect = await compared(deps, contest, rules, progress);
   const consequences = consequencesOf(contest.rules, rules, progress);
-  const units = effect.collective.flatMap(({ largest }) => largest.map(({ unitId }) => unitId));
-  const names = await readNames(deps, rules, { people: peopleOfEffect({ ...effect, consequences }), units });
+  const shown = { people: peopleOfEffect(effect), units: unitsOfEffect(effect) };
+  const names = await readNames(deps, rules, shown);
   return nameEffect({ ...effect, consequences }, names);
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { prizesOn } from '../../ranking/board-prizes.ts';
 import { makeRules } from '../../ranking/testing/make-rules.ts';
 import { rulesSchema, type Rules } from '../contract.ts';
-import { boardPrizes } from './board-prizes.ts';
 import { runSample } from './rules-job.ts';
 
 const hour = 3_600_000;
@@ -44,7 +44,7 @@ describe('a sample', () => {
     ],
   ])('has ties on the board of a %s with prizes of its own', (kind, more) => {
     const rules = plain({ prizes: [], ...more });
-    const board = runSample(rules).boards.find((each) => boardPrizes(rules, each.board).length > 0);
+    const board = runSample(rules).boards.find((each) => prizesOn(rules, each.board).length > 0);
     expect([board?.kind, board?.ties.length]).toEqual([kind, 1]);
   });
 

@@ -1,11 +1,11 @@
 import type { RosterLine } from '../../collective/unit-figures.ts';
 import type { UnitTree } from '../../collective/competing-units.ts';
+import { prizesOn } from '../../ranking/board-prizes.ts';
 import { decideContest } from '../../ranking/decide-contest.ts';
 import type { EntrantAttempts } from '../../ranking/final-standings.ts';
 import type { ContestFacts, RoundFacts } from '../../ranking/outcome.ts';
 import type { Rules } from '../contract.ts';
 import type { Prize } from '../prize-contract.ts';
-import { boardPrizes } from './board-prizes.ts';
 import { sameChance } from './chance.ts';
 import { sampleRound } from './sample-attempts.ts';
 import {
@@ -74,12 +74,9 @@ const withTies = (rules: Rules, facts: ContestFacts): ContestFacts => {
 };
 
 const withTiesOn = (rules: Rules, facts: ContestFacts, board: string): ContestFacts => {
-  const { rows } = decideContest(sampleContestId, rules, facts).boards.find(
-    (each) => each.board === board,
-  ) ?? {
-    rows: [],
-  };
-  return prizeEnds(boardPrizes(rules, board)).reduce((tied, place) => {
+  const { boards } = decideContest(sampleContestId, rules, facts);
+  const rows = boards.find((each) => each.board === board)?.rows ?? [];
+  return prizeEnds(prizesOn(rules, board)).reduce((tied, place) => {
     const [model, copy] = [rows[place - 1], rows[place]];
     return model && copy ? withTwins(tied, model.entrantId, copy.entrantId) : tied;
   }, facts);

@@ -31,7 +31,7 @@ export const participationSchema = z.object({
       submitted: z.int().nullable(),
     }),
   ),
-  /** Whether the unit is the whole contest, and a prediction is open that its numbers would give away. */
+  /** Whether the coordinator’s units are the whole contest, and a prediction is open that their numbers would give away. */
   isWithheld: z.boolean(),
 });
 export type Participation = z.infer<typeof participationSchema>;

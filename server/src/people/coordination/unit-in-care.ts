@@ -18,6 +18,8 @@ export interface UnitInCare {
   unit: StoredUnit;
   /** Ids of the unit and of all below it. */
   within: readonly string[];
+  /** Ids of everything the coordinator may ask for in this contest: one unit after the other adds up to it. */
+  inCare: readonly string[];
 }
 
 /**
@@ -36,5 +38,7 @@ export async function unitInCare(
   if (!unit || !own.some((above) => isWithin(tree, unitId, above))) throw problem('not-allowed');
   const contest = await findContestById(deps, contestId);
   if (!contest || contest.publishedAt === null) throw problem('not-found');
-  return { contest, unit, within: [...tree.keys()].filter((id) => isWithin(tree, id, unitId)) };
+  const under = (above: readonly string[]) =>
+    [...tree.keys()].filter((id) => above.some((unitAbove) => isWithin(tree, id, unitAbove)));
+  return { contest, unit, within: under([unitId]), inCare: under(own) };
 }

@@ -8,28 +8,28 @@ import type { UnitInCare } from './unit-in-care.ts';
 const isGuessing = ({ rules, rounds }: ContestRecord, now: number): boolean =>
   rules.prediction !== null && rounds.some((round) => round.opensAt <= now && now < overAt(rules, round));
 
-/** Whether everybody who may enter, or has entered where there is no roster, is of these units. */
+/** Whether everybody who may enter, or has entered where there is no roster, is in the coordinator's care. */
 async function isEverybody(
   { store: { read, tables } }: Deps,
-  { contest, within }: UnitInCare,
+  { contest, inCare }: UnitInCare,
 ): Promise<boolean> {
   const { rosterMembers, entrants } = tables;
   if (contest.rules.entry.by === 'roster') {
     const others = and(
       eq(rosterMembers.contestId, contest.id),
       isNull(rosterMembers.removedAt),
-      notInArray(rosterMembers.unitId, [...within]),
+      notInArray(rosterMembers.unitId, [...inCare]),
     );
     return (await read.$count(rosterMembers, others)) === 0;
   }
-  const elsewhere = or(isNull(entrants.unitId), notInArray(entrants.unitId, [...within]));
+  const elsewhere = or(isNull(entrants.unitId), notInArray(entrants.unitId, [...inCare]));
   return (await read.$count(entrants, and(eq(entrants.contestId, contest.id), elsewhere))) === 0;
 }
 
 /**
  * Whether a coordinator gets no numbers now. They may enter and guess themselves. How many of their own people take
- * part is theirs to know and tells little of the whole; but where their unit is the whole contest, it is the number
- * guessed at, and waits for the close.
+ * part is theirs to know and tells little of the whole; but where their units make up the whole contest, the numbers
+ * add up to the one guessed at, and wait for the close.
  */
 export const isWithheld = async (deps: Deps, place: UnitInCare, now: number): Promise<boolean> =>
   isGuessing(place.contest, now) && (await isEverybody(deps, place));

@@ -19,10 +19,10 @@ export type PairVerdict = z.infer<typeof pairVerdictSchema>;
 
 export const undoPairSchema = z.object({ oneId: id, otherId: id, reason: lineOfText(300) });
 
-/** One entry as it stands beside another. What identifies a person is told only by its ending. */
+/** One entry as it stands beside another. What identifies a person is told only by its ending, to auditors not at all. */
 const sideSchema = z.object({
   entrantId: z.string(),
-  /** null once erased. */
+  /** As in public for auditors; null once erased. */
   fullName: z.string().nullable(),
   birthYear: z.number().nullable(),
   phoneEnding: z.string().nullable(),

@@ -54,6 +54,8 @@ async function carryOut(
   decision: Decision & Pick<PairVerdict, 'verdict'>,
   now: number,
 ): Promise<string[]> {
+  // Another organiser may have kept the other one a moment before: a person is not left without an entry.
+  if (decision.verdict !== 'distinct' && kept.annulledAt !== null) throw problem('entry-not-valid');
   if (decision.verdict === 'merged')
     return merge(tx, deps, contestId, { kept, merged: other }, decision, now);
   if (decision.verdict === 'annulled')

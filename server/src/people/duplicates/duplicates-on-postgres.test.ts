@@ -13,7 +13,7 @@ import { listPairs } from './list-pairs.ts';
 import { restoreEntry } from './restore-entry.ts';
 
 const decision = { by: 'nobody', reason: 'Đã hỏi' };
-const everything = { offset: 0, limit: 20 };
+const everything = { offset: 0, limit: 20, inFull: true };
 
 /** Everything the queries of duplicates and signs answer shows in it. */
 async function tell(deps: Deps) {
@@ -46,7 +46,7 @@ async function tell(deps: Deps) {
   await decide('distinct', b, c);
   await decide('distinct', c, b);
   told.push(await pairs());
-  const { decided } = await listDecided(deps, contestId);
+  const { decided } = await listDecided(deps, contestId, true);
   const signs = async () => (await listSigns(deps, { contestId, roundId, ...everything }, testNow)).signs;
   const before = await signs();
   await noteSign(deps, { contestId, subject: before[0]?.subject ?? '' }, decision, testNow);

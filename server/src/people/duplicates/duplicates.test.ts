@@ -6,7 +6,7 @@ import type { World } from '../../../testing/sitting.ts';
 import { makeStaff } from '../../../testing/staff.ts';
 import { StaffClient } from '../../../testing/staff-client.ts';
 import { makeTestApp, testNow } from '../../../testing/test-app.ts';
-import type { Me } from '../contract.ts';
+import type { EntrantDetail, Me } from '../contract.ts';
 import type { DecidedPairs, PairList } from './contract.ts';
 
 let world: World;
@@ -152,6 +152,14 @@ describe('merging', () => {
   });
 });
 
+test('two organisers who keep the other entry each leave the person one of them', async () => {
+  const [a, b] = [(await join()).entrantId, (await join()).entrantId];
+  expect((await decide('annulled', a, b)).status).toBe(204);
+  expect((await decide('annulled', b, a)).body.type).toBe('/problems/entry-not-valid');
+  const { body } = await organiser.send<EntrantDetail>('GET', `contests/${contest.contestId}/entrants/${a}`);
+  expect(body.standing).toBe('valid');
+});
+
 describe('an entry that does not count', () => {
   test.each(['annul', 'merge'] as const)(
     'after %s, begins nothing new and goes on with what it began',
@@ -241,4 +249,21 @@ test('pairs are for the staff of the contest alone', async () => {
   const stranger = new StaffClient(world.app, (await makeStaff(world.deps, [role], { now: testNow })).cookie);
   expect((await stranger.send('GET', path())).status).toBe(403);
   expect((await new StaffClient(world.app).send('GET', path())).status).toBe(401);
+});
+
+test('an auditor sees what agrees and what was decided, and names as the public does', async () => {
+  const role = { role: 'auditor' as const, contestId: contest.contestId, unitId: null };
+  const auditor = new StaffClient(world.app, (await makeStaff(world.deps, [role], { now: testNow })).cookie);
+  const [one, other] = [await join(), await join()];
+  const { text } = await auditor.send('GET', path());
+  expect(text).not.toMatch(/Trần|1988/);
+  expect((await auditor.send<PairList>('GET', path())).body.pairs).toMatchObject([
+    {
+      agreements: expect.arrayContaining([{ fact: 'birth-year', holders: 2 }]),
+      left: { fullName: 'T. T. Lan', birthYear: null, phoneEnding: null, staffCodeEnding: null },
+    },
+  ]);
+  await decide('distinct', one.entrantId, other.entrantId);
+  expect((await auditor.send('GET', `${path()}/decided`)).text).toContain('T. T. Lan');
+  expect((await organiser.send('GET', `${path()}/decided`)).text).toContain('Trần Thị Lan');
 });

@@ -1,5 +1,8 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
+import { findContestById } from '../../contests/queries.ts';
 import type { Deps } from '../../deps.ts';
+import { problem } from '../../problems.ts';
+import { publicName } from '../../ranking/mask-name.ts';
 import { standingOf } from '../entry-standing.ts';
 import { pairVerdicts, type DecidedPairs, type PairVerdict } from './contract.ts';
 import { entriesOfPair } from './reviews.ts';
@@ -8,7 +11,11 @@ const mostListed = 50;
 
 type Person = DecidedPairs['decided'][number]['entries'][number];
 
-async function readPeople({ store }: Deps, ids: readonly string[]): Promise<Map<string, Person>> {
+async function readPeople(
+  { store }: Deps,
+  ids: readonly string[],
+  names: 'full' | 'masked',
+): Promise<Map<string, Person>> {
   if (ids.length === 0) return new Map();
   const { entrants, entrantProfiles } = store.tables;
   const { annulledAt, mergedInto } = entrants;
@@ -20,7 +27,7 @@ async function readPeople({ store }: Deps, ids: readonly string[]): Promise<Map<
   return new Map(
     rows.map(({ entrantId, fullName, ...verdicts }) => [
       entrantId,
-      { entrantId, fullName, standing: standingOf(verdicts) },
+      { entrantId, fullName: publicName(fullName, names), standing: standingOf(verdicts) },
     ]),
   );
 }
@@ -29,8 +36,15 @@ async function readPeople({ store }: Deps, ids: readonly string[]): Promise<Map<
 const stillHolds = (verdict: PairVerdict['verdict'], people: readonly Person[]): boolean =>
   verdict === 'distinct' || people.some(({ standing }) => standing !== 'valid');
 
-/** What was decided about pairs of a contest and still holds, the latest first. */
-export async function listDecided(deps: Deps, contestId: string): Promise<DecidedPairs> {
+/**
+ * What was decided about pairs of a contest and still holds, the latest first.
+ *
+ * @param inFull whether people are named in full; as in public otherwise.
+ * @throws {Problem} not-found.
+ */
+export async function listDecided(deps: Deps, contestId: string, inFull: boolean): Promise<DecidedPairs> {
+  const contest = await findContestById(deps, contestId);
+  if (!contest) throw problem('not-found');
   const { entryReviews, staffUsers } = deps.store.tables;
   const rows = await deps.store.read
     .select({ review: entryReviews, by: staffUsers.name })
@@ -43,6 +57,7 @@ export async function listDecided(deps: Deps, contestId: string): Promise<Decide
   const people = await readPeople(
     deps,
     page.flatMap(({ review }) => entriesOfPair(review.subject) ?? []),
+    inFull ? 'full' : contest.rules.privacy.names,
   );
   const decided = page.flatMap(({ review: { subject, reason, reviewedAt, ...review }, by }) => {
     const entries = (entriesOfPair(subject) ?? []).flatMap((id) => people.get(id) ?? []);

@@ -1,8 +1,9 @@
 import { and, count, eq, inArray } from 'drizzle-orm';
 import { readEntrantAttempts } from '../../attempts/read-entrant-attempts.ts';
-import { findContestById } from '../../contests/queries.ts';
+import { findContestById, type ContestRecord } from '../../contests/queries.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problems.ts';
+import { publicName } from '../../ranking/mask-name.ts';
 import type { PairList, PairSide } from './contract.ts';
 import { openPairs, type OpenPair } from './open-pairs.ts';
 
@@ -42,11 +43,33 @@ async function countMerged(
   return new Map(rows.map(({ into, merged }) => [into ?? '', merged]));
 }
 
+/** What tells who somebody is: in full for organisers, as in public for auditors, who see what agrees all the same. */
+const identityOf = (
+  profile: Pick<Deps['store']['tables']['entrantProfiles']['$inferSelect'], IdentityField>,
+  { rules }: ContestRecord,
+  inFull: boolean,
+): Pick<PairSide, 'fullName' | 'birthYear' | 'phoneEnding' | 'staffCodeEnding'> =>
+  inFull
+    ? {
+        fullName: profile.fullName,
+        birthYear: profile.birthYear,
+        phoneEnding: ending(profile.phone, 3),
+        staffCodeEnding: ending(profile.staffCode, 2),
+      }
+    : {
+        fullName: publicName(profile.fullName, rules.privacy.names),
+        birthYear: null,
+        phoneEnding: null,
+        staffCodeEnding: null,
+      };
+type IdentityField = 'fullName' | 'birthYear' | 'phone' | 'staffCode';
+
 /** The entries beside each other on a page, by id. */
 async function readSides(
   deps: Deps,
-  contestId: string,
+  contest: ContestRecord,
   entrantIds: readonly string[],
+  inFull: boolean,
 ): Promise<Map<string, PairSide>> {
   const { entrants, entrantProfiles, units } = deps.store.tables;
   const rows = await deps.store.read
@@ -55,15 +78,12 @@ async function readSides(
     .innerJoin(entrantProfiles, eq(entrantProfiles.entrantId, entrants.id))
     .leftJoin(units, eq(units.id, entrants.unitId))
     .where(inArray(entrants.id, [...entrantIds]));
-  const merged = await countMerged(deps, contestId, entrantIds);
+  const merged = await countMerged(deps, contest.id, entrantIds);
   const sides = new Map<string, PairSide>();
   for (const { entrant, profile, unitPath } of rows)
     sides.set(entrant.id, {
       entrantId: entrant.id,
-      fullName: profile.fullName,
-      birthYear: profile.birthYear,
-      phoneEnding: ending(profile.phone, 3),
-      staffCodeEnding: ending(profile.staffCode, 2),
+      ...identityOf(profile, contest, inFull),
       unitPath,
       audience: entrant.audience,
       joinedAt: entrant.joinedAt,
@@ -82,12 +102,13 @@ const present = (pair: OpenPair, sides: ReadonlyMap<string, PairSide>): PairList
 /**
  * Entries that may be one person's, two by two, with what agrees and what each has done, the strongest first.
  *
+ * @param page.inFull whether people are named in full; as in public otherwise.
  * @throws {Problem} not-found.
  */
 export async function listPairs(
   deps: Deps,
   contestId: string,
-  { offset, limit }: { offset: number; limit: number },
+  { offset, limit, inFull }: { offset: number; limit: number; inFull: boolean },
   now: number,
 ): Promise<PairList> {
   const contest = await findContestById(deps, contestId);
@@ -96,8 +117,9 @@ export async function listPairs(
   const page = open.slice(offset, offset + limit);
   const sides = await readSides(
     deps,
-    contestId,
+    contest,
     page.flatMap(({ leftStanding, rightStanding }) => [leftStanding, rightStanding]),
+    inFull,
   );
   const { entries, comparedAt } = compared;
   return {

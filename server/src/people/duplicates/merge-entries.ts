@@ -3,7 +3,6 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { recordAudit } from '../../audit/record-audit.ts';
 import type { Deps } from '../../deps.ts';
-import { problem } from '../../problems.ts';
 import type { Decision } from './annul-entry.ts';
 import type { StoredEntry } from './entry-verdicts.ts';
 
@@ -14,9 +13,8 @@ const detailSchema = z.object({ into: z.string(), along: z.array(z.string()) });
  * In a unit: makes one entry part of another of the same person. What had been merged into it goes along, so that
  * every merged entry names the one that stands for it.
  *
- * @param pair two entries that stand for themselves.
+ * @param pair two entries that stand for themselves; the one that is kept is not annulled.
  * @returns the entries touched; none where both are one already.
- * @throws {Problem} entry-not-valid when the entry to be kept is annulled.
  */
 export async function merge(
   tx: Tx,
@@ -27,7 +25,6 @@ export async function merge(
   now: number,
 ): Promise<string[]> {
   if (kept.entrantId === merged.entrantId) return [];
-  if (kept.annulledAt !== null) throw problem('entry-not-valid');
   const { entrants } = deps.store.tables;
   const into = kept.entrantId;
   const gone = merged.entrantId;

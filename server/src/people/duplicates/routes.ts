@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
-import { staffGuard, staffOf } from '../../http/staff.ts';
+import { staffGuard, staffMay, staffOf } from '../../http/staff.ts';
 import { entrantDetailSchema, entrantReasonSchema } from '../contract.ts';
 import { getEntrant } from '../get-entrant.ts';
 import { annulEntry } from './annul-entry.ts';
@@ -23,6 +23,9 @@ const contestParams = z.object({ id: z.string().max(60) });
 const entrantParams = contestParams.extend({ entrantId: z.string().max(60) });
 
 const decisionOf = (request: FastifyRequest, reason: string) => ({ by: staffOf(request).id, reason });
+/** Auditors see names as the public does. */
+const seesInFull = (request: FastifyRequest, contestId: string) =>
+  staffMay(request, ['organiser'], { contestId });
 const placeOf = ({ id, entrantId }: z.infer<typeof entrantParams>) => ({ contestId: id, entrantId });
 
 /** Entries that may be one person's, and what organisers decide about them. Auditors read. */
@@ -40,7 +43,11 @@ export async function duplicateRoutes(fastify: FastifyInstance, { deps }: { deps
       onRequest: mayRead,
       schema: { params: contestParams, querystring: pairQuerySchema, response: { 200: pairListSchema } },
     },
-    async (request) => listPairs(deps, request.params.id, request.query, request.arrivedAt),
+    async (request) => {
+      const { id } = request.params;
+      const page = { ...request.query, inFull: seesInFull(request, id) };
+      return listPairs(deps, id, page, request.arrivedAt);
+    },
   );
 
   app.get(
@@ -52,7 +59,7 @@ export async function duplicateRoutes(fastify: FastifyInstance, { deps }: { deps
   app.get(
     `${base}/decided`,
     { onRequest: mayRead, schema: { params: contestParams, response: { 200: decidedPairsSchema } } },
-    async (request) => listDecided(deps, request.params.id),
+    async (request) => listDecided(deps, request.params.id, seesInFull(request, request.params.id)),
   );
 
   app.post(

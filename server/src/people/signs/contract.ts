@@ -3,7 +3,7 @@ import { lineOfText } from '../../text-schemas.ts';
 
 const person = z.object({
   entrantId: z.string(),
-  /** null once erased. */
+  /** As in public for auditors; null once erased. */
   fullName: z.string().nullable(),
   unit: z.string().nullable(),
 });

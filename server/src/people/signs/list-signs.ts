@@ -2,6 +2,7 @@ import { and, eq, inArray, like } from 'drizzle-orm';
 import { findRound } from '../../contests/queries.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../problems.ts';
+import { publicName } from '../../ranking/mask-name.ts';
 import { unitLabel } from '../unit-label.ts';
 import type { SignList } from './contract.ts';
 import type { Sign } from './round-signs.ts';
@@ -27,6 +28,7 @@ async function readNotes({ store }: Deps, contestId: string): Promise<Map<string
 async function readPeople(
   { store }: Deps,
   ids: readonly string[],
+  names: 'full' | 'masked',
 ): Promise<Map<string, Row['people'][number]>> {
   if (ids.length === 0) return new Map();
   const { entrants, entrantProfiles, units } = store.tables;
@@ -37,9 +39,9 @@ async function readPeople(
     .leftJoin(units, eq(units.id, entrants.unitId))
     .where(inArray(entrants.id, [...ids]));
   return new Map(
-    rows.map(({ unitPath, ...person }) => [
-      person.entrantId,
-      { ...person, unit: unitPath && unitLabel(unitPath) },
+    rows.map(({ entrantId, fullName, unitPath }) => [
+      entrantId,
+      { entrantId, fullName: publicName(fullName, names), unit: unitPath && unitLabel(unitPath) },
     ]),
   );
 }
@@ -49,6 +51,7 @@ const named = ({ entrantIds }: Sign) => entrantIds.slice(0, mostPeople);
 /**
  * Signs of turnout farming in a round: those nobody has looked at first, the strong ones before the others.
  *
+ * @param wanted.inFull whether people are named in full; as in public otherwise.
  * @throws {Problem} not-found for a round of another contest.
  */
 export async function listSigns(
@@ -58,7 +61,8 @@ export async function listSigns(
     roundId,
     offset,
     limit,
-  }: { contestId: string; roundId: string; offset: number; limit: number },
+    inFull,
+  }: { contestId: string; roundId: string; offset: number; limit: number; inFull: boolean },
   now: number,
 ): Promise<SignList> {
   const found = await findRound(deps, roundId);
@@ -67,7 +71,8 @@ export async function listSigns(
   const notes = await readNotes(deps, contestId);
   const open = signs.filter(({ subject }) => !notes.has(subject));
   const page = [...open, ...signs.filter(({ subject }) => notes.has(subject))].slice(offset, offset + limit);
-  const people = await readPeople(deps, [...new Set(page.flatMap(named))]);
+  const names = inFull ? 'full' : found.contest.rules.privacy.names;
+  const people = await readPeople(deps, [...new Set(page.flatMap(named))], names);
   return {
     signs: page.map((sign) => ({
       subject: sign.subject,

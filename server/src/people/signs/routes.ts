@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
-import { staffGuard, staffOf } from '../../http/staff.ts';
+import { staffGuard, staffMay, staffOf } from '../../http/staff.ts';
 import { noteSignSchema, signListSchema, signQuerySchema } from './contract.ts';
 import { listSigns } from './list-signs.ts';
 import { noteSign } from './note-sign.ts';
@@ -22,7 +22,10 @@ export async function signRoutes(fastify: FastifyInstance, { deps }: { deps: Dep
     },
     async (request) => {
       const { round, ...page } = request.query;
-      const wanted = { contestId: request.params.id, roundId: round, ...page };
+      const contestId = request.params.id;
+      // Auditors see names as the public does.
+      const inFull = staffMay(request, ['organiser'], { contestId });
+      const wanted = { contestId, roundId: round, inFull, ...page };
       return listSigns(deps, wanted, request.arrivedAt);
     },
   );

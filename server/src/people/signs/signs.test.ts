@@ -127,3 +127,17 @@ test('what is no sign, and a round of another contest, are not found', async () 
   expect((await organiser.send('POST', url, note)).status).toBe(404);
   expect((await organiser.send('GET', `contests/${contest.contestId}/signs?round=else`)).status).toBe(404);
 });
+
+test('an auditor sees the signs, and names as the public does', async () => {
+  await sit({ ...honest(0), right: 0, afterMs: 10_000 });
+  const role = { role: 'auditor' as const, contestId: contest.contestId, unitId: null };
+  const auditor = new StaffClient(world.app, (await makeStaff(world.deps, [role])).cookie);
+  const url = `contests/${contest.contestId}/signs?round=${contest.roundId}`;
+  const { body } = await auditor.send<SignList>('GET', url);
+  expect(body.signs.flatMap(({ people }) => people.map(({ fullName }) => fullName))).toEqual([
+    'N. a',
+    'N. a',
+  ]);
+  const note = { subject: body.signs[0]?.subject ?? '', reason: 'Thử' };
+  expect((await auditor.send('POST', `contests/${contest.contestId}/signs/notes`, note)).status).toBe(403);
+});

@@ -105,5 +105,7 @@ test('late answers are those the server did not count', () => {
     { field: 3, value: [] },
     { field: 'prediction' as const, value: 7 },
   ];
-  expect(lateAnswers({ slots, prediction: { value: null, seq: 0 } }, unsent)).toEqual([2, 'prediction']);
+  const asked = { target: 'entrants', decimals: 0, among: 'round' } as const;
+  const prediction = { ...asked, value: null, seq: 0 };
+  expect(lateAnswers({ slots, prediction }, unsent)).toEqual([2, 'prediction']);
 });

@@ -9,6 +9,7 @@ const round = (id: string, more: Partial<OwnRound>): OwnRound => ({
   state: 'open',
   finalizedAt: null,
   attemptsLeft: 2,
+  startsUntil: null,
   attempts: [],
   ...more,
 });

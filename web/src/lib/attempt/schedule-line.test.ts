@@ -108,6 +108,6 @@ test('a page that goes away does not come back', () => {
 });
 
 test('a browser that cannot listen is left in peace', () => {
-  const hear = { heard: () => {}, ended: () => {} };
+  const hear = { heard: () => {}, ended: () => {}, letIn: () => {} };
   expect(() => listenForSchedule('a', hear, { open: undefined }).close()).not.toThrow();
 });

@@ -11,11 +11,15 @@ import { text, type Language, type RuleBlock, type RuleSection } from '#lib/rule
 import { formatNumber } from '#lib/vi/number.ts';
 
 /** How units are ranked against each other, where they are. Mirrors `collective/rank-units.ts`. */
-export const describeCollective = ({ collective, rounds }: Rules, language: Language): RuleSection[] => {
+export const describeCollective = (
+  { collective, rounds, overall }: Rules,
+  language: Language,
+): RuleSection[] => {
   const { blocs, rankings } = collective;
   if (blocs.length === 0 && rankings.length === 0) return [];
   const names = blocs.length > 0 ? m.rules_collective_blocs : m.rules_collective_all_units;
   const opening = [m.rules_collective_people, names].map((say) => text(say({}, language)));
+  const reached = overall.by === 'last' ? m.rules_collective_reached_last : m.rules_collective_reached;
   const ending = rankings.length > 0 ? m.rules_collective_tie : m.rules_collective_no_ranking;
   return [
     {
@@ -24,9 +28,7 @@ export const describeCollective = ({ collective, rounds }: Rules, language: Lang
       blocks: [
         ...opening,
         ...blocs.flatMap((bloc) => describeBloc(bloc, language)),
-        ...(rounds.length > 1 && rankings.some(goesByResult)
-          ? [text(m.rules_collective_reached({}, language))]
-          : []),
+        ...(rounds.length > 1 && rankings.some(goesByResult) ? [text(reached({}, language))] : []),
         ...rankings.flatMap((ranking) => describeUnitRanking(ranking, blocs.length, language)),
         text(ending({}, language)),
       ],

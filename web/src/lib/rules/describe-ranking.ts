@@ -78,7 +78,7 @@ export const describeRanking = (rules: Rules, language: Language): RuleSection =
   ],
 });
 
-/** Standings over several rounds. Mirrors `ranking/counting-attempt.ts`. */
+/** Standings over several rounds. Mirrors `ranking/overall-standing.ts`. */
 const describeOverall = (rules: Rules, language: Language): string[] => {
   const { rounds, overall, prediction, ranking } = rules;
   const last = rounds.at(-1);

@@ -39,6 +39,13 @@ test('a contest with one attempt says nothing of which attempt counts', () => {
   expect(written(rules, 'vi')).not.toContain('Kết quả của vòng');
 });
 
+test('who missed the round that alone counts is left out of what units reached, not counted as nothing', () => {
+  const rules = richRules();
+  expect(written(rules, 'vi')).toContain('vòng không dự coi như 0 điểm');
+  expect(written({ ...rules, overall: { by: 'last' } }, 'vi')).toContain('ai không dự vòng này không tính');
+  expect(written({ ...rules, overall: { by: 'last' } }, 'vi')).not.toContain('coi như 0 điểm');
+});
+
 test('a blueprint every paper has its own of is not printed', () => {
   const own = [{ topic: 'indices' as const, level: null, document: null, count: 3 }];
   const rules = changed((one) => (one.rounds = one.rounds.map((round) => ({ ...round, blueprint: own }))));

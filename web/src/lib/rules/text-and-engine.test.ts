@@ -1,10 +1,10 @@
+import { changedPaths, pathsOf, valuesAt } from '@cchc/server/src/contests/testing/schema-paths.ts';
 import { rulesSchema, type Rules } from '@cchc/server/src/contests/contract.ts';
 import { describe, expect, test } from 'vitest';
 import { locales } from '#lib/i18n/locale.ts';
 import { describeRules } from '#lib/rules/describe-rules.ts';
 import { engineOutcome, richOutcome } from '#lib/rules/testing/engine-outcome.ts';
 import { richRules } from '#lib/rules/testing/rich-rules.ts';
-import { changedPaths, pathsOf, valuesAt } from '#lib/rules/testing/schema-paths.ts';
 
 type Change = (rules: Rules) => void;
 

@@ -20,6 +20,12 @@ const window = (closesAt: number): Partial<Rules> => ({
 const sitting = (change: Partial<Rules['sitting']>): Partial<Rules> => ({
   sitting: { ...sound.sitting, ...change },
 });
+const withOwnPaper: Partial<Rules> = {
+  rounds: sound.rounds.map((round) => ({
+    ...round,
+    blueprint: [{ topic: 'general', level: null, document: null, count: 61 }],
+  })),
+};
 const onClose = { score: 'on-close', key: 'on-close' } as const;
 const minAge = (age: number | null) => ({ birthYear: true, unit: true, minAge: age, maxAge: null });
 const full = { names: 'full', showUnit: true } as const;
@@ -52,6 +58,7 @@ test.each<[string, Partial<Rules>, number | undefined, RuleConflict[]]>([
   ['a window a millisecond shorter', window(20 * minute - 1), 60, ['window-too-short']],
   ['twenty seconds a question', sitting({ durationMs: 400_000 }), 60, []],
   ['less than that', sitting({ durationMs: 399_999 }), 60, ['too-little-time']],
+  ['less than that in the longer paper of a round', withOwnPaper, 183, ['too-little-time']],
   ['a bank of three papers, two attempts', sitting({ attempts: 2 }), 60, []],
   ['a bank of less, two attempts', sitting({ attempts: 2 }), 59, ['papers-alike']],
   ['a bank of less, attempts without limit', sitting({ attempts: null }), 59, ['papers-alike']],

@@ -1,5 +1,6 @@
 import type { Rules } from '@cchc/server/src/contests/contract.ts';
 import type { Section } from '#lib/organizer/field-of-pointer.ts';
+import { paperLengths } from '#lib/rules/paper-length.ts';
 
 /** Rules that are allowed, each for itself, and work against each other or against the entrants. */
 export type RuleConflict =
@@ -33,7 +34,8 @@ const places: Record<RuleConflict, Section> = {
   'children-named': 'privacy',
 };
 
-const lengthOf = ({ blueprint }: Rules) => blueprint.reduce((sum, { count }) => sum + count, 0);
+/** Questions of the longest paper anybody may get. */
+const longestPaper = (rules: Rules) => paperLengths(rules).at(-1) ?? 0;
 
 const boardConflicts = ({ prediction, reveal }: Rules): RuleConflict[] => {
   if (!prediction || reveal.score !== 'on-submit') return [];
@@ -49,9 +51,9 @@ const holds: Record<
   'window-too-short': ({ rounds, sitting }) =>
     rounds.some(({ opensAt, closesAt }) => closesAt > opensAt && closesAt - opensAt < sitting.durationMs),
   'too-little-time': (rules) =>
-    lengthOf(rules) > 0 && rules.sitting.durationMs / 1000 < lengthOf(rules) * secondsPerQuestion,
+    longestPaper(rules) > 0 && rules.sitting.durationMs / 1000 < longestPaper(rules) * secondsPerQuestion,
   'papers-alike': (rules, bankSize) =>
-    rules.sitting.attempts !== 1 && bankSize !== undefined && bankSize < lengthOf(rules) * papersInBank,
+    rules.sitting.attempts !== 1 && bankSize !== undefined && bankSize < longestPaper(rules) * papersInBank,
   'children-named': ({ privacy, fields }) =>
     privacy.names === 'full' && fields.minAge !== null && fields.minAge < adultAge,
 };

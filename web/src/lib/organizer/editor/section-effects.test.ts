@@ -77,3 +77,14 @@ test('only the name and the prizes do nothing to those who enter', () => {
 test('a paper without questions says nothing of the time for each', () => {
   expect(sectionEffect('blueprint', { ...rules, blueprint: [] })).toBe('');
 });
+
+test('where papers differ in length, nothing is said of how long one is, nor what it can earn', () => {
+  const [round] = rules.rounds;
+  if (!round) throw new Error('There is no round');
+  const blueprint: Rules['blueprint'] = [{ topic: 'general', level: null, document: null, count: 30 }];
+  const longer = { ...round, id: 'b', blueprint };
+  const effects = (rounds: Rules['rounds']) =>
+    (['blueprint', 'scoring'] as const).map((section) => sectionEffect(section, { ...rules, rounds }));
+  expect(effects([round, longer])).toEqual(['', '']);
+  expect(effects([longer]).join()).toContain('30');
+});

@@ -2,8 +2,13 @@ import type { Rules } from '@cchc/server/src/contests/contract.ts';
 import { show } from '#lib/i18n/show.ts';
 import type { Section } from '#lib/organizer/field-of-pointer.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { paperLengths } from '#lib/rules/paper-length.ts';
 
-const countOf = ({ blueprint }: Rules) => blueprint.reduce((sum, { count }) => sum + count, 0);
+/** Questions in every paper; undefined where papers differ. */
+const countOf = (rules: Rules): number | undefined => {
+  const [count, ...others] = paperLengths(rules);
+  return others.length > 0 ? undefined : count;
+};
 
 const known = {
   phone: m.prepare_effect_phone,
@@ -48,13 +53,16 @@ const sitting = ({ sitting: { durationMs, attempts, counts } }: Rules): string =
 
 const blueprint = (rules: Rules): string => {
   const count = countOf(rules);
-  if (count === 0) return '';
+  if (!count) return '';
   const time = show.duration(Math.round(rules.sitting.durationMs / count / 1000) * 1000);
   return m.prepare_effect_paper({ count, time });
 };
 
-const scoring = (rules: Rules): string =>
-  m.prepare_effect_scoring({ max: show.score(rules.scoring.pointsPerItem * countOf(rules)) });
+const scoring = (rules: Rules): string => {
+  const count = countOf(rules);
+  if (count === undefined) return '';
+  return m.prepare_effect_scoring({ max: show.score(rules.scoring.pointsPerItem * count) });
+};
 
 const prediction = (rules: Rules): string =>
   rules.prediction ? m.prepare_effect_prediction() : m.prepare_effect_no_prediction();

@@ -1,5 +1,5 @@
-import { compileRanking, type Standing } from '../../ranking/rank-key.ts';
-import type { RankingCriterion } from '../contract.ts';
+import type { RankingCriterion } from '../contests/contract.ts';
+import { compileRanking, type Standing } from './rank-key.ts';
 
 /**
  * Which criterion put somebody behind whoever stands just before them.

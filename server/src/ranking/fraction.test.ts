@@ -12,6 +12,9 @@ describe('a percentage is rounded half up from whole numbers', () => {
     // Half of the last decimal: 0,5 % and 2,005 %, which binary fractions hold as 2.00499…
     [1, 200, 0, 1n],
     [401, 20_000, 2, 201n],
+    // 0,390625 %: the sixth decimal is a 5.
+    [1, 256, 5, 39_063n],
+    [611_847, 1_000_001, 5, 6_118_464n],
     [1, 1, 5, 10_000_000n],
     [3, 2, 0, 150n],
     [0, 7, 2, 0n],
