@@ -172,6 +172,18 @@ describe('a contest entered by roster', () => {
     expect((await coordinator.send('GET', here('coordination'))).status).toBe(400);
   });
 
+  it('a rehearsal is none of a coordinator’s business: its link leads to the real questions', async () => {
+    const { body, status } = await organiser.send<{ contestId: string; slug: string }>(
+      'POST',
+      here('rehearsals'),
+      { roundId: 'v1', durationMs: hour / 2 },
+    );
+    expect(status).toBe(201);
+    const reply = await coordinator.send('GET', `contests/${body.contestId}/coordination?unit=an-binh`);
+    expect(reply.status).toBe(404);
+    expect(reply.text).not.toContain(body.slug);
+  });
+
   it('neither organisers nor admins coordinate a unit', async () => {
     for (const staff of [organiser, await signedInStaff(world, 'admin')])
       expect((await staff.send('GET', here('coordination?unit=an-binh'))).status).toBe(403);

@@ -119,7 +119,7 @@ const rightAnswer = ({ type, options, premises, correct }: PaperPreview['slots']
 };
 
 /** A preview draws at random: when so many in a row show nothing new, the pool of a small blueprint has been seen. */
-const enoughDraws = 10;
+const enoughDraws = 60;
 
 /** What is right, by question, as staff previews show it. */
 export async function rightAnswers(request: APIRequestContext, { url }: Platform, rules: Rules) {

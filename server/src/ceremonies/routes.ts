@@ -32,8 +32,8 @@ export async function ceremonyRoutes(
   { deps, boards }: { deps: Deps; boards: Boards },
 ) {
   const app = fastify.withTypeProvider<ZodTypeProvider>();
-  const mayRead = staffGuard({ roles: [...readers], contestParam: 'id' });
-  const mayRun = staffGuard({ roles: [...hosts], contestParam: 'id' });
+  const guardReaders = staffGuard({ roles: [...readers], contestParam: 'id' });
+  const guardHosts = staffGuard({ roles: [...hosts], contestParam: 'id' });
   const answer = { 200: staffCeremoniesSchema };
   const shelf = new CeremonyShelf(deps, boards);
 
@@ -64,7 +64,7 @@ export async function ceremonyRoutes(
 
   app.get(
     '/api/staff/contests/:id/ceremonies',
-    { onRequest: mayRead, schema: { params: contestParams, response: answer } },
+    { onRequest: guardReaders, schema: { params: contestParams, response: answer } },
     async (request) => {
       const contestId = request.params.id;
       const mayRun = staffMay(request, [...hosts], { contestId });
@@ -75,7 +75,7 @@ export async function ceremonyRoutes(
   app.get(
     '/api/staff/contests/:id/boards/:board',
     {
-      onRequest: mayRead,
+      onRequest: guardReaders,
       schema: { params: boardParams, querystring: pageQuerySchema, response: { 200: juryPageSchema } },
     },
     async (request) => {
@@ -87,7 +87,7 @@ export async function ceremonyRoutes(
 
   app.post(
     '/api/staff/contests/:id/ceremonies/:board/start',
-    { onRequest: mayRun, schema: { params: boardParams, response: answer } },
+    { onRequest: guardHosts, schema: { params: boardParams, response: answer } },
     async (request) => {
       const { params, arrivedAt } = request;
       await startCeremony(deps, boards, ownBoard(params), staffOf(request).id, arrivedAt);
@@ -97,7 +97,7 @@ export async function ceremonyRoutes(
 
   app.post(
     '/api/staff/contests/:id/ceremonies/:board/next',
-    { onRequest: mayRun, schema: { params: boardParams, body: basedOnSchema, response: answer } },
+    { onRequest: guardHosts, schema: { params: boardParams, body: basedOnSchema, response: answer } },
     async (request) => {
       const { params, arrivedAt, body } = request;
       const step = { board: ownBoard(params), basedOn: body.basedOn };
@@ -108,7 +108,7 @@ export async function ceremonyRoutes(
 
   app.post(
     '/api/staff/contests/:id/ceremonies/:board/finish',
-    { onRequest: mayRun, schema: { params: boardParams, body: basedOnSchema, response: answer } },
+    { onRequest: guardHosts, schema: { params: boardParams, body: basedOnSchema, response: answer } },
     async (request) => {
       const { params, arrivedAt, body } = request;
       const step = { board: ownBoard(params), basedOn: body.basedOn };
@@ -119,7 +119,7 @@ export async function ceremonyRoutes(
 
   app.post(
     '/api/staff/contests/:id/show-results',
-    { onRequest: mayRun, schema: { params: contestParams, body: showResultsSchema, response: answer } },
+    { onRequest: guardHosts, schema: { params: contestParams, body: showResultsSchema, response: answer } },
     async (request) => {
       const { params, arrivedAt, body } = request;
       const showing = { contestId: params.id, reason: body.reason };

@@ -158,7 +158,6 @@ const blocEffectSchema = z.object({
   tiesBefore: z.number(),
   tiesAfter: z.number(),
 });
-export type BlocEffect = z.infer<typeof blocEffectSchema>;
 
 /** What else a change brings about, in the order a person would want to know. */
 const consequenceSchema = z.discriminatedUnion('kind', [

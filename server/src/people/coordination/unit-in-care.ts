@@ -26,7 +26,8 @@ export interface UnitInCare {
  * The unit a coordinator asks for: their own, or one below it. Whatever else they ask for is refused alike, whether
  * or not there is such a unit.
  *
- * @throws {Problem} not-found for a contest that is not published; not-allowed for any other unit.
+ * @throws {Problem} not-found for a contest that is not published, and for a rehearsal, whose link is for those who
+ * prepare the contest; not-allowed for any other unit.
  */
 export async function unitInCare(
   deps: Deps,
@@ -37,7 +38,7 @@ export async function unitInCare(
   const unit = tree.get(unitId);
   if (!unit || !own.some((above) => isWithin(tree, unitId, above))) throw problem('not-allowed');
   const contest = await findContestById(deps, contestId);
-  if (!contest || contest.publishedAt === null) throw problem('not-found');
+  if (!contest || contest.publishedAt === null || contest.rehearsalOf !== null) throw problem('not-found');
   const under = (above: readonly string[]) =>
     [...tree.keys()].filter((id) => above.some((unitAbove) => isWithin(tree, id, unitAbove)));
   return { contest, unit, within: under([unitId]), inCare: under(own) };
