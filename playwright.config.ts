@@ -24,7 +24,8 @@ export default defineConfig({
   testDir: 'web/journeys',
   timeout: 120_000,
   expect: { timeout: 10_000 },
-  workers: 1,
+  // Each file of journeys has a platform of its own.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   outputDir: 'test-results',

@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // The process that hands files out idles: every core may run tests.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
