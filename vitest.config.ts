@@ -13,7 +13,7 @@ export default defineConfig({
           environment: 'node',
           // Files share what they import: loading it anew for each took longer than the tests themselves.
           isolate: false,
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
     ],

@@ -1,6 +1,6 @@
-import { type Placeholder, sql } from 'drizzle-orm';
+import { type Column, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import { ExecuteResultSync } from 'drizzle-orm/sqlite-core';
-import { type Door, doorOf } from './door.ts';
+import { type Door, doorOf, onceSynced } from './door.ts';
 import type { Schema } from './schema/schema.ts';
 import type { Reader, Tx } from './store.ts';
 
@@ -20,6 +20,20 @@ const isStatement = (value: unknown): value is Statement =>
   typeof value === 'object' && value !== null && 'execute' in value && typeof value.execute === 'function';
 
 const placeholders = new Proxy({}, { get: (_, name) => sql.placeholder(String(name)) });
+
+/**
+ * `column = value` in a prepared query that also sorts or takes a maximum. SQLite built with STAT4, as better-sqlite3
+ * is, plans such a query anew whenever it runs, since the value could call for another plan: that takes five times as
+ * long as running it. No plan depends on the value of a cast.
+ */
+export const isGiven = (column: Column, value: Placeholder): SQL =>
+  sql`${column} = cast(${value} as ${sql.raw(column.dataType === 'number' ? 'bigint' : 'text')})`;
+
+/**
+ * `order by column desc limit 1`, last in a query's order. drizzle binds the number of a `limit`, and a bound limit makes
+ * SQLite plan anew as well.
+ */
+export const onlyHighest = (column: Column): SQL => sql`${column} desc limit 1`;
 
 let named = 0;
 
@@ -58,7 +72,7 @@ export function prepare<P extends object = Record<string, unknown>, R = unknown>
     door.check();
     try {
       const result = keptFor(door.connection, door).execute(params);
-      return (result instanceof ExecuteResultSync ? result.sync() : result) as R;
+      return onceSynced(door, result instanceof ExecuteResultSync ? result.sync() : result) as R;
     } catch (error) {
       throw door.failed(error);
     }

@@ -6,12 +6,12 @@ import { UnitAwaitedOutside, UnitEnded } from './errors.ts';
  * because drizzle's builders are lazy: a builder kept after the unit would otherwise run in the next one.
  */
 export class UnitScope {
-  #ended: Error | undefined;
+  #open = true;
   #failure: Error | undefined;
 
   /** True until the unit has settled or was given up. */
   get open(): boolean {
-    return this.#ended === undefined;
+    return this.#open;
   }
 
   /** The first statement that failed. It fails the unit, even when the unit caught the error. */
@@ -21,8 +21,9 @@ export class UnitScope {
 
   /** @throws what stands in the way of one more query. */
   check(): void {
-    const refusal = this.#ended ?? this.#failure;
-    if (refusal) throw refusal;
+    if (!this.#open)
+      throw new UnitEnded('tx was used after its unit had ended: await every query in the unit');
+    if (this.#failure) throw this.#failure;
   }
 
   fail(error: Error): void {
@@ -30,7 +31,7 @@ export class UnitScope {
   }
 
   end(): void {
-    this.#ended ??= new UnitEnded('tx was used after its unit had ended: await every query in the unit');
+    this.#open = false;
   }
 }
 

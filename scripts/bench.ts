@@ -1,17 +1,21 @@
-// `npm run bench -- NAME|all [--json]`: each figure beside its ceiling, measured in the same run.
-// Sizes are those of the targets unless given: `--entrants`, `--watchers`, `--questions`, `--pairs`, `--seconds`.
+// `npm run bench [-- NAME…] [--json]`: each figure beside its ceiling, measured in the same run, as one table. All of
+// them unless named. Sizes are those of the targets unless given, e.g. `--results 100000`.
 import { parseArgs } from 'node:util';
-import { benchImport } from '@cchc/server/bench/import.ts';
-import { benchPush } from '@cchc/server/bench/push.ts';
-import { benchRead } from '@cchc/server/bench/read.ts';
-import { benchSave } from '@cchc/server/bench/save.ts';
+import { benches, type BenchSizes } from '@cchc/server/bench/benches.ts';
+import { known } from '@cchc/server/bench/known.ts';
 import type { BenchRow } from '@cchc/server/bench/row.ts';
+import { runBench } from '@cchc/server/bench/run-bench.ts';
+import { benchTable } from '@cchc/server/bench/table.ts';
+
+/** All benches together take no longer; what has not had its turn by then is told so. */
+const altogetherMs = 20 * 60_000;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: 'boolean', default: false },
-    entrants: { type: 'string', default: '1000000' },
+    results: { type: 'string', default: '1000000' },
+    entrants: { type: 'string', default: '10000' },
     watchers: { type: 'string', default: '10000' },
     questions: { type: 'string', default: '10000' },
     pairs: { type: 'string', default: '5' },
@@ -19,39 +23,37 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const pairs = Number(values.pairs);
-const seconds = (usual: number) => Number(values.seconds ?? usual);
-const benches: Record<string, () => Promise<BenchRow>> = {
-  save: benchSave,
-  import: () => benchImport({ questions: Number(values.questions), pairs }),
-  read: () => benchRead({ entrants: Number(values.entrants), pairs, seconds: seconds(4) }),
-  push: () => benchPush({ watchers: Number(values.watchers), pairs, seconds: seconds(10) }),
+const sizes: BenchSizes = {
+  results: Number(values.results),
+  entrants: Number(values.entrants),
+  watchers: Number(values.watchers),
+  questions: Number(values.questions),
+  pairs: Number(values.pairs),
+  seconds: values.seconds === undefined ? undefined : Number(values.seconds),
 };
-
-function table(rows: BenchRow[]): string {
-  const lines = rows.map((row) =>
-    [
-      `${row.bench}: ${row.figure} ${row.unit}, ceiling ${row.ceiling}, ratio ${row.ratio} (${row.spread})`,
-      `  ${row.cpuMs} CPU-ms each; target ${row.target}: ${row.met ? 'met' : 'NOT MET'}`,
-      ...row.notes.map((note) => `  ${note}`),
-    ].join('\n'),
-  );
-  return lines.join('\n');
-}
-
-const [name] = positionals;
-const chosen = name === 'all' ? Object.keys(benches) : [name ?? ''];
-const unknown = chosen.find((each) => !(each in benches));
-if (unknown !== undefined) {
+const names = Object.keys(benches);
+const chosen = positionals.length === 0 || positionals.includes('all') ? names : positionals;
+const areSizes = Object.values(sizes).every((size) => size === undefined || size > 0);
+if (!areSizes || chosen.some((each) => !names.includes(each))) {
   console.error(
-    `npm run bench -- ${Object.keys(benches).join('|')}|all [--json] [--entrants N] [--watchers N] [--questions N]`,
+    `npm run bench -- [all|${names.join('|')}] [--json] [--results N] [--entrants N] [--watchers N] [--questions N] [--pairs N] [--seconds N]`,
   );
   process.exit(2);
 }
 
+const stop = new AbortController();
+process.once('SIGINT', () => stop.abort());
+const until = performance.now() + altogetherMs;
 const rows: BenchRow[] = [];
-for (const each of chosen) {
-  const bench = benches[each];
-  if (bench) rows.push(await bench());
+for (const name of chosen) {
+  if (stop.signal.aborted) break;
+  const started = performance.now();
+  const row = await runBench(name, sizes, { withinMs: until - started, signal: stop.signal });
+  rows.push(row);
+  // Beside the table, which is all that goes to standard output.
+  console.error(
+    `${name}: ${row.met ? 'met' : 'not met'}, ${Math.round((performance.now() - started) / 1_000)} s`,
+  );
 }
-console.log(values.json ? JSON.stringify(rows, null, 2) : table(rows));
+console.log(values.json ? JSON.stringify(rows, null, 2) : benchTable(rows, known));
+process.exitCode = stop.signal.aborted ? 130 : 0;

@@ -1,9 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { expect, type Browser, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import { pictureSize } from '../web/src/lib/guide/read-guide.ts';
+import type { Rules } from '../server/src/contests/contract.ts';
 import type { Platform } from '../web/journeys/platform.ts';
 import { signInAsAdmin } from '../web/journeys/staff-api.ts';
 import { wordBank } from '../web/journeys/word-bank.ts';
+import { closeForCeremony, playForCeremony } from './guide-contest.ts';
 
 const folder = 'web/static/guide';
 const demo = 'Tìm hiểu về cải cách hành chính năm 2026';
@@ -30,6 +32,12 @@ export async function takeGuidePictures(browser: Browser, platform: Platform): P
     ['results', `${contest}/export`],
   ] as const)
     await picture(page, name, path);
+  await page.goto(`${contest}/rules`);
+  await shoot(page, 'rules', page.locator('#section-ranking'));
+  await page.goto(`${contest}/results`);
+  await shoot(page, 'standings', page.getByText('Bảng', { exact: true }));
+  await pictureDryRun(page, contest);
+  await pictureRoster(page, contest);
   await page.goto(`${contest}/live`);
   await shoot(page, 'watch', page.getByRole('heading', { name: 'Bao nhiêu người đang làm bài?' }));
   await follow(page, 'people', `${contest}/entrants`, page.locator('main a[href*="/entrants/"]').first());
@@ -40,6 +48,8 @@ export async function takeGuidePictures(browser: Browser, platform: Platform): P
     page.locator('main li a[href*="/items/"]').first(),
   );
   await pictureStage(page);
+  await pictureCeremony(page, browser, platform);
+  await pictureDecisions(page, contest);
   await context.close();
 }
 
@@ -106,7 +116,7 @@ async function pictureRehearsal(page: Page, contest: string) {
   await page.goto(`${contest}/rehearsal`);
   await page.getByRole('button', { name: 'Mở diễn tập ngay' }).click();
   await expect(page.getByRole('button', { name: 'Kết thúc và xoá' })).toBeVisible();
-  await shoot(page, 'rehearsal');
+  await shoot(page, 'rehearsal', page.getByRole('heading', { name: /^Diễn tập Vòng/ }));
 }
 
 async function pictureStage(page: Page) {
@@ -114,4 +124,72 @@ async function pictureStage(page: Page) {
   await page.getByRole('link', { name: 'Mở màn hình trình chiếu' }).click();
   await page.waitForURL('**/stage/**');
   await shoot(page, 'stage');
+}
+
+async function pictureDryRun(page: Page, contest: string) {
+  await page.goto(`${contest}/dry-run`);
+  await page.getByRole('button', { name: 'Chạy thử', exact: true }).click();
+  const result = page.getByRole('region', { name: 'Bảng chung của cuộc thi' });
+  await expect(result).toBeVisible();
+  await shoot(page, 'dry-run', result);
+}
+
+/** A roster with a line nobody can enter by and one for a unit that is not known, before it is taken. */
+async function pictureRoster(page: Page, contest: string) {
+  const { rules } = (await (
+    await page.request.get(`/api/staff${contest.replace('/organizer', '')}`)
+  ).json()) as {
+    rules: Rules;
+  };
+  const byRoster: Rules = {
+    ...rules,
+    title: 'Tìm hiểu cải cách hành chính Sở Nội vụ',
+    entry: { by: 'roster', excludesOrganisers: false },
+    identity: 'staff-code',
+  };
+  const data = { slug: 'so-noi-vu', rules: byRoster };
+  const created = await page.request.post('/api/staff/contests', { data });
+  const { contestId } = (await created.json()) as { contestId: string };
+  await page.goto(`/organizer/contests/${contestId}/roster/import`);
+  await page.waitForLoadState('networkidle');
+  const buffer = Buffer.from(rosterLines.join('\n'));
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'danh-sach.csv', mimeType: 'text/csv', buffer });
+  const take = page.getByRole('button', { name: 'Nạp danh sách này' });
+  await expect(take).toBeVisible();
+  await shoot(page, 'roster', page.locator('h2').last());
+}
+
+const rosterLines = [
+  'Mã cán bộ,Họ và tên,Ngày sinh,Đơn vị',
+  'CB001,Nguyễn Văn An,17/05/1985,"Sở Nội vụ, Lâm Đồng"',
+  'CB002,Trần Thị Bình,02/09/1990,"Sở Nội vụ, Lâm Đồng"',
+  'CB003,Lê Thị Chi,1992,"Sở Nội vụ, Lâm Đồng"',
+  'CB004,Phạm Minh Dũng,,"Sở Nội vụ, Lâm Đồng"',
+  'CB005,Hoàng Thu Hà,23/11/1988,"Phòng Chưa Có"',
+];
+
+/** Two entries of one person before they are decided; then the ceremony under way. */
+async function pictureCeremony(page: Page, browser: Browser, platform: Platform) {
+  const contest = await playForCeremony(page, browser, platform);
+  const at = `/organizer/contests/${contest.id}`;
+  await page.goto(`${at}/duplicates`);
+  const pair = page.getByRole('heading', { name: 'Nguyễn Văn An và Nguyễn Văn An' });
+  await expect(pair).toBeVisible();
+  await shoot(page, 'duplicates', pair);
+  await closeForCeremony(page, contest);
+  await page.goto(`${at}/ceremony`);
+  await page.getByRole('button', { name: 'Bắt đầu lễ' }).first().click();
+  await page.getByRole('button', { name: 'Công bố hạng kế tiếp' }).click();
+  await expect(page.getByText('Còn 2 hạng chưa công bố.')).toBeVisible();
+  await page.getByText('Xem trước hạng kế tiếp').click();
+  await shoot(page, 'ceremony');
+}
+
+async function pictureDecisions(page: Page, contest: string) {
+  await page.goto(`${contest}/audit`);
+  await page.getByRole('button', { name: 'Kiểm tra ngay' }).click();
+  await expect(page.getByText(/Nguyên vẹn/).first()).toBeVisible();
+  await shoot(page, 'decisions', page.getByRole('heading', { name: 'Nhật ký còn nguyên vẹn không?' }));
 }

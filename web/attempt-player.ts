@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, type Plugin, type Rolldown } from 'vite';
+import { locales, type Locale } from './src/lib/i18n/locale.ts';
 
 const virtual = 'virtual:attempt-player';
+const folder = '_app/immutable';
 
 interface PlayerFile {
   fileName: string;
@@ -11,71 +13,108 @@ interface PlayerFile {
 
 interface Player {
   script: PlayerFile;
+  /** What is not needed before the paper is handed in. */
+  later: PlayerFile;
   styles: PlayerFile;
 }
 
-const named = (source: string, extension: string): PlayerFile => {
+/** Leaves one language's words in: the page is in one language, and a slow phone fetches no others. */
+const oneLanguage = (locale: Locale): Plugin => ({
+  name: 'cchc-one-language',
+  transform(code, id) {
+    if (!id.endsWith('/paraglide/runtime.js')) return undefined;
+    const fixed = code.replace(/(experimentalStaticLocale) = undefined/, `$1 = '${locale}'`);
+    if (fixed === code) throw new Error('The messages can no longer be cut down to one language');
+    return { code: fixed, map: null };
+  },
+});
+
+const stylesIn = (output: Rolldown.RolldownOutput['output']): PlayerFile => {
+  const styles = output.find((file) => file.type === 'asset' && file.fileName.endsWith('.css'));
+  if (styles?.type !== 'asset') throw new Error('The attempt player has lost its styles');
+  const source = String(styles.source);
   const hash = createHash('sha256').update(source).digest('base64url').slice(0, 10);
-  return { fileName: `_app/immutable/attempt.${hash}.${extension}`, source };
+  return { fileName: `${folder}/attempt.${hash}.css`, source };
 };
 
-/** Bundles the player into one script and one style sheet. */
-const bundle = async (root: string, entry: string, target: string[]): Promise<Player> => {
+/** Bundles the player into two scripts and one style sheet. */
+const bundle = async (
+  root: string,
+  entry: string,
+  { target, locale }: { target: string[]; locale: Locale },
+) => {
   const { output } = (await build({
     root,
     configFile: false,
     envDir: false,
     publicDir: false,
     logLevel: 'warn',
-    plugins: [svelte()],
+    plugins: [oneLanguage(locale), svelte()],
     build: {
       write: false,
       target,
       modulePreload: false,
       cssCodeSplit: false,
-      rolldownOptions: { input: entry, output: { codeSplitting: false } },
+      rolldownOptions: {
+        input: entry,
+        output: {
+          entryFileNames: `${folder}/attempt.[hash].js`,
+          chunkFileNames: `${folder}/attempt-later.[hash].js`,
+        },
+      },
     },
   })) as Rolldown.RolldownOutput;
-  const styles = output.find((file) => file.type === 'asset' && file.fileName.endsWith('.css'));
-  if (styles?.type !== 'asset') throw new Error('The attempt player has lost its styles');
-  return { script: named(output[0].code, 'js'), styles: named(String(styles.source), 'css') };
+  const [script, later, ...others] = output.filter((file) => file.type === 'chunk');
+  if (!script || !later || others.length > 0) throw new Error('The attempt player is to be two scripts');
+  const named = ({ fileName, code }: Rolldown.OutputChunk): PlayerFile => ({ fileName, source: code });
+  return { script: named(script), later: named(later), styles: stylesIn(output) };
 };
+
+const addressesOf = ({ script, later, styles }: Player) => ({
+  script: `/${script.fileName}`,
+  later: `/${later.fileName}`,
+  styles: `/${styles.fileName}`,
+});
 
 /**
  * The attempt page's script, on its own. Through the router the page would load some forty files and 80 kB, most of
  * them for pages it never shows; at a contest's opening bell, on slow phones, that is the difference that counts.
- * `virtual:attempt-player` gives the addresses of the two files; while developing, the entry, which brings its styles.
+ * `virtual:attempt-player` gives the addresses of its files by language; while developing, the entry, which brings its
+ * styles and the rest.
  */
 export const attemptPlayer = (entry: string): Plugin => {
-  let made: Promise<Player> | undefined;
-  let make: () => Promise<Player>;
+  let made: Promise<Record<Locale, Player>> | undefined;
+  let make: () => Promise<Record<Locale, Player>>;
   let isBuild = false;
   const addresses = async () => {
-    if (!isBuild) return { script: `/${entry}`, styles: null };
-    const { script, styles } = await make();
-    return { script: `/${script.fileName}`, styles: `/${styles.fileName}` };
+    const entryAlone = { script: `/${entry}`, later: null, styles: null };
+    if (!isBuild) return { vi: entryAlone, en: entryAlone };
+    const { vi, en } = await make();
+    return { vi: addressesOf(vi), en: addressesOf(en) };
   };
   return {
     name: 'cchc-attempt-player',
     configResolved({ command, root, build: { target } }) {
       isBuild = command === 'build';
-      make = () =>
-        (made ??= bundle(
-          root,
-          entry,
-          [target].flat().filter((each) => typeof each === 'string'),
-        ));
+      const targets = [target].flat().filter((each) => typeof each === 'string');
+      const makeBoth = async () => ({
+        vi: await bundle(root, entry, { target: targets, locale: 'vi' }),
+        en: await bundle(root, entry, { target: targets, locale: 'en' }),
+      });
+      make = () => (made ??= makeBoth());
     },
     resolveId: (source) => (source === virtual ? `\0${virtual}` : undefined),
     async load(id) {
       if (id !== `\0${virtual}`) return undefined;
-      const { script, styles } = await addresses();
-      return `export const script = ${JSON.stringify(script)}; export const styles = ${JSON.stringify(styles)};`;
+      return `export const player = ${JSON.stringify(await addresses())};`;
     },
     async generateBundle() {
       if (this.environment.name !== 'client') return;
-      const { script, styles } = await make();
-      for (const file of [script, styles]) this.emitFile({ type: 'asset', ...file });
+      const players = await make();
+      const files = locales.flatMap((locale) => Object.values(players[locale]) as PlayerFile[]);
+      // Both languages look alike: one style sheet.
+      for (const file of new Map(files.map((each) => [each.fileName, each])).values())
+        this.emitFile({ type: 'asset', ...file });
     },
   };
 };

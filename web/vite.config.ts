@@ -59,6 +59,9 @@ export default defineConfig({
       },
       // Shells are named here: links in them lead to pages that need the server.
       prerender: { crawl: false, entries: ['*', '/attempt', '/en/attempt'], handleUnseenRoutes: 'ignore' },
+      // A handful of rules costs less in the page than a request of its own.
+      inlineStyleThreshold: 1_024,
+      // The attempt page asks for it: src/service-worker.
       serviceWorker: { register: false },
     }),
   ],

@@ -41,6 +41,7 @@ export const openReadDoor = (session: PgSession): Reader =>
   open(session, {
     tables: postgresTables,
     connection: undefined,
+    unsynced: () => undefined,
     check: refuseInsideUnit,
     failed: explainError,
   });
@@ -51,6 +52,7 @@ export const makeTx = (session: PgSession, scope: UnitScope, pending: Pending): 
     {
       tables: postgresTables,
       connection: undefined,
+      unsynced: () => undefined,
       check: () => scope.check(),
       failed: (error) => {
         const explained = explainError(error);

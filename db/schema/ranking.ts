@@ -50,7 +50,10 @@ export const defineRanking = (kit: Kit) => {
     /** The board's public name. */
     board: kit.text().primaryKey(),
     contestId: kit.text().notNull(),
-    /** Steps taken; each uncovers one rank, from the bottom up. */
+    /**
+     * The best rank that may be seen; those above it are covered, whoever stands there. It goes down by key presses
+     * alone, to 1, so that no change of the results uncovers anything.
+     */
     step: kit.int().notNull(),
     startedBy: kit.text().notNull(),
     startedAt: kit.ms().notNull(),

@@ -14,9 +14,23 @@ export async function ask<T>(child: ChildProcess, question: unknown): Promise<T>
   return ((await answer) as [T])[0];
 }
 
-/** The first thing a child process says. */
+/**
+ * The first thing a child process says.
+ * @throws {Error} when it ends without a word.
+ */
 export async function greeting<T>(child: ChildProcess): Promise<T> {
-  return ((await once(child, 'message')) as [T])[0];
+  const heard = new AbortController();
+  const gone = once(child, 'exit', { signal: heard.signal }).then(([code]) => {
+    throw new Error(`${child.spawnargs.slice(1).join(' ')} ended with ${String(code)} before it was ready`);
+  });
+  const said = once(child, 'message', { signal: heard.signal });
+  try {
+    return ((await Promise.race([said, gone])) as [T])[0];
+  } finally {
+    // Whichever did not come is waited for no longer.
+    heard.abort();
+    await Promise.allSettled([said, gone]);
+  }
 }
 
 /** Lets a child end by itself, by closing what it holds. */

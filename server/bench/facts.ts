@@ -11,6 +11,10 @@ import { makeNewId } from '../src/ids.ts';
 import { makeBank, makeContest, type TestContest } from '../testing/builders.ts';
 
 const hour = 3_600_000;
+
+/** Questions of a paper in the benches that draw one, out of five hundred. */
+export const paperSlots = 30;
+
 const fileIn = (dir: string) => join(dir, 'contest.db');
 
 /** Dependencies over a database in that directory, silent. Opened twice with one secret, sessions stay good. */

@@ -1,11 +1,12 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ask, dismiss, greeting, type Accounting } from './child.ts';
 import type { WatchReport } from './push-clients.ts';
 import type { PushQuestion } from './push-server.ts';
-import { median, quantile, rounded, type BenchRow } from './row.ts';
+import { atMost, median, quantile, rounded, verdictOf, type BenchRow } from './row.ts';
+import { makeScratch } from './scratch.ts';
 
 /** Sockets in one client process: every process may hold only so many files open. */
 const watchersAProcess = 2_500;
@@ -177,7 +178,12 @@ async function run(ours: Party, raw: Party, sizes: PushSizes): Promise<BenchRow>
     spread: `${rounded(Math.min(...ratios), 3)}–${rounded(Math.max(...ratios), 3)}`,
     cpuMs: rounded(figure / 1000, 5),
     target: 'ratio ≤ 1.5, ≤ 15 kB held a connection, visible ≤ 2 s at p99, nothing lost',
-    met: ratio <= 1.5 && kilobytes <= 15 && visible <= visibleWithinMs && lost === 0,
+    ...verdictOf([
+      atMost('ratio', ratio, 1.5),
+      atMost('held a connection', kilobytes, 15, ' kB'),
+      atMost('visible p99', visible, visibleWithinMs, ' ms'),
+      atMost('lost', Math.abs(lost), 0),
+    ]),
     notes: [
       `${sizes.watchers} watchers, ${deliveries} deliveries of ${rounded(frameBytes, 0)} bytes, ${lost} lost`,
       `visible after ${rounded(visible, 0)} ms at p99, ${rounded(median(pairs.map((pair) => quantile(pair.ours.visibleMs, 0.5))), 0)} ms at p50`,
@@ -192,7 +198,7 @@ async function run(ours: Party, raw: Party, sizes: PushSizes): Promise<BenchRow>
  * Source of the targets: DESIGN, “Targets”.
  */
 export async function benchPush(sizes: PushSizes): Promise<BenchRow> {
-  const dir = mkdtempSync(join(process.cwd(), '.bench-'));
+  const dir = makeScratch();
   const parties: Party[] = [];
   try {
     const ours = await gather('boards', dir, sizes.watchers);

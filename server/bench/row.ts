@@ -12,8 +12,33 @@ export interface BenchRow {
   cpuMs: number;
   target: string;
   met: boolean;
+  /** What of the target does not hold, as found; empty where it is met. */
+  reason: string;
   notes: string[];
 }
+
+/** One thing a target asks for. */
+export interface Check {
+  /** What was found, beside what was to be. */
+  found: string;
+  holds: boolean;
+}
+
+/** Whether a target is met, and what of it is not. */
+export const verdictOf = (checks: readonly Check[]): Pick<BenchRow, 'met' | 'reason'> => {
+  const failed = checks.filter(({ holds }) => !holds);
+  return { met: failed.length === 0, reason: failed.map(({ found }) => found).join('; ') };
+};
+
+/** Holds where a figure is at most, or at least, what it may be. */
+export const atMost = (what: string, value: number, limit: number, unit = ''): Check => ({
+  found: `${what} ${rounded(value, 4)} > ${rounded(limit, 4)}${unit}`,
+  holds: value <= limit,
+});
+export const atLeast = (what: string, value: number, limit: number, unit = ''): Check => ({
+  found: `${what} ${rounded(value, 4)} < ${rounded(limit, 4)}${unit}`,
+  holds: value >= limit,
+});
 
 /** The middle value; of an even number, the mean of the two in the middle. */
 export function median(values: readonly number[]): number {

@@ -1,9 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
 import { ask, dismiss, greeting } from './child.ts';
-import { median, quantile, rounded, type BenchRow } from './row.ts';
+import { atLeast, atMost, median, quantile, rounded, verdictOf, type BenchRow } from './row.ts';
+import { makeScratch } from './scratch.ts';
 
 const sessions = 4_000;
 const slots = 20;
@@ -12,7 +13,8 @@ const pairs = 5;
 const seconds = 4;
 const options = ['a', 'b'];
 
-interface Player {
+/** Someone with an open attempt. */
+export interface Player {
   attemptId: string;
   cookie: string;
 }
@@ -43,7 +45,13 @@ function nextRequest(players: readonly Player[], prefix: string, state: { sent: 
   };
 }
 
-async function measure(
+/**
+ * Saves for a while, as fast as they are answered.
+ *
+ * @param prefix `/api` for ours, `/bench` for the route that stores nothing.
+ * @param state what was sent before on this side.
+ */
+export async function measureSaves(
   server: ChildProcess,
   port: number,
   players: readonly Player[],
@@ -89,10 +97,10 @@ async function measurePairs(server: ChildProcess, dir: string) {
   const ceiling: Side[] = [];
   const syncs: number[] = [];
   const state = { ours: { sent: 0 }, ceiling: { sent: 0 } };
-  await measure(server, port, players, '/bench', { sent: 0 });
+  await measureSaves(server, port, players, '/bench', { sent: 0 });
   for (let pair = 0; pair < pairs; pair++) {
-    ours.push(await measure(server, port, players, '/api', state.ours));
-    ceiling.push(await measure(server, port, players, '/bench', state.ceiling));
+    ours.push(await measureSaves(server, port, players, '/api', state.ours));
+    ceiling.push(await measureSaves(server, port, players, '/bench', state.ceiling));
     syncs.push(syncP99(dir));
   }
   const { rows } = await ask<{ rows: number }>(server, 'rows');
@@ -104,7 +112,7 @@ async function measurePairs(server: ChildProcess, dir: string) {
  * Source of the targets: DESIGN, “Targets”.
  */
 export async function benchSave(): Promise<BenchRow> {
-  const dir = mkdtempSync(join(process.cwd(), '.bench-'));
+  const dir = makeScratch();
   const server = fork(join(import.meta.dirname, 'save-server.ts'), [dir, String(sessions)]);
   try {
     const { ours, ceiling, syncs, rows } = await measurePairs(server, dir);
@@ -124,7 +132,13 @@ export async function benchSave(): Promise<BenchRow> {
       spread: `${rounded(Math.min(...ratios), 3)}–${rounded(Math.max(...ratios), 3)}`,
       cpuMs: rounded(cpuMs, 4),
       target: 'ratio ≥ 0.7, ≤ 0.12 CPU-ms, p99 ≤ ceiling’s + 3 syncs’ p99, nothing lost',
-      met: ratio >= 0.7 && cpuMs <= 0.12 && p99 <= bound && failed === 0 && rows >= acknowledged,
+      ...verdictOf([
+        atLeast('ratio', ratio, 0.7),
+        atMost('CPU', cpuMs, 0.12, ' ms'),
+        atMost('p99', p99, bound, ' ms'),
+        atMost('refused or failed', failed, 0),
+        atMost('lost', acknowledged - rows, 0),
+      ]),
       notes: [
         `p99 ${p99} ms; bound ${rounded(bound, 1)} ms (sync p99 ${rounded(median(syncs), 2)} ms)`,
         `ceiling ${rounded(median(ceiling.map((side) => side.cpuMs)), 4)} CPU-ms each; event loop delay p99 ${rounded(median(ours.map((side) => side.loopP99Ms)), 1)} ms`,

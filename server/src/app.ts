@@ -1,7 +1,8 @@
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import Fastify, { LogController, type FastifyServerOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { registerAdmission } from './admission/register-admission.ts';
+import type { TurnLimits } from './admission/turns.ts';
 import { attemptRoutes, registerAttemptEvents } from './attempts/routes.ts';
 import { attemptStaffRoutes } from './attempts/staff-routes.ts';
 import { auditRoutes } from './audit/routes.ts';
@@ -21,6 +22,7 @@ import { registerIdentity } from './http/identity.ts';
 import { registerLimits } from './http/limits.ts';
 import { registerOpenApi } from './http/openapi.ts';
 import { refuseCrossSite } from './http/origin.ts';
+import { registerSecurityHeaders } from './http/security-headers.ts';
 import { registerStaff } from './http/staff.ts';
 import { registerUploads } from './http/uploads.ts';
 import { entrantRoutes } from './people/entrant-routes.ts';
@@ -60,6 +62,8 @@ export interface AppOptions {
   trustProxy?: FastifyServerOptions['trustProxy'];
   /** Whether what happens by the clock happens by itself; tests call it by hand. */
   ticking?: boolean;
+  /** How many starts are worked on at once and how many may wait for it; left out, sixteen and five hundred. */
+  startTurns?: TurnLimits;
   /** Reads uploaded files; left out, in a process of its own. A test may read them in its own way. */
   readUpload?: ReadUpload;
   /** The built pages; without them only the API is served. */
@@ -90,15 +94,9 @@ export async function buildApp(deps: Deps, options: AppOptions) {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   registerErrors(app);
+  registerAdmission(app, deps, { ticking: options.ticking ?? false, turns: options.startTurns });
   await app.register(cookie);
-  await app.register(helmet, {
-    global: true,
-    // The pages carry their own hashes (SvelteKit); the API sends no HTML.
-    contentSecurityPolicy: false,
-    // no-referrer would make browsers send `Origin: null` with forms.
-    referrerPolicy: { policy: 'same-origin' },
-    hsts: secure,
-  });
+  registerSecurityHeaders(app, secure);
   registerArrival(app, options.clock);
   registerIdentity(app, deps);
   registerStaff(app, deps, secure);

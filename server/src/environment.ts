@@ -10,6 +10,7 @@ const environmentSchema = z.object({
   TRUST_PROXY: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   SEED: z.enum(['demo', 'none']).default('demo'),
+  SERVICE_WORKER: z.enum(['on', 'off']).default('on'),
 });
 
 /** What the environment says, with defaults; `dataDir` is absolute. */
@@ -23,6 +24,8 @@ export interface Environment {
   trustProxy?: string;
   logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
   seed: 'demo' | 'none';
+  /** Browsers keep no page for a reload without a network, and forget what they kept. */
+  serviceWorker?: 'off';
 }
 
 /**
@@ -36,7 +39,8 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     throw new Error(
       parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
     );
-  const { PORT, HOST, DATA_DIR, DATABASE_URL, ORIGIN, TRUST_PROXY, LOG_LEVEL, SEED } = parsed.data;
+  const { PORT, HOST, DATA_DIR, DATABASE_URL, ORIGIN, TRUST_PROXY, LOG_LEVEL, SEED, SERVICE_WORKER } =
+    parsed.data;
   return {
     port: PORT,
     host: HOST,
@@ -46,5 +50,6 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     ...(TRUST_PROXY && { trustProxy: TRUST_PROXY }),
     logLevel: LOG_LEVEL,
     seed: SEED,
+    ...(SERVICE_WORKER === 'off' && { serviceWorker: SERVICE_WORKER }),
   };
 }

@@ -290,8 +290,8 @@ export const catalogue = {
     vi: 'Số liệu hiện sau khi vòng thi đóng',
     en: 'The numbers are shown once the round has closed',
     detail: {
-      vi: 'Vòng đang mở có câu dự đoán, và cả cuộc thi là người của đơn vị này: số người sẽ cho biết đáp án.',
-      en: 'A prediction is open, and the whole contest is of this unit: its numbers would give the answer away.',
+      vi: 'Vòng đang mở có câu dự đoán về số người. Số liệu lúc này có thể cho biết đáp án, nên được giữ lại đến khi vòng đóng.',
+      en: 'A prediction about a number of people is open. Numbers might give the answer away, so they wait for the close.',
     },
   },
   'roster-frozen': {
@@ -385,6 +385,15 @@ export const catalogue = {
   },
   'too-many-requests': { status: 429, vi: 'Bạn thao tác quá nhanh', en: 'Too many requests' },
   unexpected: { status: 500, vi: 'Có lỗi ngoài dự kiến', en: 'Something unexpected went wrong' },
+  'server-busy': {
+    status: 503,
+    vi: 'Đang rất đông, máy chủ ưu tiên người đang làm bài',
+    en: 'It is very crowded; whoever is in the middle of an attempt comes first',
+    detail: {
+      vi: 'Hãy thử lại sau ít giây. Bài đã lưu vẫn còn nguyên.',
+      en: 'Try again in a few seconds. Whatever was saved is safe.',
+    },
+  },
   overloaded: { status: 503, vi: 'Hệ thống đang quá tải', en: 'The server is overloaded' },
   'uploads-full': {
     status: 503,

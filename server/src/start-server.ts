@@ -79,7 +79,7 @@ async function serve(environment: Environment, store: Store, pages: boolean): Pr
   };
   await loadCatalogue(deps, (await readShippedCatalogue()).entries, Date.now());
   if (environment.seed === 'demo') await seedDemo(deps, Date.now(), console.log);
-  const web = pages ? await loadWebApp(builtWeb) : undefined;
+  const web = pages ? await loadWebApp(builtWeb, environment) : undefined;
   const app = await buildApp(deps, {
     clock: Date.now,
     logger: log,

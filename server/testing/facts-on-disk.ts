@@ -26,6 +26,15 @@ interface Line {
   submittedAt: number;
 }
 
+/** Of a receipt, what must stay as it was told; no score where the rules told none. */
+export interface KeptReceipt {
+  attemptId: string;
+  code: string;
+  submittedAt: number;
+  durationMs: number;
+  score?: number;
+}
+
 const byScoreThenTime = (left: Line, right: Line) =>
   right.score - left.score ||
   Math.floor(left.durationMs / 1_000) - Math.floor(right.durationMs / 1_000) ||
@@ -73,31 +82,63 @@ export class FactsOnDisk {
   /**
    * The board of a round worked out from papers, responses and keys alone: everyone's best attempt by score,
    * whole seconds and moment of submission, sorted; equals share a rank. `rank name score durationMs` of each.
+   *
+   * @param roundId left out where there is one round only.
    */
-  board(pointsPerItem: number): string[] {
+  board(pointsPerItem: number, roundId?: string): string[] {
     const best = new Map<string, Line>();
     const keys = this.#keys();
-    for (const attempt of this.#submitted()) {
+    for (const attempt of this.#submitted(roundId)) {
       const line = { ...attempt, score: pointsPerItem * this.#right(attempt, keys) };
       const known = best.get(attempt.entrant);
       if (!known || byScoreThenTime(line, known) < 0) best.set(attempt.entrant, line);
     }
     const lines = [...best.values()].toSorted(byScoreThenTime);
-    return lines.map((line) => {
-      const rank = 1 + lines.findIndex((other) => byScoreThenTime(other, line) === 0);
+    let rank = 0;
+    return lines.map((line, at) => {
+      const before = lines[at - 1];
+      if (!before || byScoreThenTime(before, line) !== 0) rank = at + 1;
       return `${rank} ${line.name} ${line.score} ${line.durationMs}`;
     });
   }
 
-  #submitted(): AttemptFact[] {
+  /** How many attempts have been begun in a round. */
+  attempts(roundId: string): number {
+    return (
+      this.#database
+        .prepare<[string], number>('select count(*) from attempts where round_id = ?')
+        .pluck()
+        .get(roundId) ?? 0
+    );
+  }
+
+  /** Of these receipts, the ones whose attempt says otherwise, or is not there. */
+  receiptsOtherwise<Kept extends KeptReceipt>(receipts: readonly Kept[]): Kept[] {
+    const find = this.#database.prepare<[string], KeptReceipt>(
+      `select a.id attemptId, a.receipt_code code, a.submitted_at submittedAt, a.duration_ms durationMs, s.score
+       from attempts a left join score_events s on s.attempt_id = a.id where a.id = ? order by s.id desc limit 1`,
+    );
+    return receipts.filter((receipt) => {
+      const stored = find.get(receipt.attemptId);
+      return (
+        stored?.code !== receipt.code ||
+        stored.submittedAt !== receipt.submittedAt ||
+        stored.durationMs !== receipt.durationMs ||
+        (receipt.score !== undefined && stored.score !== receipt.score)
+      );
+    });
+  }
+
+  #submitted(roundId: string | undefined): AttemptFact[] {
     return this.#database
-      .prepare<[], AttemptFact>(
+      .prepare<{ roundId: string | null }, AttemptFact>(
         `select a.id, a.entrant_id entrant, p.full_name name, a.number, a.submitted_at submittedAt,
            a.duration_ms durationMs, a.paper
          from attempts a join entrant_profiles p on p.entrant_id = a.entrant_id
-         where a.submitted_at is not null order by a.entrant_id, a.number`,
+         where a.submitted_at is not null and a.round_id = coalesce(:roundId, a.round_id)
+         order by a.entrant_id, a.number`,
       )
-      .all();
+      .all({ roundId: roundId ?? null });
   }
 
   /** Slots whose last choice is the key. */

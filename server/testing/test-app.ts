@@ -58,7 +58,7 @@ export async function makeTestDeps(
 export async function makeTestApp(
   seed = 'test',
   open?: (dir: string) => Store | Promise<Store>,
-  options: Pick<AppOptions, 'readUpload'> = {},
+  options: Pick<AppOptions, 'readUpload' | 'startTurns'> = {},
 ) {
   const { deps, dir, cleanUp } = await makeTestDeps(seed, open);
   const clock = { now: testNow };

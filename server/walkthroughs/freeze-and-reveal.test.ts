@@ -10,6 +10,8 @@ import { Tap, type Crossing } from '../testing/tap.ts';
 import { makeTestApp, testNow } from '../testing/test-app.ts';
 import { expireDue } from '../src/attempts/expire-attempts.ts';
 import { giveExtraTime } from '../src/attempts/grant-time.ts';
+import { annulEntry } from '../src/people/duplicates/annul-entry.ts';
+import { restoreEntry } from '../src/people/duplicates/restore-entry.ts';
 import type { Ceremony, StaffCeremonies } from '../src/ceremonies/contract.ts';
 import type { Contest, Rules } from '../src/contests/contract.ts';
 import type { BoardPage, JuryPage, OwnRank } from '../src/ranking/contract.ts';
@@ -238,7 +240,7 @@ describe('a contest that freezes and is uncovered in a ceremony', () => {
     const contest = await hall.get<Contest>(`/api/contests/${hall.contest.slug}`);
     expect(contest.rounds.map(({ finalizedAt }) => finalizedAt)).toEqual([null]);
     expect((await hall.ceremonies()).boards).toMatchObject([
-      { board: hall.board, state: 'ready', step: 0, steps: 3, prizes: 3 },
+      { board: hall.board, state: 'ready', step: 4, left: 3, prizes: 3 },
     ]);
   });
 
@@ -254,18 +256,21 @@ describe('a contest that freezes and is uncovered in a ceremony', () => {
     const audited = (await auditor.send<StaffCeremonies>('GET', url)).body.boards[0];
     expect(audited?.next?.rows.map(({ name }) => name)).toEqual(['L. Q. Chi']);
     const seen = await ceremony();
-    expect(seen).toMatchObject({ state: 'running', step: 0, covered: 3, places: [] });
+    expect(seen).toMatchObject({ state: 'running', step: 4, covered: 3, places: [] });
     expect(seen.below.map(({ name }) => name)).toEqual(['V. Đ. Dũng', 'H. T. Em', 'Đ. H. Giang']);
-    expect((await hall.press('start')).body.boards[0]).toMatchObject({ step: 0 });
+    expect((await hall.press('start')).body.boards[0]).toMatchObject({ step: 4 });
   });
 
   it('uncovers one place a key press, however often the key is pressed', async () => {
-    const [first, second] = await Promise.all([hall.press('next', 0), hall.press('next', 0)]);
+    const [first, second] = await Promise.all([hall.press('next', 4), hall.press('next', 4)]);
     expect([first.status, second.status].toSorted()).toEqual([200, 409]);
     const seen = await ceremony();
     expect(places(seen)).toEqual(['3 L. Q. Chi: Giải Ba']);
     expect(seen.covered).toBe(2);
-    expect((await hall.press<{ type: string }>('finish', 1)).body.type).toBe('/problems/ceremony-moved');
+    for (const basedOn of [3, 1])
+      expect((await hall.press<{ type: string }>('finish', basedOn)).body.type).toBe(
+        '/problems/ceremony-moved',
+      );
     expect(lines(await board())).toEqual(frozenLines);
   });
 
@@ -282,15 +287,15 @@ describe('a contest that freezes and is uncovered in a ceremony', () => {
   });
 
   it('ends with the first place, and shows every board to its end', async () => {
-    await hall.press('next', 1);
+    await hall.press('next', 3);
     expect((await hall.press('next', 2)).body.boards[0]).toMatchObject({ state: 'uncovered', next: null });
     expect(places(await ceremony())).toEqual([
       '1 N. V. An: Giải Nhất',
       '2 T. T. Bình: Giải Nhì',
       '3 L. Q. Chi: Giải Ba',
     ]);
-    expect((await hall.press<{ type: string }>('next', 3)).body.type).toBe('/problems/ceremony-moved');
-    expect((await hall.press('finish', 3)).body.boards[0]).toMatchObject({ state: 'shown' });
+    expect((await hall.press<{ type: string }>('next', 1)).body.type).toBe('/problems/ceremony-moved');
+    expect((await hall.press('finish', 1)).body.boards[0]).toMatchObject({ state: 'shown' });
     await hall.at(evening + minute);
     for (const name of [hall.board, 'round:r-1']) {
       expect(lines(await board(name))).toEqual(finalLines);
@@ -360,12 +365,43 @@ it('people the rules leave equal over two prizes are put in order first, and the
   expect(decided.status).toBe(204);
   await hall.at(evening + 1_000);
   await hall.press('start');
-  await hall.press('next', 0);
-  await hall.press('next', 1);
+  await hall.press('next', 4);
+  await hall.press('next', 3);
   expect(places(await hall.get<Ceremony>(`/api/ceremonies/${hall.board}`))).toEqual([
     '1 T. T. Bình: Giải Nhất, N. V. An: Giải Nhì',
     '3 L. Q. Chi: Giải Ba',
   ]);
+  await hall.close();
+});
+
+it('entries annulled in the middle of a ceremony uncover nobody: what is left stays covered until the next press', async () => {
+  const hall = await Hall.open('annulled in the hall');
+  await hall.playUntilTheFreeze();
+  await hall.sit('an', frozenFrom + minute, 6, minute);
+  await hall.sit('binh', frozenFrom + 5 * minute, 6, 2 * minute);
+  await hall.at(closesAt + 5_000);
+  await hall.at(evening);
+  await hall.press('start');
+  await hall.press('next', 4);
+  const seen = () => hall.get<Ceremony>(`/api/ceremonies/${hall.board}`);
+  expect(places(await seen())).toEqual(['3 L. Q. Chi: Giải Ba']);
+
+  const decision = { by: 'staff-1', reason: 'Trùng người' };
+  const { deps, clock } = hall.world;
+  const place = (who: Who) => ({ contestId: hall.contest.contestId, entrantId: hall.entrantId(who) });
+  for (const who of ['binh', 'dung', 'em', 'giang'] as const)
+    await annulEntry(deps, place(who), decision, clock.now);
+  await hall.at(evening + 2_000);
+  // Chi has moved up to the second place, which nobody has pressed for.
+  const answered = { timeout: 3_000 };
+  await expect.poll(seen, answered).toMatchObject({ step: 3, covered: 2, places: [], below: [] });
+  expect((await hall.ceremonies()).boards[0]).toMatchObject({ state: 'running', left: 2, next: { rank: 2 } });
+
+  await restoreEntry(deps, place('dung'), decision, clock.now);
+  await hall.at(evening + 4_000);
+  await expect.poll(async () => places(await seen()), answered).toEqual(['3 V. Đ. Dũng: Giải Ba']);
+  await hall.press('next', 3);
+  expect(places(await seen())).toEqual(['2 L. Q. Chi: Giải Nhì', '3 V. Đ. Dũng: Giải Ba']);
   await hall.close();
 });
 
@@ -392,7 +428,7 @@ async function bytesWhere(winner: 'an' | 'binh'): Promise<Crossing[][]> {
   }
   await hall.press('start');
   for (let step = 0; step <= 3; step++) {
-    if (step > 0) await hall.press('next', step - 1);
+    if (step > 0) await hall.press('next', 5 - step);
     await hall.at(evening + step * minute);
     stretches.push(await hall.lookAround());
   }

@@ -67,6 +67,8 @@ const people = [
   'CB-03,Lê Văn Cường,1990,"Trạm Y tế, An Bình"',
   'CB-04,Phạm Thị Dung,04/04/1991,Hòa Lạc',
 ];
+/** So many beside them that An Bình’s own numbers say little of the whole. */
+const neighbours = Array.from({ length: 30 }, (_, at) => `HL-${10 + at},Đỗ Văn Hoà,1980,Hoà Lạc`);
 const preview = async (...rows: string[]) =>
   (await organiser.upload<RosterPreview>(here('roster/import?whole=true'), file(...rows))).body;
 const take = (token: string | null) => organiser.send('POST', here('roster/import/apply'), { token });
@@ -89,9 +91,9 @@ const missing = async (unitId: string, roundId?: string) => {
 
 describe('a contest entered by roster', () => {
   it('takes the file, whatever its spelling of units', async () => {
-    const { token, counts, added } = await preview(...people);
-    expect(counts).toMatchObject({ added: 4, problems: 0 });
-    expect(added.map((member) => member.unit)).toEqual([
+    const { token, counts, added } = await preview(...people, ...neighbours);
+    expect(counts).toMatchObject({ added: 34, problems: 0 });
+    expect(added.slice(0, 4).map((member) => member.unit)).toEqual([
       'Tỉnh X › Xã An Bình',
       'Tỉnh X › Xã An Bình',
       'Tỉnh X › Xã An Bình › Trạm Y tế',
@@ -109,8 +111,8 @@ describe('a contest entered by roster', () => {
 
   it('a new file shows what it changes first, and the newcomer gets in', async () => {
     const [an = '', binh = '', cuong = ''] = people;
-    const { token, counts } = await preview(an, binh.replace('Bình,', 'Bích,'), cuong, 'CB-05,Vũ Em,05/05/1995,Hoà Lạc'); // prettier-ignore
-    expect(counts).toMatchObject({ added: 1, changed: 1, removed: 1, unchanged: 2, problems: 0 });
+    const { token, counts } = await preview(an, binh.replace('Bình,', 'Bích,'), cuong, 'CB-05,Vũ Em,05/05/1995,Hoà Lạc', ...neighbours); // prettier-ignore
+    expect(counts).toMatchObject({ added: 1, changed: 1, removed: 1, unchanged: 32, problems: 0 });
     await take(token);
     await sit((await join('CB-05', '05/05/1995')).client);
     expect((await join('CB-04', '04/04/1991')).status).toBe(400);
@@ -197,7 +199,7 @@ describe('a contest entered by roster', () => {
     expect(await participation('tinh', ofAll)).toMatchObject({
       isWithheld: true,
       entered: null,
-      roster: { counted: 4 },
+      roster: { counted: 34 },
       rounds: [{ submitted: null }],
     });
     const list = await ofAll.send('GET', here('coordination/missing?unit=tinh'));
@@ -232,7 +234,7 @@ describe('a contest entered by roster', () => {
   });
 });
 
-it('in a contest that anybody may enter a coordinator sees numbers, and no list of who is missing', async () => {
+it('in a contest that anybody may enter a coordinator waits for the close of what is guessed, and has no list', async () => {
   world.clock.now = testNow;
   const fields = { birthYear: false, unit: true, minAge: null, maxAge: null };
   const open = await makeContest(world.deps, {
@@ -251,6 +253,10 @@ it('in a contest that anybody may enter a coordinator sees numbers, and no list 
       key: crypto.randomUUID(),
     });
   const url = `contests/${open.contestId}/coordination`;
-  expect((await own.send('GET', `${url}?unit=an-binh`)).body).toMatchObject({ roster: null, entered: 2 });
+  const numbers = async () => (await own.send<Participation>('GET', `${url}?unit=an-binh`)).body;
+  // However many enter elsewhere, themselves or made up.
+  expect(await numbers()).toMatchObject({ roster: null, entered: null, isWithheld: true });
+  world.clock.now = closesAt + hour;
+  expect(await numbers()).toMatchObject({ entered: 2, isWithheld: false });
   expect((await own.send('GET', `${url}/missing?unit=an-binh`)).status).toBe(404);
 });

@@ -14,8 +14,13 @@ export class Entrant {
     this.page = page;
   }
 
-  static async open(browser: Browser, url: string): Promise<Entrant> {
-    const context = await browser.newContext({ ...phone, baseURL: url });
+  /** @param options of the browser beyond a phone's. */
+  static async open(
+    browser: Browser,
+    url: string,
+    options: { serviceWorkers?: 'allow' | 'block' } = {},
+  ): Promise<Entrant> {
+    const context = await browser.newContext({ ...phone, ...options, baseURL: url });
     return new Entrant(context, await context.newPage());
   }
 

@@ -1,6 +1,7 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import type { PublicServices } from '@cchc/server/src/pages/services.ts';
 import { localeOfPath } from '#lib/i18n/locale.ts';
+import { leadsNowhere } from '#lib/site/leads-nowhere.server.ts';
 import { withLocale } from '#lib/i18n/request-locale.server.ts';
 import { refusalOf } from '#lib/site/refusal.server.ts';
 
@@ -19,9 +20,10 @@ const isFirstFont = (filename: string) => /-(latin|vietnamese)-(400|600)-normal\
 /** There the script comes first: at the opening bell the question matters more than its typeface. */
 const isAttempt = (routeId: string | null) => routeId === '/(entrant)/attempt';
 
-export const handle: Handle = ({ event, resolve }) => {
+export const handle: Handle = async ({ event, resolve }) => {
   Object.defineProperty(event.locals, 'services', { get: publicServices });
   const locale = localeOfPath(event.url.pathname);
+  if (await leadsNowhere(event)) return new Response(null, { status: 404 });
   return withLocale(locale, () =>
     resolve(event, {
       transformPageChunk: ({ html }) => html.replace('%lang%', locale),

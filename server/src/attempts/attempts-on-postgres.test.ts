@@ -80,7 +80,7 @@ async function story(deps: Deps): Promise<string> {
   await giveTime(deps, second.attemptId, tell);
   await startLate(deps, contest, tell);
   const place = { contestId: contest.contestId, entrantId };
-  await tell(listAttempts(deps, place, testNow + 14 * minute));
+  await tell(listAttempts(deps, { ...place, inFull: true }, testNow + 14 * minute));
   await tell(new LiveCounts(deps).read(contest.contestId, roundId, testNow + 14 * minute));
   return JSON.stringify(told, null, 1);
 }
@@ -118,12 +118,12 @@ async function startLate(
   for (const until of [startsUntil, startsUntil, startsUntil + 1]) await tell(allow(until, 'late-once'));
   await tell(allow(startsUntil + minute, null));
   await tell(presentMe(deps, [place], testNow));
-  await tell(listAttempts(deps, place, testNow));
+  await tell(listAttempts(deps, { ...place, inFull: true }, testNow));
   const start = () => startAttempt(deps, { roundId, entrantId }, startsUntil);
   const [one, other] = await Promise.all([start(), start()]);
   expect(other).toEqual(one);
   await tell(Promise.resolve(one));
-  await tell(listAttempts(deps, place, startsUntil));
+  await tell(listAttempts(deps, { ...place, inFull: true }, startsUntil));
   await tell(
     submitAttempt(deps, { attemptId: one.attemptId, entries: [{ entrantId }] }, startsUntil + minute),
   );

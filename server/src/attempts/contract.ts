@@ -255,7 +255,7 @@ export type EntrantRound = z.infer<typeof entrantRoundSchema>;
 
 export const staffAttemptsSchema = z.object({
   entrantId: z.string(),
-  /** null once erased. */
+  /** In full for organisers, as in public for auditors; null once erased. */
   fullName: z.string().nullable(),
   unit: z.string().nullable(),
   serverNow: z.number(),

@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, max } from 'drizzle-orm';
-import { type Placeholders, prepare } from '@cchc/db/prepare.ts';
+import { isGiven, type Placeholders, prepare } from '@cchc/db/prepare.ts';
 import type { Reader, Tx } from '@cchc/db/store.ts';
 import type { Deps } from '../deps.ts';
 import type { Extension } from './extension.ts';
@@ -9,7 +9,7 @@ const selectExtensions = prepare((db, { extensions }, params: Placeholders<{ att
   db
     .select()
     .from(extensions)
-    .where(eq(extensions.attemptId, params.attemptId))
+    .where(isGiven(extensions.attemptId, params.attemptId))
     .orderBy(asc(extensions.grantedAt), asc(extensions.id)),
 );
 

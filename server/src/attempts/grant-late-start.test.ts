@@ -8,7 +8,8 @@ import { signedInStaff } from '../../testing/staff.ts';
 import { makeTestApp, testNow } from '../../testing/test-app.ts';
 import type { Rules } from '../contests/contract.ts';
 import { closeRound } from '../contests/open-round.ts';
-import { findRound } from '../contests/queries.ts';
+import { changeRules } from '../contests/change-rules.ts';
+import { findContestById, findRound } from '../contests/queries.ts';
 import { overAt } from '../contests/visibility.ts';
 import type { Me } from '../people/contract.ts';
 import { finalizeRound } from '../ranking/finalize-round.ts';
@@ -279,6 +280,71 @@ describe('granting it', () => {
     expect(await rounds()).toMatchObject([{ lateStartRefusal: 'attempt-open', lateStart: null }]);
     const { attempts } = (await organiser.send<StaffAttempts>('GET', `${path}/attempts`)).body;
     expect(attempts[0]?.extensions).toMatchObject([{ kind: 'late-start', extraMs: duration, reason }]);
+  });
+});
+
+describe('rules that change', () => {
+  /** Puts another version in force, as an organiser would. */
+  const change = async ({ contest }: Entered, rules: Partial<Rules>) => {
+    const { rulesVersion, rules: inForce } =
+      (await findContestById(world.deps, contest.contestId)) ?? expect.fail();
+    const wish = { contestId: contest.contestId, rules: { ...inForce, ...rules }, basedOn: rulesVersion };
+    await changeRules(world.deps, { ...wish, reason, action: 'rules.change' }, 'staff-1', world.clock.now);
+  };
+  const telling = (key: Rules['reveal']['key']) => ({ reveal: { score: 'on-close', key } as const });
+
+  it('to tell no keys let nobody in once the round was over under rules that told them', async () => {
+    const entered = await enterContest(world, plain);
+    at(closesAt + grace + 1);
+    await change(entered, telling('never'));
+    at(closesAt + minute);
+    await expect(letIn(entered, until)).rejects.toMatchObject({ problem: 'key-shown' });
+    const organiser = await signedInStaff(world, 'organiser', entered.contest.contestId);
+    const place = `contests/${entered.contest.contestId}/entrants/${entered.entrant.entrantId}/attempts`;
+    const { rounds } = (await organiser.send<StaffAttempts>('GET', place)).body;
+    expect(rounds[0]?.lateStartRefusal).toBe('key-shown');
+  });
+
+  it('to tell no keys in the moment it was over keep nobody out', async () => {
+    const entered = await enterContest(world, plain);
+    at(closesAt + grace);
+    await change(entered, telling('never'));
+    at(closesAt + minute);
+    expect(await letIn(entered, until)).toBe(until);
+  });
+
+  it('to tell keys after leave was given tell nobody until whoever used it is done', async () => {
+    const entered = await enterContest(world, { ...plain, ...telling('never') });
+    const other = new EntrantClient(world.app, await makeEntrant(world.deps, entered.contest));
+    const { attemptId } = (await other.start(entered.roundId)).body;
+    await other.submit(attemptId);
+    at(closesAt + minute);
+    await letIn(entered, until);
+    await change(entered, telling('on-close'));
+    at(until);
+    await entered.client.start(entered.roundId);
+    const ends = until + duration + grace;
+    expect(await isOverAt(entered.roundId)).toBe(ends);
+    at(ends - 1);
+    expect((await other.get(attemptId)).body).toMatchObject({ keyShown: false });
+    at(ends);
+    expect((await other.get(attemptId)).body).toMatchObject({ keyShown: true });
+  });
+
+  it('to fewer attempts hold for leave given before', async () => {
+    const two = {
+      ...plain,
+      sitting: { durationMs: duration, graceMs: grace, attempts: 2, counts: 'best' },
+    } as const;
+    const entered = await enterContest(world, two);
+    await entered.client.submit((await entered.client.start(entered.roundId)).body.attemptId);
+    await letIn(entered, until);
+    await change(entered, { sitting: { ...two.sitting, attempts: 1 } });
+    at(closesAt + minute);
+    expect(await entered.client.start(entered.roundId)).toMatchObject({
+      status: 409,
+      body: { type: '/problems/attempt-limit' },
+    });
   });
 });
 

@@ -1,12 +1,15 @@
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '@cchc/db/store.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { overAt } from '../contests/visibility.ts';
 import type { Deps } from '../deps.ts';
 import { refuseUnlessValid } from '../people/entry-standing.ts';
 import { fieldProblem, problem } from '../problems.ts';
 import { mostGivenMs } from './extension.ts';
 import { noteExtended } from './extensions.ts';
+import { keyToldSince } from './key-told.ts';
 import { lateStartRefusal } from './late-start.ts';
+import { countMergedAttempts } from './merged-attempts.ts';
 import { selectNewestAttempt } from './queries.ts';
 import { readVenueNow } from './venue-now.ts';
 
@@ -61,7 +64,9 @@ async function grantInUnit(tx: Tx, deps: Deps, granting: Granting): Promise<numb
   if (round.contestId !== contestId) throw problem('not-found');
   await refuseStranger(tx, deps, grant);
   const [newest] = await selectNewestAttempt(tx, grant);
-  const refusal = lateStartRefusal({ round, rules, newest }, now);
+  const merged = await countMergedAttempts(tx, grant);
+  const keyTold = await keyToldSince(tx, deps, contestId, overAt(rules, round));
+  const refusal = lateStartRefusal({ round, rules, newest, merged, keyTold }, now);
   if (refusal) throw problem(refusal);
   refuseMoment(startsUntil, round.closesAt, now);
   await tx

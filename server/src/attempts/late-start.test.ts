@@ -16,10 +16,21 @@ const guessing = { ...silent, prediction: { target: 'entrants', decimals: 0, amo
 const over = round.closesAt + graceMs;
 const submitted = (number: number) => ({ number, submittedAt: 50_000 });
 
-it.each<[string, LateComer, number, string | null]>([
+it.each<[string, Pick<LateComer, 'round' | 'rules' | 'newest'> & Partial<LateComer>, number, string | null]>([
   ['before the close', { round, rules, newest: undefined }, 0, null],
   ['in the last moment of the grace', { round, rules, newest: undefined }, over - 1, null],
-  ['once the round is over and shows keys then', { round, rules, newest: undefined }, over, 'key-shown'],
+  [
+    'once the round is over and keys are told',
+    { round, rules, newest: undefined, keyTold: true },
+    over,
+    'key-shown',
+  ],
+  [
+    'before it is, whatever rules told of other rounds',
+    { round, rules, newest: undefined, keyTold: true },
+    over - 1,
+    null,
+  ],
   ['once it is over and never shows keys', { round, rules: silent, newest: undefined }, over, null],
   ['where a number is guessed', { round, rules: guessing, newest: undefined }, over - 1, null],
   ['once that number may be told', { round, rules: guessing, newest: undefined }, over, 'results-final'],
@@ -31,10 +42,16 @@ it.each<[string, LateComer, number, string | null]>([
   ],
   ['with one attempt of two', { round, rules, newest: submitted(1) }, 0, null],
   ['with two attempts of two', { round, rules, newest: submitted(2) }, 0, 'attempt-limit'],
+  [
+    'with one of two, and one under an entry of theirs',
+    { round, rules, newest: submitted(1), merged: 1 },
+    0,
+    'attempt-limit',
+  ],
   ['of one who sits', { round, rules, newest: { number: 1, submittedAt: null } }, 0, 'attempt-open'],
   ['of final results', { round: { ...round, finalizedAt: 1 }, rules, newest: undefined }, 0, 'results-final'],
 ])('leave to start late %s', (_title, comer, now, refusal) => {
-  expect(lateStartRefusal(comer, now)).toBe(refusal);
+  expect(lateStartRefusal({ merged: 0, keyTold: false, ...comer }, now)).toBe(refusal);
 });
 
 it('who starts late has the whole duration, whenever the round closed or closes now', () => {

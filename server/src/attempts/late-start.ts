@@ -10,19 +10,26 @@ export interface LateComer {
   rules: Rules;
   /** The newest attempt in the round; undefined before the first. */
   newest: { number: number; submittedAt: number | null } | undefined;
+  /** Attempts there under entries that were merged into this one. */
+  merged: number;
+  /** Whether rules in force at any time since the round was over told its keys. Asked only once it is. */
+  keyTold: boolean;
 }
 
 /**
  * Why an entrant cannot be given leave to start late at `now`; null when they can. Whoever sits already is given
  * time instead. Once the round is over the key may have been told, and the number that is guessed.
  */
-export const lateStartRefusal = ({ round, rules, newest }: LateComer, now: number): ProblemName | null => {
+export const lateStartRefusal = (
+  { round, rules, newest, merged, keyTold }: LateComer,
+  now: number,
+): ProblemName | null => {
   if (round.finalizedAt !== null) return 'results-final';
   if (newest?.submittedAt === null) return 'attempt-open';
   const { attempts } = rules.sitting;
-  if (attempts !== null && (newest?.number ?? 0) >= attempts) return 'attempt-limit';
+  if (attempts !== null && (newest?.number ?? 0) + merged >= attempts) return 'attempt-limit';
   if (now < overAt(rules, round)) return null;
-  if (rules.reveal.key === 'on-close') return 'key-shown';
+  if (keyTold) return 'key-shown';
   return rules.prediction === null ? null : 'results-final';
 };
 

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq } from 'drizzle-orm';
-import { type Placeholders, prepare } from '@cchc/db/prepare.ts';
+import { isGiven, onlyHighest, type Placeholders, prepare } from '@cchc/db/prepare.ts';
 import type { Schema } from '@cchc/db/schema/schema.ts';
 import type { Reader, Tx } from '@cchc/db/store.ts';
 import type { Deps } from '../deps.ts';
@@ -13,9 +13,10 @@ const selectNewest = prepare(
       .select({ leave: lateStarts, usedFor: extensions.attemptId })
       .from(lateStarts)
       .leftJoin(extensions, eq(extensions.id, lateStarts.id))
-      .where(and(eq(lateStarts.roundId, params.roundId), eq(lateStarts.entrantId, params.entrantId)))
-      .orderBy(desc(lateStarts.grantedAt), desc(lateStarts.id))
-      .limit(1),
+      .where(
+        and(isGiven(lateStarts.roundId, params.roundId), isGiven(lateStarts.entrantId, params.entrantId)),
+      )
+      .orderBy(desc(lateStarts.grantedAt), onlyHighest(lateStarts.id)),
 );
 
 /** The leave with which an entrant may start in a round at `now`, its last moment included; undefined without one. */

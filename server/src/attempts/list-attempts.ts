@@ -4,10 +4,13 @@ import { overAt, scoreVisible } from '../contests/visibility.ts';
 import type { Deps } from '../deps.ts';
 import { unitLabel } from '../people/unit-label.ts';
 import { problem } from '../problems.ts';
+import { publicName } from '../ranking/mask-name.ts';
 import type { EntrantRound, StaffAttempt, StaffAttempts } from './contract.ts';
 import { extensionKind } from './extensions.ts';
+import { keyToldSince } from './key-told.ts';
 import { lateStartRefusal } from './late-start.ts';
 import { findLeave } from './late-starts.ts';
+import { countMergedAttempts } from './merged-attempts.ts';
 import { extraTimeRefusal, reopeningRefusal } from './may-extend.ts';
 import { getVenue } from './present-attempt.ts';
 import { countAnswered } from './present-receipt.ts';
@@ -19,16 +22,20 @@ interface EntrantPlace {
   entrantId: string;
 }
 
-async function getPerson({ store }: Deps, { contestId, entrantId }: EntrantPlace) {
-  const { entrants, entrantProfiles, units } = store.tables;
-  const [person] = await store.read
+/** Named in full for organisers, as in public for auditors. */
+async function getPerson(deps: Deps, { contestId, entrantId }: EntrantPlace, inFull: boolean) {
+  const { entrants, entrantProfiles, units } = deps.store.tables;
+  const contest = await findContestById(deps, contestId);
+  const [person] = await deps.store.read
     .select({ fullName: entrantProfiles.fullName, unitPath: units.path })
     .from(entrants)
     .leftJoin(entrantProfiles, eq(entrantProfiles.entrantId, entrants.id))
     .leftJoin(units, eq(units.id, entrants.unitId))
     .where(and(eq(entrants.id, entrantId), eq(entrants.contestId, contestId)));
-  if (!person) throw problem('not-found');
-  return { fullName: person.fullName, unit: person.unitPath && unitLabel(person.unitPath) };
+  if (!contest || !person) throw problem('not-found');
+  const { fullName, unitPath } = person;
+  const names = inFull ? 'full' : contest.rules.privacy.names;
+  return { fullName: publicName(fullName, names), unit: unitPath && unitLabel(unitPath) };
 }
 
 /** The time given in some attempts, by attempt, with the names of those who gave it. */
@@ -134,13 +141,16 @@ async function listRounds(
     begun.map(async (round) => {
       const of = { roundId: round.id, entrantId };
       const [newest] = await selectNewestAttempt(deps.store.read, of);
+      const over = overAt(rules, round);
+      const keyTold = now >= over && (await keyToldSince(deps.store.read, deps, contestId, over));
+      const merged = await countMergedAttempts(deps.store.read, { contestId, ...of });
       return {
         roundId: round.id,
         roundTitle: round.title,
         closesAt: round.closesAt,
-        overAt: overAt(rules, round),
+        overAt: over,
         durationMs: rules.sitting.durationMs,
-        lateStartRefusal: lateStartRefusal({ round, rules, newest }, now),
+        lateStartRefusal: lateStartRefusal({ round, rules, newest, merged, keyTold }, now),
         lateStart: await readLeave(deps, of, now),
       };
     }),
@@ -151,11 +161,16 @@ async function listRounds(
  * The attempts of one entrant of a contest, newest first, with what may be done about each: when and how far
  * they went, never what was answered.
  *
+ * @param place.inFull whether the entrant is named in full; as in public otherwise.
  * @param now UTC milliseconds.
  * @throws {Problem} not-found when the contest has no such entrant.
  */
-export async function listAttempts(deps: Deps, place: EntrantPlace, now: number): Promise<StaffAttempts> {
-  const person = await getPerson(deps, place);
+export async function listAttempts(
+  deps: Deps,
+  { inFull, ...place }: EntrantPlace & { inFull: boolean },
+  now: number,
+): Promise<StaffAttempts> {
+  const person = await getPerson(deps, place, inFull);
   const rows = (await readEntrantAttempts(deps, place.entrantId)).map(({ attempt }) => attempt);
   const given = await readGiven(
     deps,

@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, gt, max } from 'drizzle-orm';
-import { type Placeholders, prepare } from '@cchc/db/prepare.ts';
+import { and, asc, eq, gt, max } from 'drizzle-orm';
+import { isGiven, onlyHighest, type Placeholders, prepare } from '@cchc/db/prepare.ts';
 import type { Schema } from '@cchc/db/schema/schema.ts';
 import type { Reader } from '@cchc/db/store.ts';
 
@@ -26,9 +26,8 @@ export const selectNewestAttempt = prepare(
     db
       .select()
       .from(attempts)
-      .where(and(eq(attempts.roundId, params.roundId), eq(attempts.entrantId, params.entrantId)))
-      .orderBy(desc(attempts.number))
-      .limit(1),
+      .where(and(isGiven(attempts.roundId, params.roundId), isGiven(attempts.entrantId, params.entrantId)))
+      .orderBy(onlyHighest(attempts.number)),
 );
 
 const selectNewer = prepare(
@@ -42,8 +41,7 @@ const selectNewer = prepare(
           eq(attempts.entrantId, params.entrantId),
           gt(attempts.number, params.number),
         ),
-      )
-      .limit(1),
+      ),
 );
 
 /** Whether the entrant has begun another attempt in the round since this one. */
@@ -58,7 +56,7 @@ export const selectResponses = prepare((db, { responses }, params: Placeholders<
   const newest = db
     .select({ slot: responses.slot, seq: max(responses.seq).as('newest_seq') })
     .from(responses)
-    .where(eq(responses.attemptId, params.attemptId))
+    .where(isGiven(responses.attemptId, params.attemptId))
     .groupBy(responses.slot)
     .as('newest');
   return db
@@ -67,7 +65,7 @@ export const selectResponses = prepare((db, { responses }, params: Placeholders<
     .crossJoin(responses)
     .where(
       and(
-        eq(responses.attemptId, params.attemptId),
+        isGiven(responses.attemptId, params.attemptId),
         eq(responses.slot, newest.slot),
         eq(responses.seq, newest.seq),
       ),
@@ -86,9 +84,8 @@ export const selectPrediction = prepare((db, { predictions }, params: Placeholde
   db
     .select({ value: predictions.value, seq: predictions.seq })
     .from(predictions)
-    .where(eq(predictions.attemptId, params.attemptId))
-    .orderBy(desc(predictions.seq))
-    .limit(1),
+    .where(isGiven(predictions.attemptId, params.attemptId))
+    .orderBy(onlyHighest(predictions.seq)),
 );
 
 /** The score that counts: of the latest event. */
@@ -96,7 +93,6 @@ export const selectScore = prepare((db, { scoreEvents }, params: Placeholders<{ 
   db
     .select({ score: scoreEvents.score, maxScore: scoreEvents.maxScore })
     .from(scoreEvents)
-    .where(eq(scoreEvents.attemptId, params.attemptId))
-    .orderBy(desc(scoreEvents.id))
-    .limit(1),
+    .where(isGiven(scoreEvents.attemptId, params.attemptId))
+    .orderBy(onlyHighest(scoreEvents.id)),
 );

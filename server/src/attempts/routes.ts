@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
+import { compressed } from '../http/compressed.ts';
 import { deviceTokenOf } from '../http/device-cookie.ts';
 import { entrantIn } from '../http/identity.ts';
 import { limits } from '../http/limits.ts';
@@ -51,8 +52,9 @@ export async function attemptRoutes(
   { deps, secure }: { deps: Deps; secure: boolean },
 ) {
   const app = fastify.withTypeProvider<ZodTypeProvider>();
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', (_request, reply, done) => {
     void reply.header('cache-control', 'no-store');
+    done();
   });
 
   /** Opens a stream of events, and hands it to whoever writes there. */
@@ -74,6 +76,7 @@ export async function attemptRoutes(
     '/api/rounds/:roundId/attempts',
     {
       ...saveOptions,
+      onSend: compressed,
       schema: {
         params: z.object({ roundId: id }),
         body: startAttemptSchema.nullish(),
@@ -124,7 +127,11 @@ export async function attemptRoutes(
 
   app.get(
     '/api/attempts/:id',
-    { ...saveOptions, schema: { params: attemptParams, response: { 200: attemptViewSchema } } },
+    {
+      ...saveOptions,
+      onSend: compressed,
+      schema: { params: attemptParams, response: { 200: attemptViewSchema } },
+    },
     async (request) =>
       getAttempt(deps, { attemptId: request.params.id, entries: request.entries }, request.arrivedAt),
   );

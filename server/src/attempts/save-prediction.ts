@@ -1,5 +1,5 @@
-import { desc, eq } from 'drizzle-orm';
-import { type Placeholders, prepare } from '@cchc/db/prepare.ts';
+import { eq } from 'drizzle-orm';
+import { isGiven, onlyHighest, type Placeholders, prepare } from '@cchc/db/prepare.ts';
 import type { Rules } from '../contests/contract.ts';
 import { rulesOfVersion } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
@@ -34,9 +34,8 @@ const selectGuess = prepare((db, { attempts, predictions }, params: Placeholders
     })
     .from(attempts)
     .leftJoin(predictions, eq(predictions.attemptId, attempts.id))
-    .where(eq(attempts.id, params.attemptId))
-    .orderBy(desc(predictions.seq))
-    .limit(1),
+    .where(isGiven(attempts.id, params.attemptId))
+    .orderBy(onlyHighest(predictions.seq)),
 );
 
 const insertGuess = prepare(

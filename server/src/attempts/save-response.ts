@@ -1,5 +1,5 @@
-import { and, desc, eq } from 'drizzle-orm';
-import { type Placeholders, prepare } from '@cchc/db/prepare.ts';
+import { and, eq } from 'drizzle-orm';
+import { isGiven, onlyHighest, type Placeholders, prepare } from '@cchc/db/prepare.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
 import { getOwnFacts, itemInSlot, type Entries } from './attempt-facts.ts';
@@ -35,10 +35,9 @@ const selectSlot = prepare(
         choice: responses.choice,
       })
       .from(attempts)
-      .leftJoin(responses, and(eq(responses.attemptId, attempts.id), eq(responses.slot, params.slot)))
-      .where(eq(attempts.id, params.attemptId))
-      .orderBy(desc(responses.seq))
-      .limit(1),
+      .leftJoin(responses, and(eq(responses.attemptId, attempts.id), isGiven(responses.slot, params.slot)))
+      .where(isGiven(attempts.id, params.attemptId))
+      .orderBy(onlyHighest(responses.seq)),
 );
 
 const insertResponse = prepare(

@@ -72,6 +72,21 @@ it.each<[string, Role, boolean, number, number]>([
   expect(await world.deps.store.read.$count(extensions)).toBe(0);
 });
 
+it.each([
+  ['masked', 'N. T. Mai'],
+  ['full', 'Nguyễn Thị Mai'],
+] as const)('an auditor reads the name as the rules show it in public: %s', async (names, shown) => {
+  const contest = await makeContest(world.deps, { rules: { privacy: { names, showUnit: true } } });
+  const entrant = await makeEntrant(world.deps, contest, { fullName: 'Nguyễn Thị Mai' });
+  const auditor = await memberOf(contest.contestId, 'auditor');
+  const { body, text } = await auditor.send<StaffAttempts>(
+    'GET',
+    `contests/${contest.contestId}/entrants/${entrant.entrantId}/attempts`,
+  );
+  expect(body.fullName).toBe(shown);
+  expect(text.includes('Nguyễn Thị Mai')).toBe(names === 'full');
+});
+
 it('finds no entrant of another contest, nor an attempt that is not there', async () => {
   const { contest } = await sitDown(world);
   const stranger = await makeEntrant(world.deps, await makeContest(world.deps));

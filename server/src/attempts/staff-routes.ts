@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { requireStaff, staffGuard, staffOf } from '../http/staff.ts';
+import { requireStaff, staffGuard, staffMay, staffOf } from '../http/staff.ts';
 import { problem } from '../problems.ts';
 import { findFacts } from './attempt-facts.ts';
 import { grantTimeSchema, lateStartSchema, leaveSchema, staffAttemptsSchema } from './contract.ts';
@@ -36,7 +36,8 @@ export async function attemptStaffRoutes(fastify: FastifyInstance, { deps }: { d
     },
     async (request) => {
       const { id: contestId, entrantId } = request.params;
-      return listAttempts(deps, { contestId, entrantId }, request.arrivedAt);
+      const inFull = staffMay(request, ['organiser'], { contestId });
+      return listAttempts(deps, { contestId, entrantId, inFull }, request.arrivedAt);
     },
   );
 

@@ -21,6 +21,7 @@ import { noteExtended } from './extensions.ts';
 import { chosenSet } from './item-set.ts';
 import { lateTimes } from './late-start.ts';
 import { findLeave, useLeave } from './late-starts.ts';
+import { countMergedAttempts } from './merged-attempts.ts';
 import { presentOpenAttempt, type Venue } from './present-attempt.ts';
 import { selectNewestAttempt, type AttemptRow } from './queries.ts';
 
@@ -121,6 +122,12 @@ function refuseBeyondLimit(used: number, { attempts }: Rules['sitting']) {
   if (attempts !== null && used >= attempts) throw problem('attempt-limit', { attempts });
 }
 
+/** Those under entries that were merged into this one among them; where attempts are unlimited nobody counts. */
+async function refuseBeyondPersonsLimit(tx: Tx, attempt: NewAttempt, own: number, sitting: Rules['sitting']) {
+  if (sitting.attempts === null) return;
+  refuseBeyondLimit(own + (await countMergedAttempts(tx, attempt)), sitting);
+}
+
 /** Asked only where audiences have banks of their own. */
 async function audienceOf(deps: Deps, { audiences }: Rules, entrantId: string): Promise<string | null> {
   if (audiences.every(({ bankId }) => bankId === null)) return null;
@@ -164,7 +171,7 @@ async function place(tx: Tx, deps: Deps, attempt: NewAttempt, sitting: Rules['si
   if (latest?.submittedAt === null) return { row: latest, usedLeave: false };
   await refuseUnlessValid(tx, attempt.entrantId);
   const used = latest?.number ?? 0;
-  refuseBeyondLimit(used, sitting);
+  await refuseBeyondPersonsLimit(tx, attempt, used, sitting);
   const { leave, times, overAt } = await timesOf(tx, attempt, sitting);
   const [inserted] = await insertAttempt(tx, { ...attempt, ...times, number: used + 1 });
   if (inserted && leave) {

@@ -51,6 +51,7 @@ export const auditActions = [
   'legal-document.replace',
   'legal-document.restore',
   'pair.distinct',
+  'pair.reopen',
   'rehearsal.end',
   'rehearsal.open',
   'roster.erase',

@@ -6,6 +6,7 @@ const usage = 'npm run audit -- check [SEQ HASH]';
 const faultLines: Record<ChainFault['kind'], string> = {
   missing: 'không có quyết định này · this decision is missing',
   altered: 'nội dung khác với lúc ghi · it says something else than when it was sealed',
+  rules: 'thể lệ đã lưu khác với lúc ghi · the stored rules are not those it sealed',
   differs: 'khác với mã đã ghi lại · it is not the one that was noted',
 };
 

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, lte } from 'drizzle-orm';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Deps } from '../deps.ts';
 import { genesisHash, hashAfter } from './chain.ts';
+import { rulesHold } from './check-rules.ts';
 import { decisions } from './record-audit.ts';
 
 /** A number of the chain with its hash, as the audit page shows it and an auditor may have written down. */
@@ -13,8 +14,11 @@ export interface ChainMark {
 /** What is wrong, at the first number that is not as it was sealed. */
 export interface ChainFault {
   seq: number;
-  /** missing: no such event; altered: it says something else than was sealed; differs: it is whole, but not what was noted. */
-  kind: 'missing' | 'altered' | 'differs';
+  /**
+   * missing: no such event; altered: it says something else than was sealed; differs: it is whole, but not what was
+   * noted; rules: the version of the rules it put in force, or the one before, is not as it was sealed.
+   */
+  kind: 'missing' | 'altered' | 'differs' | 'rules';
 }
 
 export interface ChainReport {
@@ -28,7 +32,8 @@ export interface ChainReport {
 const pageSize = 500;
 
 /**
- * Goes through the chain of decisions from the first to the last and reckons every hash anew. Between pages others
+ * Goes through the chain of decisions from the first to the last and reckons every hash anew, those of
+ * the rules it sealed too. Between pages others
  * are served; decisions made meanwhile are left to the next check.
  *
  * @param noted a number and hash written down earlier: with it an altered chain that was sealed anew shows too.
@@ -61,6 +66,7 @@ export async function checkChain(deps: Pick<Deps, 'store'>, noted?: ChainMark): 
       seq++;
       if (event.hash !== hashAfter(before, { ...event, seq })) return ended(seq, { seq, kind: 'altered' });
       if (noted?.seq === seq && noted.hash !== event.hash) return ended(seq, { seq, kind: 'differs' });
+      if (!(await rulesHold(deps, event))) return ended(seq, { seq, kind: 'rules' });
       before = event.hash;
     }
     if (page.length === 0) return ended(seq, { seq: seq + 1, kind: 'missing' });

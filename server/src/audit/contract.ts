@@ -51,6 +51,6 @@ export const chainQuerySchema = z
 export const chainReportSchema = z.object({
   checked: z.number(),
   head: z.object({ seq: z.number(), hash: z.string() }).nullable(),
-  fault: z.object({ seq: z.number(), kind: z.enum(['missing', 'altered', 'differs']) }).nullable(),
+  fault: z.object({ seq: z.number(), kind: z.enum(['missing', 'altered', 'differs', 'rules']) }).nullable(),
 });
 export type ChainAnswer = z.infer<typeof chainReportSchema>;

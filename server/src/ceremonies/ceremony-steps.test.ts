@@ -1,91 +1,67 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ceremonySteps, mostSteps, type PrizedRow } from './ceremony-steps.ts';
+import { mostCovered, placesAbove, ranksCovered, seenFrom } from './ceremony-steps.ts';
 
-/** Rows by `rank` or `rank prize`. */
-const rowsOf = (...texts: string[]): PrizedRow[] =>
-  texts.map((text) => {
-    const [rank, prize = null] = text.split(' ');
-    return { rank: Number(rank), prize };
-  });
-const ranks = ({ below, steps }: ReturnType<typeof ceremonySteps>) => ({
-  below: below.map(({ rank }) => rank),
-  steps: steps.map(({ rank, rows }) => `${rank}×${rows.length}`),
-});
+const rowsOf = (ranks: readonly number[]) => ranks.map((rank) => ({ rank }));
+/** What the hall sees at the start and after each key press, `rank×people`, those never covered after a bar. */
+const ceremony = (ranks: readonly number[], prizes: number, stageRows = 10) => {
+  const rows = rowsOf(ranks);
+  const seen: string[] = [];
+  for (let step: number | undefined = ranksCovered(prizes) + 1; step !== undefined;) {
+    const { places, below } = seenFrom(rows, step, { prizes, stageRows });
+    const shown = places.map(({ rank, rows: together }) => `${rank}×${together.length}`);
+    seen.push(`${shown.join(' ')}|${below.map(({ rank }) => rank).join(' ')}`);
+    step = placesAbove(rows, step).at(-1)?.rank;
+  }
+  return seen;
+};
 
-describe('a ceremony', () => {
+describe('a ceremony uncovers', () => {
   it.each([
-    ['from the last prize up', rowsOf('1 Nhất', '2 Nhì', '3 Ba', '4', '5'), ['3×1', '2×1', '1×1'], [4, 5]],
-    [
-      'people who share a rank together',
-      rowsOf('1 Nhất', '2 Nhì', '2 Nhì', '4 Ba', '5'),
-      ['4×1', '2×2', '1×1'],
-      [5],
-    ],
-    ['with a shared first place it is one step shorter', rowsOf('1 Nhất', '1 Nhất', '3'), ['1×2'], [3]],
-    [
-      'somebody equal to the last winner stands with them',
-      rowsOf('1 Nhất', '2 Ba', '2', '4'),
-      ['2×2', '1×1'],
-      [4],
-    ],
-    ['without prizes the first three', rowsOf('1', '2', '3', '4'), ['3×1', '2×1', '1×1'], [4]],
-    ['fewer people than prizes', rowsOf('1 Nhất', '2 Nhì'), ['2×1', '1×1'], []],
-    ['an empty board has no steps', [], [], []],
-  ])('uncovers %s', (_, rows, steps, below) => {
-    expect(ranks(ceremonySteps(rows, 10))).toEqual({ steps, below });
+    ['from the last prize up', [1, 2, 3, 4, 5], 3, ['|4 5', '3×1|4 5', '2×1 3×1|4 5', '1×1 2×1 3×1|4 5']],
+    ['people who share a rank together', [1, 2, 2, 4, 5], 4, ['|5', '4×1|5', '2×2 4×1|5', '1×1 2×2 4×1|5']],
+    ['a shared first place in one press', [1, 1, 3], 2, ['|3', '1×2|3']],
+    ['those equal to the last winner with them', [1, 2, 2, 4], 2, ['|4', '2×2|4', '1×1 2×2|4']],
+    ['the first three without prizes', [1, 2, 3, 4], 0, ['|4', '3×1|4', '2×1 3×1|4', '1×1 2×1 3×1|4']],
+    ['fewer people than prizes', [1, 2], 4, ['|', '2×1|', '1×1 2×1|']],
+    ['nothing of an empty board', [], 3, ['|']],
+  ])('%s', (_, ranks, prizes, seen) => {
+    expect(ceremony(ranks, prizes)).toEqual(seen);
   });
 
-  it('shows no more below the prizes than the stage holds', () => {
-    const rows = rowsOf('1 Nhất', ...Array.from({ length: 30 }, (_, at) => String(at + 2)));
-    expect(ranks(ceremonySteps(rows, 10)).below).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+  it('no more below the prizes than the stage holds', () => {
+    const ranks = Array.from({ length: 30 }, (_, at) => at + 1);
+    expect(ceremony(ranks, 1, 3)[0]).toBe('|2 3 4');
   });
 
-  it('of hundreds of prizes uncovers the best one by one', () => {
-    const rows = rowsOf(...Array.from({ length: 200 }, (_, at) => `${at + 1} Khuyến khích`));
-    const { steps, below } = ceremonySteps(rows, 10);
-    expect(steps).toHaveLength(mostSteps);
-    expect(steps.at(-1)?.rank).toBe(1);
-    expect(below[0]?.rank).toBe(mostSteps + 1);
+  it('of hundreds of prizes the best one by one', () => {
+    const ranks = Array.from({ length: 200 }, (_, at) => at + 1);
+    const seen = ceremony(ranks, 200, 2);
+    expect(seen).toHaveLength(mostCovered + 1);
+    expect(seen[0]).toBe('|31 32');
   });
 });
 
-/** A board of tied groups, prizes on the best of them. */
-const boards = fc
-  .record({ groups: fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 12 }), prizes: fc.nat(12) })
-  .map(({ groups, prizes }) => {
-    let before = 0;
-    return groups.flatMap((size, at) => {
-      const rank = before + 1;
-      before += size;
-      return Array.from({ length: size }, (): PrizedRow => ({ rank, prize: at < prizes ? 'Giải' : null }));
-    });
+describe('between two presses', () => {
+  /** After one press of three prizes: rank 3 may be seen, 2 and 1 may not. */
+  const seen = (ranks: readonly number[], prizes = 3) => {
+    const { places, below } = seenFrom(rowsOf(ranks), 3, { prizes, stageRows: 10 });
+    return [...places, ...below].map(({ rank }) => rank);
+  };
+
+  it.each([
+    ['nothing changed', [1, 2, 3, 4], [3, 4]],
+    ['somebody covered was annulled', [1, 2, 3], [3]],
+    ['and nobody stood below: what is left stays covered', [1, 2], []],
+    ['all but the winner were annulled', [1], []],
+    ['somebody was restored', [1, 2, 3, 4, 5], [3, 4, 5]],
+    ['two came to share the first place', [1, 1, 3, 4], [3, 4]],
+    ['three came to share the second', [1, 2, 2, 2, 5], [5]],
+    ['all came to share the first', [1, 1, 1, 1], []],
+  ])('%s', (_, ranks, expected) => {
+    expect(seen(ranks)).toEqual(expected);
   });
 
-it('every place is uncovered once, upwards, and nothing below belongs to a place', () => {
-  fc.assert(
-    fc.property(boards, (rows) => {
-      const { steps, below } = ceremonySteps(rows, 10);
-      const order = steps.map(({ rank }) => rank);
-      expect(order).toEqual(order.toSorted((left, right) => right - left));
-      expect(new Set(order).size).toBe(order.length);
-      if (rows.length > 0) expect(order.at(-1)).toBe(1);
-      expect(steps.every((place) => place.rows.every(({ rank }) => rank === place.rank))).toBe(true);
-      expect(below.every(({ rank }) => rank > Math.max(0, ...order))).toBe(true);
-    }),
-  );
-});
-
-it('what is uncovered first does not depend on who wins', () => {
-  fc.assert(
-    fc.property(boards, fc.nat(12), (rows, step) => {
-      const named = rows.map((row, at) => ({ ...row, name: `p${at}` }));
-      const plan = ceremonySteps(named, 10);
-      const upTo = plan.steps.slice(0, step);
-      const covered = new Set(plan.steps.slice(step).flatMap((place) => place.rows.map(({ name }) => name)));
-      const others = named.map((row) => (covered.has(row.name) ? { ...row, name: 'khác' } : row));
-      const other = ceremonySteps(others, 10);
-      expect([other.below, other.steps.slice(0, step)]).toEqual([plan.below, upTo]);
-    }),
-  );
+  it('prizes that are taken back lift no cover either', () => {
+    expect(seen([1, 2, 3, 4], 1)).toEqual([3, 4]);
+  });
 });

@@ -1,51 +1,56 @@
-/** A row of a board, best first, and the prize its person won; null without one. */
-export interface PrizedRow {
-  rank: number;
-  prize: string | null;
-}
-
-/** Everybody who shares a rank: one step uncovers them together. */
+/** Everybody who shares a rank: one key press uncovers them together. */
 interface Place<Row> {
   rank: number;
   rows: readonly Row[];
 }
 
-export interface CeremonySteps<Row> {
-  /** What is shown at the start: the best below the places that are uncovered one by one. */
+/** What the hall sees of a board, best first. */
+interface Uncovered<Row> {
+  /** Places uncovered one by one. */
+  places: readonly Place<Row>[];
+  /** The best of those that were never covered. */
   below: readonly Row[];
-  /** From the bottom up; the last one uncovers the first place. */
-  steps: readonly Place<Row>[];
 }
 
-/** Ranks uncovered where the rules promise no prizes. */
+interface Ranked {
+  rank: number;
+}
+
+/** Ranks covered where the rules promise no prizes. */
 const ranksWithoutPrizes = 3;
-/** Ranks uncovered one by one, at most: nobody sits through more. What lies below is shown at the start. */
-export const mostSteps = 30;
+/** Ranks covered at most: nobody sits through more. What lies below is shown at the start. */
+export const mostCovered = 30;
 
 /**
- * The order in which a ceremony uncovers a board: from the last place with a prize up to the first, one rank a step,
- * people who share a rank together. Below that everything is shown at once at the start, as much as the stage holds.
+ * How many ranks are covered when a ceremony begins. It follows from the prizes promised alone: an entry annulled or
+ * restored lifts no cover.
+ */
+export const ranksCovered = (prizes: number): number =>
+  prizes === 0 ? ranksWithoutPrizes : Math.min(prizes, mostCovered);
+
+/**
+ * What is seen from a rank down, whoever stands there by now: one rank a press, from the last place with a prize up
+ * to the first, and what lies below all of these as far as the stage holds it.
  *
- * @param rows of the board, best first, at least as far down as prizes go.
+ * @param rows of the board, best first.
+ * @param step the best rank that may be seen.
  * @param stageRows how many rows the stage holds.
  */
-export const ceremonySteps = <Row extends PrizedRow>(
+export const seenFrom = <Row extends Ranked>(
   rows: readonly Row[],
-  stageRows: number,
-): CeremonySteps<Row> => {
-  const places = placesOf(rows);
-  const lastPrize = places.findLastIndex((place) => place.rows.some(({ prize }) => prize !== null));
-  const uncovered =
-    lastPrize < 0 ? places.filter(({ rank }) => rank <= ranksWithoutPrizes).length : lastPrize + 1;
-  const count = Math.min(uncovered, mostSteps);
+  step: number,
+  { prizes, stageRows }: { prizes: number; stageRows: number },
+): Uncovered<Row> => {
+  const neverCovered = Math.max(step, ranksCovered(prizes) + 1);
   return {
-    below: places
-      .slice(count)
-      .flatMap((place) => place.rows)
-      .slice(0, stageRows),
-    steps: places.slice(0, count).toReversed(),
+    places: placesOf(rows.filter(({ rank }) => rank >= step && rank < neverCovered)),
+    below: rows.filter(({ rank }) => rank >= neverCovered).slice(0, stageRows),
   };
 };
 
-const placesOf = <Row extends PrizedRow>(rows: readonly Row[]): Place<Row>[] =>
+/** The places above a rank, best first: the last of them is uncovered next. */
+export const placesAbove = <Row extends Ranked>(rows: readonly Row[], step: number): Place<Row>[] =>
+  placesOf(rows.filter(({ rank }) => rank < step));
+
+const placesOf = <Row extends Ranked>(rows: readonly Row[]): Place<Row>[] =>
   [...Map.groupBy(rows, ({ rank }) => rank)].map(([rank, together]) => ({ rank, rows: together }));

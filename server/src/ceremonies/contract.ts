@@ -19,9 +19,9 @@ export const ceremonySchema = z.object({
   board: z.string(),
   /** none: has not begun. */
   state: z.enum(['none', 'running', 'finished']),
-  /** Places uncovered so far. */
+  /** The best rank that may be seen; 0 before it has begun. It only ever goes down, by a key press. */
   step: z.number(),
-  /** How many people stand above the best one shown; before anybody is shown, how many prizes there are. */
+  /** How many ranks above are covered, whether or not anybody stands there. */
   covered: z.number(),
   /** Uncovered, best first. */
   places: z.array(placeSchema),
@@ -58,12 +58,13 @@ const staffCeremonySchema = z.object({
   audience: z.string().nullable(),
   /** How many prizes are given on it. */
   prizes: z.number(),
+  /** The best rank that may be seen. */
   step: z.number(),
-  /** How many steps uncover it; 0 before it is final. */
-  steps: z.number(),
+  /** How many key presses are left to uncover it; 0 before it is final. */
+  left: z.number(),
   startedAt: z.number().nullable(),
   finishedAt: z.number().nullable(),
-  /** Whom the next step uncovers, to hosts under their whole names, to be read out; null when there is nobody. */
+  /** Whom the next key press uncovers, to hosts under their whole names, to be read out; null when there is nobody. */
   next: placeSchema.nullable(),
 });
 export type StaffCeremony = z.infer<typeof staffCeremonySchema>;
@@ -87,6 +88,6 @@ export const staffCeremoniesSchema = z.object({
 });
 export type StaffCeremonies = z.infer<typeof staffCeremoniesSchema>;
 
-/** The step the host saw: a key pressed twice uncovers one place. */
+/** The best rank the host saw: a key pressed twice uncovers one place. */
 export const basedOnSchema = z.object({ basedOn: z.int().min(0) });
 export const showResultsSchema = z.object({ reason: lineOfText(300) });

@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
 import type { Boards } from '../ranking/boards.ts';
 import { roundsToShow } from './ceremony-boards.ts';
+import { placesAbove } from './ceremony-steps.ts';
 import { planCeremony } from './plan-ceremony.ts';
 import { listProgress } from './progress.ts';
 import { readRounds, showRounds } from './show-results.ts';
@@ -25,7 +26,7 @@ export async function finishCeremony(
 ) {
   const plan = await planCeremony(deps, boards, board);
   const { contest } = plan;
-  if (basedOn < plan.steps.length) throw problem('ceremony-moved');
+  if (placesAbove(plan.rows, basedOn).length > 0) throw problem('ceremony-moved');
   const isFinished = await deps.store.write(
     async (tx) => {
       const { ceremonies } = deps.store.tables;

@@ -7,6 +7,7 @@ import { boardName, isOverall, type BoardName } from '../ranking/board-name.ts';
 import { boardPrizes } from '../ranking/board-prizes.ts';
 import type { Boards } from '../ranking/boards.ts';
 import { ceremonyBoards, roundsUnder } from './ceremony-boards.ts';
+import { placesAbove, ranksCovered } from './ceremony-steps.ts';
 import type { StaffCeremonies, StaffCeremony } from './contract.ts';
 import { planCeremony, type CeremonyPlan } from './plan-ceremony.ts';
 import { withoutPerson } from './present-ceremony.ts';
@@ -64,9 +65,11 @@ async function presentBoard(
   const board = boardName(name);
   const found = boards.findJury(board);
   const plan = found && (await planCeremony(deps, boards, board));
-  const steps = plan?.isFinal ? plan.steps : [];
+  const prizes = boardPrizes(contest.rules, name).reduce((sum, { count }) => sum + count, 0);
+  const step = progress?.step ?? ranksCovered(prizes) + 1;
+  const left = plan?.isFinal ? placesAbove(plan.rows, step) : [];
   const state = stateOf(contest, name, plan, progress);
-  const next = state === 'ready' || state === 'running' ? steps[progress?.step ?? 0] : undefined;
+  const next = state === 'ready' || state === 'running' ? left.at(-1) : undefined;
   return {
     board,
     state,
@@ -75,9 +78,9 @@ async function presentBoard(
       'audience' in name
         ? (contest.rules.audiences.find(({ id }) => id === name.audience)?.name ?? null)
         : null,
-    prizes: boardPrizes(contest.rules, name).reduce((sum, { count }) => sum + count, 0),
-    step: progress?.step ?? 0,
-    steps: steps.length,
+    prizes,
+    step,
+    left: left.length,
     startedAt: progress?.startedAt ?? null,
     finishedAt: progress?.finishedAt ?? null,
     next: next ? { rank: next.rank, rows: await rowsFor(deps, next.rows, mayRun) } : null,
@@ -96,14 +99,14 @@ const stateOf = (
   if (!plan?.isFinal) return 'not-final';
   if (plan.ties.length > 0) return 'ties-open';
   if (!progress) return 'ready';
-  return progress.step < plan.steps.length ? 'running' : 'uncovered';
+  return placesAbove(plan.rows, progress.step).length > 0 ? 'running' : 'uncovered';
 };
 
-const rowsFor = (deps: Deps, rows: CeremonyPlan['below'], mayRun: boolean) =>
+const rowsFor = (deps: Deps, rows: CeremonyPlan['rows'], mayRun: boolean) =>
   mayRun ? named(deps, rows) : rows.map(withoutPerson);
 
 /** Rows under whole names: public ones may be masked, and somebody has to read them out. */
-async function named(deps: Deps, rows: CeremonyPlan['below']) {
+async function named(deps: Deps, rows: CeremonyPlan['rows']) {
   const { entrantProfiles } = deps.store.tables;
   const ids = rows.map(({ entrantId }) => entrantId).slice(0, 100);
   const people = await deps.store.read

@@ -12,11 +12,8 @@ import { mostTied } from '../ranking/results-contract.ts';
 import { readDecisions } from '../ranking/stored-decisions.ts';
 import { decidedOrders } from '../ranking/tie-decisions.ts';
 import { roundsUnder } from './ceremony-boards.ts';
-import { ceremonySteps, type CeremonySteps } from './ceremony-steps.ts';
 import type { PrizedBoardRow } from './contract.ts';
 
-/** Rows below the prizes that a stage holds. */
-const stageRows = 10;
 /** Rows read beyond the prizes: those of the stage, and most ties at the last one. */
 const rowsBeyond = 100;
 
@@ -25,7 +22,7 @@ export interface CeremonyRow extends PrizedBoardRow {
 }
 
 /** A ceremony from its first step to its last. It never leaves the server whole. */
-export interface CeremonyPlan extends CeremonySteps<CeremonyRow> {
+export interface CeremonyPlan {
   board: string;
   name: BoardName;
   contest: ContestRecord;
@@ -35,10 +32,12 @@ export interface CeremonyPlan extends CeremonySteps<CeremonyRow> {
   ties: readonly OpenTie[];
   /** How many prizes the rules promise. */
   prizes: number;
+  /** Best first, at least as far down as the prizes go and the stage holds. */
+  rows: readonly CeremonyRow[];
 }
 
 /**
- * What a ceremony of a board uncovers, step by step: the board as the jury sees it, which is what everybody sees
+ * What a ceremony of a board uncovers: the board as the jury sees it, which is what everybody sees
  * once the end is shown, and the prizes with the organisers' decisions.
  *
  * @throws {Problem} not-found for a board that is not, or has no ceremony.
@@ -68,7 +67,7 @@ export async function planCeremony(deps: Deps, boards: Boards, board: string): P
     isFinal: roundsUnder(found.contest, found.name).every(({ finalizedAt }) => finalizedAt !== null),
     ties,
     prizes,
-    ...ceremonySteps(rows, stageRows),
+    rows,
   };
 }
 

@@ -1,21 +1,27 @@
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
 import type { Boards } from '../ranking/boards.ts';
+import { seenFrom } from './ceremony-steps.ts';
 import type { Ceremony, PrizedBoardRow } from './contract.ts';
 import { planCeremony, type CeremonyPlan, type CeremonyRow } from './plan-ceremony.ts';
 import { findProgress, type Progress } from './progress.ts';
 
+/** Rows below the prizes that a stage holds. */
+const stageRows = 10;
+
 /** What everybody may see of a ceremony that has come so far: nothing of a place that is still covered. */
-export const uncoveredOf = (plan: CeremonyPlan, { step, finishedAt }: Progress): Ceremony => {
-  const uncovered = plan.steps.slice(0, step).toReversed();
-  const best = uncovered[0]?.rank ?? plan.below[0]?.rank;
+export const uncoveredOf = (
+  { board, rows, prizes }: Pick<CeremonyPlan, 'board' | 'rows' | 'prizes'>,
+  { step, finishedAt }: Pick<Progress, 'step' | 'finishedAt'>,
+): Ceremony => {
+  const { places, below } = seenFrom(rows, step, { prizes, stageRows });
   return {
-    board: plan.board,
+    board,
     state: finishedAt === null ? 'running' : 'finished',
     step,
-    covered: best === undefined ? plan.prizes : best - 1,
-    places: uncovered.map(({ rank, rows }) => ({ rank, rows: rows.map(withoutPerson) })),
-    below: plan.below.map(withoutPerson),
+    covered: step - 1,
+    places: places.map((place) => ({ rank: place.rank, rows: place.rows.map(withoutPerson) })),
+    below: below.map(withoutPerson),
   };
 };
 

@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts';
 /** How far a ceremony has come. */
 export interface Progress {
   board: string;
-  /** Steps taken. */
+  /** The best rank that may be seen. */
   step: number;
   startedAt: number;
   /** null until the end is shown. */

@@ -5,6 +5,7 @@ import { problem } from '../problems.ts';
 import { boardName } from '../ranking/board-name.ts';
 import type { Boards } from '../ranking/boards.ts';
 import { ceremonyBoards, roundsUnder } from './ceremony-boards.ts';
+import { ranksCovered } from './ceremony-steps.ts';
 import { planCeremony, type CeremonyPlan } from './plan-ceremony.ts';
 import { findProgress } from './progress.ts';
 import { readRounds } from './show-results.ts';
@@ -20,6 +21,8 @@ import { readRounds } from './show-results.ts';
 export async function startCeremony(deps: Deps, boards: Boards, board: string, by: string, now: number) {
   const plan = await planCeremony(deps, boards, board);
   const contestId = plan.contest.id;
+  const covered = ranksCovered(plan.prizes);
+  const step = covered + 1;
   const isStarted = await deps.store.write(
     async (tx) => {
       const known = await findProgress(tx, deps, board);
@@ -27,14 +30,14 @@ export async function startCeremony(deps: Deps, boards: Boards, board: string, b
       refuse(plan, known !== undefined, await readRounds(tx, deps, contestId));
       await tx
         .insert(deps.store.tables.ceremonies)
-        .values({ board, contestId, step: 0, startedBy: by, startedAt: now, finishedAt: null });
+        .values({ board, contestId, step, startedBy: by, startedAt: now, finishedAt: null });
       await recordAudit(tx, deps, {
         at: now,
         actor: by,
         action: 'ceremony.start',
         subject: `board:${board}`,
         contestId,
-        detail: { steps: plan.steps.length, rulesVersion: plan.contest.rulesVersion },
+        detail: { covered, rulesVersion: plan.contest.rulesVersion },
       });
       return true;
     },

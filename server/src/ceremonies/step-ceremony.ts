@@ -3,16 +3,17 @@ import { recordAudit } from '../audit/record-audit.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
 import type { Boards } from '../ranking/boards.ts';
+import { placesAbove } from './ceremony-steps.ts';
 import { planCeremony } from './plan-ceremony.ts';
 
 export interface Step {
   board: string;
-  /** The step the host saw when they pressed the key. */
+  /** The best rank the host saw when they pressed the key. */
   basedOn: number;
 }
 
 /**
- * Uncovers the next place of a ceremony.
+ * Uncovers the next place of a ceremony: the last one above what may be seen, whoever stands there by now.
  *
  * @param by staff id.
  * @throws {Problem} not-found; ceremony-moved when it has been uncovered already, or there is none left;
@@ -26,7 +27,7 @@ export async function uncoverNext(
   now: number,
 ) {
   const plan = await planCeremony(deps, boards, board);
-  const place = plan.steps[basedOn];
+  const place = placesAbove(plan.rows, basedOn).at(-1);
   if (!place) throw problem('ceremony-moved');
   if (plan.ties.length > 0) throw problem('ties-open');
   const contestId = plan.contest.id;
@@ -36,7 +37,7 @@ export async function uncoverNext(
       const atStep = and(eq(ceremonies.step, basedOn), isNull(ceremonies.finishedAt));
       const moved = await tx
         .update(ceremonies)
-        .set({ step: basedOn + 1 })
+        .set({ step: place.rank })
         .where(and(eq(ceremonies.board, board), atStep))
         .returning({ board: ceremonies.board });
       if (moved.length === 0) throw problem('ceremony-moved');
@@ -46,11 +47,7 @@ export async function uncoverNext(
         action: 'ceremony.step',
         subject: `board:${board}`,
         contestId,
-        detail: {
-          step: basedOn + 1,
-          rank: place.rank,
-          entrants: place.rows.map(({ entrantId }) => entrantId),
-        },
+        detail: { rank: place.rank, entrants: place.rows.map(({ entrantId }) => entrantId) },
       });
     },
     { serializable: true },

@@ -1,13 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
-import type { ContestRecord } from '../contests/queries.ts';
+import { findContestById, type ContestRecord } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
 import { loadTree } from '../people/units/tree-store.ts';
 import { unitLabel } from '../people/unit-label.ts';
 import { decideContest } from '../ranking/decide-contest.ts';
+import { problem } from '../problems.ts';
 import { readContestFacts } from '../ranking/read-contest-facts.ts';
 import { collectivePeople } from './collective-people.ts';
 import { decideCollective, type CollectiveOutcome } from './decide-collective.ts';
+import { contestOfRound } from './of-round.ts';
 import { readFrozenRoster } from './read-frozen-roster.ts';
 
 /** Collective prizes worked out from facts, with what units are called. */
@@ -19,8 +21,17 @@ export interface DecidedUnits extends CollectiveOutcome {
 
 interface Shelved {
   decided: Promise<DecidedUnits>;
-  /** Server time until which it is good enough, UTC ms; for ever while it is being worked out. */
+  /** Whether its facts may have been read already. */
+  isBegun: boolean;
+  /** Whether something it rests on has changed since they were. */
+  isStale: boolean;
+  /** Server time until which it is good enough, UTC ms; for ever where the contest is final, or while it is worked out. */
   freshUntil: number;
+  /**
+   * Server time until which the public gets it even if it is stale; never while it is worked out, nor where it was
+   * before its rounds were final: nobody takes figures for final ones that are not.
+   */
+  restsUntil: number;
 }
 
 /** Results stand so many times as long as they took to work out, so that looking never takes a tenth of a core. */
@@ -28,66 +39,108 @@ const restFactor = 10;
 const shortestRestMs = 1_000;
 const most = 50;
 
+/** A contest, or one of its rounds alone. */
+interface Place {
+  contestId: string;
+  roundId: string | null;
+}
+
 /**
- * Collective standings of contests and of single rounds, recomputed from facts at most once a second and kept for
- * everybody who asks.
+ * Collective standings of contests and of single rounds, worked out from facts and kept for everybody who asks: of a
+ * final contest until something they rest on changes, else for a while. However many ask, one is worked out at a
+ * time, and the public alone never has the same worked out again before it has rested.
  */
 export class CollectiveShelf {
   readonly #deps: Deps;
   readonly #shelf = new LRUCache<string, Shelved>({ max: most });
   readonly #last = new LRUCache<string, DecidedUnits>({ max: most });
+  /** The end of what is being worked out. */
+  #tail: Promise<unknown> = Promise.resolve();
 
   constructor(deps: Deps) {
     this.#deps = deps;
-    const forget = ({ contestId }: { contestId: string }) => {
-      for (const place of [...this.#shelf.keys()])
-        if (place.startsWith(`${contestId} `)) this.#shelf.delete(place);
-    };
+    const outdate = ({ contestId }: { contestId: string }) => this.#outdate(`${contestId} `);
     for (const event of ['contest', 'reranked', 'entries', 'profile'] as const)
-      deps.changes.on(event, forget);
-    deps.changes.on('units', () => this.#shelf.clear());
+      deps.changes.on(event, outdate);
+    deps.changes.on('units', () => this.#outdate(''));
   }
 
-  /** Of a whole contest. */
-  read(contest: ContestRecord, now: number): Promise<DecidedUnits> {
-    return this.#read(`${contest.id} contest`, contest, now);
+  /** Of a whole contest, for those who run it: what they have just decided is in it. */
+  async read(contestId: string, now: number): Promise<DecidedUnits> {
+    const known = this.#shelf.get(nameOf({ contestId, roundId: null }));
+    if (known && !known.isStale && now < known.freshUntil) return known.decided;
+    return this.#workOut({ contestId, roundId: null }, now);
   }
 
   /**
-   * Of one of its rounds. Kept apart from the contest's, also where that has no other round: other prizes count.
-   * @param contest as if it were that round alone.
+   * Of a whole contest, or of one of its rounds, for the public: for a moment it may be what it was before the latest
+   * change. A round is kept apart from its contest, also where that has no other: other prizes count.
    */
-  readRound(contest: ContestRecord, now: number): Promise<DecidedUnits> {
-    return this.#read(`${contest.id} round:${contest.rounds[0]?.id ?? ''}`, contest, now);
+  async readPublic(contestId: string, roundId: string | null, now: number): Promise<DecidedUnits> {
+    const known = this.#shelf.get(nameOf({ contestId, roundId }));
+    if (known && (now < known.restsUntil || (!known.isStale && now < known.freshUntil))) return known.decided;
+    return this.#workOut({ contestId, roundId }, now);
   }
 
-  async #read(place: string, contest: ContestRecord, now: number): Promise<DecidedUnits> {
-    const known = this.#shelf.get(place);
-    if (known && now < known.freshUntil) return known.decided;
-    const decided = this.#decide(place, contest);
-    const shelved: Shelved = { decided, freshUntil: Number.POSITIVE_INFINITY };
-    this.#shelf.set(place, shelved);
-    const begun = performance.now();
-    try {
-      return await decided;
-    } catch (error) {
-      if (this.#shelf.peek(place) === shelved) this.#shelf.delete(place);
-      throw error;
-    } finally {
-      const took = performance.now() - begun;
-      shelved.freshUntil = now + Math.max(shortestRestMs, restFactor * took);
-    }
+  #outdate(prefix: string) {
+    for (const [name, shelved] of this.#shelf.entries())
+      if (shelved.isBegun && name.startsWith(prefix)) shelved.isStale = true;
   }
 
-  async #decide(place: string, contest: ContestRecord): Promise<DecidedUnits> {
+  /** What waits for its turn reads its facts later than any change until then. */
+  async #workOut(place: Place, now: number): Promise<DecidedUnits> {
+    const begin = async () => {
+      shelved.isBegun = true;
+      const begun = performance.now();
+      const rested = () => now + Math.max(shortestRestMs, restFactor * (performance.now() - begun));
+      try {
+        const { whole, part } = await this.#find(place);
+        const decided = await this.#decide(place, part);
+        if (isFinal(part)) shelved.restsUntil = rested();
+        shelved.freshUntil = isFinal(whole) ? Number.POSITIVE_INFINITY : rested();
+        return decided;
+      } catch (error) {
+        shelved.isStale = true;
+        shelved.restsUntil = rested();
+        throw error;
+      }
+    };
+    const decided = this.#tail.then(begin);
+    this.#tail = decided.catch(() => undefined);
+    const shelved: Shelved = {
+      decided,
+      isBegun: false,
+      isStale: false,
+      freshUntil: Number.POSITIVE_INFINITY,
+      restsUntil: Number.NEGATIVE_INFINITY,
+    };
+    this.#shelf.set(nameOf(place), shelved);
+    return decided;
+  }
+
+  /** The contest as it is by now, whole and as far as is asked for. */
+  async #find({ contestId, roundId }: Place): Promise<{ whole: ContestRecord; part: ContestRecord }> {
+    const whole = await findContestById(this.#deps, contestId);
+    const part = whole && (roundId === null ? whole : contestOfRound(whole, roundId));
+    if (!part) throw problem('not-found');
+    return { whole, part };
+  }
+
+  async #decide(place: Place, contest: ContestRecord): Promise<DecidedUnits> {
     const found = await decideFromFacts(this.#deps, contest);
-    const last = this.#last.get(place);
+    const last = this.#last.get(nameOf(place));
     const isSame = last !== undefined && isDeepStrictEqual(last.blocs, found.blocs);
     const decided = { ...found, version: (last?.version ?? 0) + (isSame ? 0 : 1) };
-    this.#last.set(place, decided);
+    this.#last.set(nameOf(place), decided);
     return decided;
   }
 }
+
+const nameOf = ({ contestId, roundId }: Place) =>
+  `${contestId} ${roundId === null ? 'contest' : `round:${roundId}`}`;
+
+/** Exemptions of one round may change until the last one is final. */
+const isFinal = ({ rounds }: ContestRecord) => rounds.every(({ finalizedAt }) => finalizedAt !== null);
 
 /** Works the collective prizes of a contest out from the rounds that are final. */
 const decideFromFacts = async (

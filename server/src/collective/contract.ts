@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { measureSchema, ratioBases } from '../contests/collective-contract.ts';
-import { boardPageSchema, boardRowSchema } from '../ranking/contract.ts';
+import { boardPageSchema, boardRowSchema, type StandingsEvent } from '../ranking/contract.ts';
 import { lineOfText } from '../text-schemas.ts';
 
 const whole = z.string().regex(/^\d{1,60}$/);
@@ -77,6 +77,9 @@ export const unitsBoardSchema = boardPageSchema.extend({
   ),
 });
 export type UnitsBoardPage = z.infer<typeof unitsBoardSchema>;
+
+/** Event `standings` of such a board; see `StandingsEvent`. */
+export type UnitsStandingsEvent = Omit<StandingsEvent, 'rows'> & Pick<UnitsBoardPage, 'rows'>;
 
 /** Units with equal figures where not all of them can have the same prize. */
 const openTieSchema = z.object({

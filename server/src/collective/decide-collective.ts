@@ -51,12 +51,24 @@ export const decideCollective = (rules: Rules, facts: CollectiveFacts): Collecti
     blocs: rules.collective.rankings.flatMap((ranking) =>
       blocs.map((bloc) => {
         const people = bloc.units.flatMap(({ unitId }) => units.get(unitId) ?? []);
-        const standings = rankUnits(ranking, people);
+        const ranked = rankUnits(ranking, people);
         const decided = decidedOrders(facts.decisions, unitsBoard(ranking.id, bloc.id));
-        return { ranking, blocId: bloc.id, standings, ...awardUnits(ranking.prizes, standings, decided) };
+        const awarded = awardUnits(ranking.prizes, ranked, decided);
+        return { ranking, blocId: bloc.id, standings: asAwarded(ranked, awarded), ...awarded };
       }),
     ),
   };
+};
+
+/** Units that share a rank stand in the order in which the prizes were given. */
+const asAwarded = (standings: readonly UnitStanding[], { awards }: UnitAwards): UnitStanding[] => {
+  const places = new Map(awards.map(({ unitId }, at) => [unitId, at]));
+  const last = Number.MAX_SAFE_INTEGER;
+  return standings.toSorted(
+    (left, right) =>
+      (left.rank ?? last) - (right.rank ?? last) ||
+      (places.get(left.unitId) ?? last) - (places.get(right.unitId) ?? last),
+  );
 };
 
 const byUnit = <Row extends { unitId: string | null }>(

@@ -49,7 +49,7 @@ const tell = async (deps: Deps) => {
   const contest = await findContestById(deps, 'c1');
   if (!contest) throw new Error('There is no contest');
   const shelf = new CollectiveShelf(deps);
-  const decided = await shelf.read(contest, 120_000);
+  const decided = await shelf.read(contest.id, 120_000);
   const [tie] = decided.blocs[0]?.ties ?? [];
   const decision = {
     rankingId: 'phong-trao',
@@ -59,7 +59,7 @@ const tell = async (deps: Deps) => {
     reason: 'Theo biên bản họp',
   };
   await decideUnitTie(deps, contest, decided, decision, { by: 'staff-1', now: 130_000 });
-  const after = await shelf.read(contest, 130_000);
+  const after = await shelf.read(contest.id, 130_000);
   const wanted = { rankingId: 'phong-trao', unitId: 'so-a', offset: 0, names: 'full' } as const;
   return {
     blocs: after.blocs,

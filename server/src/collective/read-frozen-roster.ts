@@ -2,6 +2,7 @@ import { and, asc, eq, gt, isNull, lte, or, type SQL } from 'drizzle-orm';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ContestRecord } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
+import { frozenAt } from '../people/roster/frozen.ts';
 import { readMergedEntries } from '../ranking/merged-entries.ts';
 import type { CollectiveFacts } from './decide-collective.ts';
 
@@ -40,7 +41,7 @@ export const readFrozenRoster = async (
 
 const readMembers = async (deps: Deps, contest: ContestRecord) => {
   const { rosterMembers, entrants } = deps.store.tables;
-  const frozenAt = Math.max(...contest.rounds.map(({ closesAt }) => closesAt));
+  const at = frozenAt(contest);
   const select = (after: SQL | undefined) =>
     deps.store.read
       .select({
@@ -60,8 +61,8 @@ const readMembers = async (deps: Deps, contest: ContestRecord) => {
       .where(
         and(
           eq(rosterMembers.contestId, contest.id),
-          lte(rosterMembers.addedAt, frozenAt),
-          or(isNull(rosterMembers.removedAt), gt(rosterMembers.removedAt, frozenAt)),
+          lte(rosterMembers.addedAt, at),
+          or(isNull(rosterMembers.removedAt), gt(rosterMembers.removedAt, at)),
           after,
         ),
       )

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { findContestById, findRound, getPublishedContest } from '../contests/queries.ts';
+import { findContestById, getPublishedContest } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
 import { limits } from '../http/limits.ts';
 import { staffGuard, staffMay, staffOf } from '../http/staff.ts';
@@ -21,8 +21,7 @@ import {
 } from './contract.ts';
 import { decideUnitTie } from './decide-unit-tie.ts';
 import { readUnitPeople } from './read-unit-people.ts';
-import { contestOfRound } from './of-round.ts';
-import { parseUnitsBoard, showUnitsBoard, unitsBoardPattern } from './units-board.ts';
+import { openUnitsBoard, unitsBoardPattern } from './units-board.ts';
 import { showPublicUnits, showStaffUnits } from './show-units.ts';
 
 const contestParams = z.object({ id: z.string().max(60) });
@@ -68,7 +67,9 @@ export async function collectiveRoutes(fastify: FastifyInstance, { deps }: { dep
     async (request, reply) => {
       const contest = await getPublishedContest(deps, request.params.slug);
       void reply.header('cache-control', 'public, max-age=1');
-      return showPublicUnits(contest, request.query, () => collective.read(contest, request.arrivedAt));
+      return showPublicUnits(contest, request.query, () =>
+        collective.readPublic(contest.id, null, request.arrivedAt),
+      );
     },
   );
 
@@ -85,14 +86,9 @@ export async function collectiveRoutes(fastify: FastifyInstance, { deps }: { dep
       },
     },
     async (request, reply) => {
-      const { board } = request.params;
-      const name = parseUnitsBoard(board);
-      const found = name && (await findRound(deps, name.roundId));
-      const contest = found && contestOfRound(found.contest, found.round.id);
-      if (!contest || contest.publishedAt === null) throw problem('not-found');
       void reply.header('cache-control', 'public, max-age=1');
-      const wanted = { board, bloc: name.bloc, ...request.query };
-      return showUnitsBoard(contest, wanted, () => collective.readRound(contest, request.arrivedAt));
+      const wanted = { board: request.params.board, ...request.query };
+      return openUnitsBoard(deps, collective, wanted, request.arrivedAt);
     },
   );
 
@@ -105,7 +101,7 @@ export async function collectiveRoutes(fastify: FastifyInstance, { deps }: { dep
     async (request, reply) => {
       const contest = await getContest(request.params.id);
       void reply.header('cache-control', 'no-store');
-      const decided = await collective.read(contest, request.arrivedAt);
+      const decided = await collective.read(contest.id, request.arrivedAt);
       const decisions = await explainDecisions(deps, contest.id);
       const shown = showStaffUnits(contest, request.query, decided, decisions);
       return { ...shown, mayDecide: runs(request, contest.id) };
@@ -121,7 +117,7 @@ export async function collectiveRoutes(fastify: FastifyInstance, { deps }: { dep
     async (request, reply) => {
       const contest = await getContest(request.params.id);
       void reply.header('cache-control', 'no-store');
-      const decided = await collective.read(contest, request.arrivedAt);
+      const decided = await collective.read(contest.id, request.arrivedAt);
       const names = runs(request, contest.id) ? 'full' : contest.rules.privacy.names;
       return readUnitPeople(deps, decided, { ...request.params, ...request.query, names });
     },
@@ -137,7 +133,7 @@ export async function collectiveRoutes(fastify: FastifyInstance, { deps }: { dep
     async (request, reply) => {
       const { id, rankingId } = request.params;
       const contest = await getContest(id);
-      const decided = await collective.read(contest, request.arrivedAt);
+      const decided = await collective.read(contest.id, request.arrivedAt);
       const act = { by: staffOf(request).id, now: request.arrivedAt };
       await decideUnitTie(deps, contest, decided, { ...request.body, rankingId }, act);
       return reply.code(204).send(null);

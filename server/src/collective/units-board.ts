@@ -1,10 +1,12 @@
-import type { ContestRecord } from '../contests/queries.ts';
+import { findRound, type ContestRecord } from '../contests/queries.ts';
+import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
-import type { DecidedUnits } from './collective-shelf.ts';
+import type { CollectiveShelf, DecidedUnits } from './collective-shelf.ts';
 import type { UnitsBoardPage } from './contract.ts';
-import type { BlocOutcome } from './decide-collective.ts';
+import { contestOfRound } from './of-round.ts';
 import { presentFigure } from './present-units.ts';
 import { unitsAreShown } from './published-units.ts';
+import type { UnitStanding } from './rank-units.ts';
 
 /** A board of units: of a round, within a bloc. */
 interface UnitsBoardName {
@@ -13,11 +15,14 @@ interface UnitsBoardName {
   bloc: string;
 }
 
+/** Whether a board ranks units. */
+export const isUnitsBoard = (text: string): boolean => parseUnitsBoard(text) !== undefined;
+
 /** Path parameter that `parseUnitsBoard` reads; other boards rank people. */
 export const unitsBoardPattern = '^round:[^:]+:units:[^:]+$';
 
 /** Reads `round:ID:units:BLOC`; undefined for anything else. */
-export const parseUnitsBoard = (text: string): UnitsBoardName | undefined => {
+const parseUnitsBoard = (text: string): UnitsBoardName | undefined => {
   const [kind, roundId, part, bloc, ...more] = text.split(':');
   if (kind !== 'round' || part !== 'units' || !roundId || !bloc || more.length > 0) return undefined;
   return { roundId, bloc };
@@ -31,7 +36,7 @@ export const parseUnitsBoard = (text: string): UnitsBoardName | undefined => {
  * @param decide works it out; not asked while nothing may be shown.
  * @throws {Problem} not-found where the rules rank no units, or name no such bloc.
  */
-export const showUnitsBoard = async (
+const showUnitsBoard = async (
   contest: ContestRecord,
   { board, bloc, offset, limit }: { board: string; bloc: string; offset: number; limit: number },
   decide: () => Promise<DecidedUnits>,
@@ -45,17 +50,39 @@ export const showUnitsBoard = async (
   if (!unitsAreShown(contest, ranking)) return { ...page, version: 0, state: 'hidden', rows: [] };
   const decided = await decide();
   const found = decided.blocs.find((each) => each.ranking.id === ranking.id && each.blocId === blocId);
-  const rows = found ? rowsOf(found, decided) : [];
+  const ranked = found?.standings.filter(({ rank }) => rank !== null) ?? [];
   return {
     ...page,
     version: decided.version,
     state: 'final',
-    total: rows.length,
-    rows: rows.slice(offset, offset + limit),
+    total: ranked.length,
+    rows: rowsOf(ranked.slice(offset, offset + limit), decided),
   };
 };
 
-const rowsOf = ({ standings }: BlocOutcome, { names }: DecidedUnits): UnitsBoardPage['rows'] =>
+/**
+ * The same by the board's public name.
+ * @throws {Problem} not-found also for a round there is not, or that is not published.
+ */
+export const openUnitsBoard = async (
+  deps: Deps,
+  collective: CollectiveShelf,
+  { board, ...part }: { board: string; offset: number; limit: number },
+  now: number,
+): Promise<UnitsBoardPage> => {
+  const name = parseUnitsBoard(board);
+  const found = name && (await findRound(deps, name.roundId));
+  const contest = found && contestOfRound(found.contest, found.round.id);
+  if (!contest || contest.publishedAt === null) throw problem('not-found');
+  return showUnitsBoard(contest, { board, bloc: name.bloc, ...part }, () =>
+    collective.readPublic(contest.id, name.roundId, now),
+  );
+};
+
+const rowsOf = (
+  standings: readonly UnitStanding[],
+  { names }: Pick<DecidedUnits, 'names'>,
+): UnitsBoardPage['rows'] =>
   standings.flatMap(({ unitId, rank, figures }) =>
     rank === null
       ? []

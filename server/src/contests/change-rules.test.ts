@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeContest, makeEntrant, testRules, type TestContest } from '../../testing/builders.ts';
 import { makeTestDeps, testNow } from '../../testing/test-app.ts';
+import { checkChain } from '../audit/check-chain.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import type { Deps } from '../deps.ts';
 import { changeRules } from './change-rules.ts';
 import type { Rules } from './contract.ts';
@@ -190,6 +193,60 @@ test('the grace gets no shorter once someone has entered: keys are shown when it
   await change({ sitting: { ...sitting, graceMs: 6_000 } });
 });
 
+test('what people entered under stays also for who enters while the rules are being changed', async () => {
+  const entering = makeEntrant(deps, contest);
+  const changing = change({ identity: 'staff-code' });
+  const [, ended] = await Promise.allSettled([entering, changing]);
+  expect(ended.status).toBe('rejected');
+  expect((await inForce()).rules.identity).toBe('phone');
+});
+
+const guessing = (wanted: Partial<NonNullable<Rules['prediction']>>): Partial<Rules> => ({
+  prediction: { target: 'full-mark-share', decimals: 1, among: 'round', ...wanted },
+});
+const notGuessing: Partial<Rules> = { prediction: null, ranking: [{ by: 'score' }] };
+
+test.each([
+  ['its target', guessing({ target: 'entrants', decimals: 0 }), ['/target', '/decimals']],
+  ['its decimals', guessing({ decimals: 2 }), ['/decimals']],
+])('what is guessed stays once somebody has entered a round that has begun: %s', async (_what, rules, at) => {
+  await change(guessing({}));
+  await makeEntrant(deps, contest);
+  await expect(change(rules, { basedOn: 2 })).rejects.toMatchObject({
+    extra: {
+      errors: at.map((member) => ({ pointer: `/rules/prediction${member}`, detail: 'has-entrants' })),
+    },
+  });
+  await change(notGuessing, { basedOn: 2 });
+  // Guesses made before would be taken for answers to the new question.
+  await expect(change(rules, { basedOn: 3 })).rejects.toMatchObject({
+    extra: { errors: [{ pointer: '/rules/prediction', detail: 'has-entrants' }] },
+  });
+});
+
+const audience = (id: string, name = id) => ({ id, name, bankId: null, prizes: [] });
+
+test('an audience somebody entered as stays, also when another is put in its place; its name may change', async () => {
+  const both = [audience('can-bo'), audience('nguoi-dan')];
+  await change({ audiences: both });
+  await makeEntrant(deps, contest, { audience: 'can-bo' });
+  for (const audiences of [[], [audience('nguoi-dan'), audience('hoc-sinh')]])
+    await expect(change({ audiences }, { basedOn: 2 })).rejects.toMatchObject({
+      extra: { errors: [{ pointer: '/rules/audiences', detail: 'audience-has-people' }] },
+    });
+  await change({ audiences: [audience('can-bo', 'Công chức'), audience('nguoi-dan')] }, { basedOn: 2 });
+  // Nobody entered as of the other.
+  await change({ audiences: [audience('can-bo', 'Công chức'), audience('hoc-sinh')] }, { basedOn: 3 });
+  expect((await inForce()).rules.audiences.map(({ id }) => id)).toEqual(['can-bo', 'hoc-sinh']);
+});
+
+test('what is guessed may change until the first round begins, whoever has entered', async () => {
+  await makeEntrant(deps, contest);
+  await change(guessing({}), { now: first.opensAt - 1 });
+  await change(guessing({ decimals: 2 }), { basedOn: 2, now: first.opensAt - 1 });
+  expect((await inForce()).rules.prediction?.decimals).toBe(2);
+});
+
 test('a blueprint beyond the bank is refused at its line', async () => {
   const blueprint = [{ topic: 'general' as const, level: null, document: null, count: 100 }];
   await expect(change({ blueprint })).rejects.toMatchObject({
@@ -245,4 +302,50 @@ test('extending a round lengthens only attempts the close had cut short', async 
   await change({ rounds: [{ ...first, closesAt: closesAt + hour }, second] });
   expect((await deadlineOf(whole))?.endsAt).toBe(testNow + 20 * 60_000);
   expect((await deadlineOf(cut))?.endsAt).toBe(closesAt + 19 * 60_000);
+});
+
+test('the audit tells which parts changed and seals the text of both versions, without a word of either', async () => {
+  await change({ prizes: [{ title: 'Giải Nhất', count: 3, value: '' }] });
+  const { auditEvents, contestRules } = deps.store.tables;
+  const [event] = await deps.store.read
+    .select()
+    .from(auditEvents)
+    .where(eq(auditEvents.action, 'rules.change'));
+  const versions = await deps.store.read.select().from(contestRules).orderBy(contestRules.version);
+  const [before, after] = versions.map(({ rules }) => createHash('sha256').update(rules).digest('hex'));
+  expect(JSON.parse(event?.detail ?? '')).toMatchObject({
+    from: 1,
+    to: 2,
+    changed: ['/prizes'],
+    before,
+    after,
+  });
+  expect(event?.detail).not.toMatch(/Giải|Vòng/);
+});
+
+test.each([
+  ['put in force', 2],
+  ['it took the place of', 1],
+])('rules rewritten in the database show, those a change %s', async (_case, version) => {
+  await change({ title: 'Khác' });
+  expect(await checkChain(deps)).toMatchObject({ fault: null });
+  const { contestRules } = deps.store.tables;
+  await deps.store.write((tx) =>
+    tx.update(contestRules).set({ rules: '{}' }).where(eq(contestRules.version, version)),
+  );
+  expect(await checkChain(deps)).toMatchObject({ fault: { seq: 1, kind: 'rules' } });
+});
+
+test('a change from before seals were kept, and one of a rehearsal that has gone, are whole', async () => {
+  const event = { at: testNow, actor: staff, action: 'rules.change', subject: 'contest:c1' } as const;
+  const seals = { from: 1, to: 2, before: 'x', after: 'y' };
+  await deps.store.write(async (tx) => {
+    await recordAudit(tx, deps, {
+      ...event,
+      contestId: contest.contestId,
+      detail: { from: 1, to: 2, rounds },
+    });
+    await recordAudit(tx, deps, { ...event, contestId: 'gone', detail: seals });
+  });
+  expect(await checkChain(deps)).toMatchObject({ checked: 2, fault: null });
 });

@@ -1,13 +1,16 @@
-import { and, eq, count } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Tx } from '@cchc/db/store.ts';
 import { rescheduleAttempts } from '../attempts/reschedule-attempts.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import type { Deps } from '../deps.ts';
-import { fieldProblem, problem, type FieldError } from '../problems.ts';
+import { fieldProblem, problem } from '../problems.ts';
 import { checkAgainstBank } from './check-against-bank.ts';
 import type { Rules } from './contract.ts';
 import { lacksPassword } from './entry-password.ts';
 import { findContestById, type ContestRecord } from './queries.ts';
+import { refusedOnceJoined } from './relied-on.ts';
+import { changedPointers, rulesHash } from './rules-change.ts';
 import { refusedRoundChanges, withRoundIds } from './round-changes.ts';
 import { writeRules } from './write-rules.ts';
 
@@ -25,60 +28,6 @@ interface Change extends Wish {
   action: 'rules.change' | 'round.open' | 'round.close';
 }
 
-/** Banks that entrants of rounds that have begun drew from: the contest's, each audience's, a round's and its sets'. */
-function refusedBanks(before: Rules, after: Rules, now: number): string[] {
-  const pointers = before.bankId === after.bankId ? [] : ['/rules/bankId'];
-  const begun = before.rounds.filter((round) => round.opensAt <= now);
-  if (begun.length === 0) return pointers;
-  for (const audience of before.audiences) {
-    const at = after.audiences.findIndex((each) => each.id === audience.id);
-    if ((after.audiences[at]?.bankId ?? null) !== audience.bankId)
-      pointers.push(at < 0 ? '/rules/audiences' : `/rules/audiences/${at}/bankId`);
-  }
-  for (const round of begun) {
-    const at = after.rounds.findIndex((each) => each.id === round.id);
-    const kept = after.rounds[at];
-    // A round that has begun and is there no more is refused as such.
-    if (!kept) continue;
-    if (kept.bankId !== round.bankId) pointers.push(`/rules/rounds/${at}/bankId`);
-    pointers.push(...refusedSets(round, kept, `/rules/rounds/${at}/sets`));
-  }
-  return pointers;
-}
-
-/** Sets that attempts name: none may go, nor draw from another bank. */
-function refusedSets(
-  before: Rules['rounds'][number],
-  after: Rules['rounds'][number],
-  pointer: string,
-): string[] {
-  return before.sets.flatMap((set) => {
-    const at = after.sets.findIndex((each) => each.id === set.id);
-    if (at < 0) return [pointer];
-    return after.sets[at]?.bankId === set.bankId ? [] : [`${pointer}/${at}/bankId`];
-  });
-}
-
-/**
- * What entrants already rely on: how people were told apart, the banks papers were drawn from, and a grace
- * no shorter than the one they sit under, since keys are shown when the grace in force is over.
- */
-function refusedOnceJoined(before: Rules, after: Rules, now: number): FieldError[] {
-  const pointers = refusedBanks(before, after, now);
-  if (before.identity !== after.identity) pointers.unshift('/rules/identity');
-  if (after.sitting.graceMs < before.sitting.graceMs) pointers.push('/rules/sitting/graceMs');
-  return [...new Set(pointers)].map((pointer) => ({ pointer, detail: 'has-entrants' }));
-}
-
-async function countEntrants(deps: Deps, contestId: string): Promise<number> {
-  const { entrants } = deps.store.tables;
-  const [row] = await deps.store.read
-    .select({ n: count() })
-    .from(entrants)
-    .where(eq(entrants.contestId, contestId));
-  return row?.n ?? 0;
-}
-
 async function refuse(
   deps: Deps,
   contest: ContestRecord,
@@ -91,8 +40,7 @@ async function refuse(
   // In a draft no round has begun, whatever the clock says.
   const errors = isPublished ? refusedRoundChanges(contest.rules, change.rules.rounds, now) : [];
   if (isPublished && !change.hasReason) errors.push({ pointer: '/reason', detail: 'reason-needed' });
-  if ((await countEntrants(deps, contest.id)) > 0)
-    errors.push(...refusedOnceJoined(contest.rules, change.rules, now));
+  errors.push(...(await refusedOnceJoined(deps.store.read, deps, contest, change.rules, now)));
   if (errors.length > 0) throw problem('invalid-request', { errors });
   await checkAgainstBank(deps, change.rules, { mustSuffice: isPublished });
 }
@@ -124,8 +72,9 @@ export const admitWish = (deps: Deps, wish: Wish, now: number) =>
  * a moved closing time reaches those still open: everybody in a round has the same last moment.
  *
  * @param by staff id.
- * @throws {Problem} not-found; rehearsal-rules, since a rehearsal tries the real ones; rules-changed when someone else was quicker; results-final once a round
- * whose standings are stored would change; invalid-request with every refused field.
+ * @throws {Problem} not-found; rehearsal-rules, since a rehearsal tries the real ones; rules-changed when someone else
+ * was quicker, with other rules or with publishing; results-final once a round whose standings are stored would
+ * change; invalid-request with every refused field.
  */
 export async function changeRules(
   deps: Deps,
@@ -136,15 +85,19 @@ export async function changeRules(
   const { contest, rules } = await admit(deps, { ...change, hasReason: Boolean(change.reason) }, now);
   const version = contest.rulesVersion + 1;
   const { contests, rounds } = deps.store.tables;
+  // Less is asked of a draft: published meanwhile, it has to be looked at again.
+  const asRead = contest.publishedAt === null ? isNull(contests.publishedAt) : undefined;
   const moved = await deps.store.write(
     async (tx) => {
       const stepped = await tx
         .update(contests)
         .set({ rulesVersion: version })
-        .where(and(eq(contests.id, contest.id), eq(contests.rulesVersion, change.basedOn)))
+        .where(and(eq(contests.id, contest.id), eq(contests.rulesVersion, change.basedOn), asRead))
         .returning({ id: contests.id });
       if (stepped.length === 0) throw problem('rules-changed');
-      // Asked again: a round may have become final since the contest was read.
+      // Asked again: since the contest was read somebody may have entered, or a round may have become final.
+      const errors = await refusedOnceJoined(tx, deps, contest, rules, now);
+      if (errors.length > 0) throw problem('invalid-request', { errors });
       if (contest.publishedAt !== null && (await lacksPassword(tx, deps, contest.id, rules)))
         throw fieldProblem('/rules/entry/by', 'entry-password-missing');
       refuseFinal(contest, await tx.select().from(rounds).where(eq(rounds.contestId, contest.id)), rules);
@@ -165,7 +118,7 @@ export async function changeRules(
         action: change.action,
         subject: `contest:${contest.id}`,
         contestId: contest.id,
-        detail: { from: contest.rulesVersion, to: version, rounds: rules.rounds },
+        detail: await changeDetail(tx, deps, contest, rules),
         ...(change.reason !== undefined && { reason: change.reason }),
       });
       return rescheduled;
@@ -175,6 +128,27 @@ export async function changeRules(
   deps.changes.emit('contest', { contestId: contest.id });
   for (const roundId of moved) deps.changes.emit('schedule', { contestId: contest.id, roundId });
   return { version };
+}
+
+/**
+ * What the audit keeps of a change: which versions, the places that differ, when rounds are, and the hashes of both
+ * texts, so that nobody can put other rules in the place of a version later.
+ */
+async function changeDetail(tx: Tx, deps: Deps, contest: ContestRecord, rules: Rules) {
+  const { contestRules } = deps.store.tables;
+  const { id, rulesVersion } = contest;
+  const [before] = await tx
+    .select({ rules: contestRules.rules })
+    .from(contestRules)
+    .where(and(eq(contestRules.contestId, id), eq(contestRules.version, rulesVersion)));
+  return {
+    from: rulesVersion,
+    to: rulesVersion + 1,
+    changed: changedPointers(contest.rules, rules),
+    before: rulesHash(before?.rules ?? ''),
+    after: rulesHash(canonicalJson(rules)),
+    rounds: rules.rounds.map((round) => ({ id: round.id, opensAt: round.opensAt, closesAt: round.closesAt })),
+  };
 }
 
 /** What stored standings were worked out by: of what is final every line must come out of the rules in force. */

@@ -40,7 +40,7 @@ export const measureSchema = z.discriminatedUnion('by', [
 ]);
 export type Measure = z.infer<typeof measureSchema>;
 
-/** A ranking of units: its measures decide one after the other, each cut to the stated decimals. */
+/** A ranking of units: its measures decide one after the other, each rounded to the stated decimals. */
 export const collectiveRankingSchema = z.object({
   /** Stable across rules versions. */
   id: slugSchema,

@@ -265,6 +265,8 @@ export const staffContestSchema = contestSchema.extend({
   /** The contest this one rehearses; null for a real one. */
   rehearsalOf: z.string().nullable(),
   preparation: preparationSchema,
+  /** Rounds whose boards stand still for the public, now or until their end is shown: staff see more of them. */
+  unshownRounds: z.array(z.string()),
   /** What the caller may do here. */
   mayEdit: z.boolean(),
   versions: z.array(

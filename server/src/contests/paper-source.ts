@@ -49,6 +49,13 @@ const pointerOf = ({ rounds }: Rules, index: number, set: number | null) => {
   return round?.blueprint ? `/rules/rounds/${index}/blueprint` : '/rules/blueprint';
 };
 
+/** Ids of the legal documents that papers are drawn by, each once. */
+export const namedDocuments = (rules: Rules): string[] => [
+  ...new Set(
+    paperSources(rules).flatMap(({ blueprint }) => blueprint.flatMap(({ document }) => document ?? [])),
+  ),
+];
+
 /** Every bank the rules name, each with the pointers at which they do. */
 export const banksNamed = (rules: Rules): ReadonlyMap<string, readonly string[]> => {
   const named = [

@@ -1,4 +1,5 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, type SQL } from 'drizzle-orm';
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Tx } from '@cchc/db/store.ts';
 import type { Deps } from '../deps.ts';
 
@@ -48,27 +49,39 @@ async function removeEntrants(tx: Tx, deps: Deps, { contestId }: Removed): Promi
   return ids.length;
 }
 
-async function removeStandings(tx: Tx, deps: Deps, { roundIds }: Removed): Promise<number> {
-  const { finalStandings } = deps.store.tables;
-  const inRounds = inArray(finalStandings.roundId, roundIds);
-  const some = await tx
-    .select({ entrantId: finalStandings.entrantId })
-    .from(finalStandings)
-    .where(inRounds)
-    .limit(rowsAtOnce);
-  const ids = some.map(({ entrantId }) => entrantId);
-  if (ids.length > 0)
-    await tx.delete(finalStandings).where(and(inRounds, inArray(finalStandings.entrantId, ids)));
-  return ids.length;
+/** Some of the rows that `where` finds; `key` tells apart those it finds. @returns how many. */
+async function removeFrom(tx: Tx, table: SQLiteTable, key: SQLiteColumn, where: SQL): Promise<number> {
+  const some = tx.select({ key }).from(table).where(where).limit(rowsAtOnce);
+  const removed = await tx
+    .delete(table)
+    .where(and(where, inArray(key, some)))
+    .returning({ key });
+  return removed.length;
+}
+
+/** Some of what may be many and hangs on nobody's attempt: the roster, standings, what was found about entries and items. */
+async function removeLists(tx: Tx, deps: Deps, { contestId, roundIds }: Removed): Promise<number> {
+  const { rosterMembers, exclusions, entryReviews, finalStandings, itemStatistics } = deps.store.tables;
+  const lists = [
+    [rosterMembers, rosterMembers.id, eq(rosterMembers.contestId, contestId)],
+    [exclusions, exclusions.id, eq(exclusions.contestId, contestId)],
+    [entryReviews, entryReviews.subject, eq(entryReviews.contestId, contestId)],
+    [finalStandings, finalStandings.entrantId, inArray(finalStandings.roundId, roundIds)],
+    [itemStatistics, itemStatistics.itemVersionId, inArray(itemStatistics.roundId, roundIds)],
+  ] as const;
+  let removed = 0;
+  for (const [table, key, where] of lists) removed += await removeFrom(tx, table, key, where);
+  return removed;
 }
 
 /** The contest itself. */
 async function removeContest(tx: Tx, deps: Deps, { contestId, roundIds }: Removed): Promise<void> {
-  const { contests, contestRules, contestChecks, rounds, staffRoles, lateStarts, tieDecisions, ceremonies } =
-    deps.store.tables;
+  const { contests, contestRules, contestChecks, rounds, staffRoles } = deps.store.tables;
+  const { lateStarts, tieDecisions, ceremonies, itemAnalyses } = deps.store.tables;
   await tx.delete(contests).where(eq(contests.id, contestId));
   await tx.delete(rounds).where(eq(rounds.contestId, contestId));
   await tx.delete(lateStarts).where(inArray(lateStarts.roundId, roundIds));
+  await tx.delete(itemAnalyses).where(inArray(itemAnalyses.roundId, roundIds));
   await tx.delete(contestRules).where(eq(contestRules.contestId, contestId));
   await tx.delete(contestChecks).where(eq(contestChecks.contestId, contestId));
   await tx.delete(tieDecisions).where(eq(tieDecisions.contestId, contestId));
@@ -91,7 +104,7 @@ async function refuseUnlessShut(tx: Tx, deps: Deps, { contestId }: Removed) {
  */
 async function removeSome(tx: Tx, deps: Deps, removed: Removed): Promise<boolean> {
   await refuseUnlessShut(tx, deps, removed);
-  for (const remove of [removeAttempts, removeEntrants, removeStandings])
+  for (const remove of [removeAttempts, removeEntrants, removeLists])
     if ((await remove(tx, deps, removed)) > 0) return false;
   await removeContest(tx, deps, removed);
   return true;

@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
 import type { StaffContest } from './contract.ts';
+import { isFrozen } from './freeze.ts';
 import { preparationOf } from './preparation.ts';
 import { presentContest } from './present.ts';
 import { findContestById, type ContestRecord } from './queries.ts';
@@ -57,6 +58,7 @@ export async function presentForStaff(
     rehearsalOf,
     ...counts,
     preparation,
+    unshownRounds: contest.rounds.filter((round) => isFrozen(contest.rules, round, now)).map(({ id }) => id),
     mayEdit,
     versions,
   };

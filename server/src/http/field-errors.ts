@@ -121,7 +121,10 @@ export const fieldErrors = {
     vi: 'Vòng đang mở không thể đóng vào lúc đã qua; hãy chọn giờ sau bây giờ',
     en: 'An open round cannot close at a time that has passed; choose a later one',
   },
-  'round-missing': { vi: 'Không được bỏ vòng đã mở', en: 'A round that has opened cannot be removed' },
+  'round-missing': {
+    vi: 'Không bỏ được vòng đã mở. Thêm lại vòng đó; nếu không thi tiếp thì đóng vòng sớm',
+    en: 'A round that has opened cannot be removed. Put it back; to end it, close it early',
+  },
   duplicate: { vi: 'Có mục bị lặp lại', en: 'Something is there twice' },
   'prediction-without-target': {
     vi: 'Xếp hạng theo số dự đoán nhưng chưa chọn dự đoán điều gì',
@@ -244,9 +247,13 @@ export const fieldErrors = {
     vi: 'Vòng thi không có bộ đề này. Chọn một bộ đề trong danh sách',
     en: 'The round has no such set of questions. Choose one from the list',
   },
+  'audience-has-people': {
+    vi: 'Đã có người ghi danh theo đối tượng bị bỏ. Giữ lại đối tượng đó (tên thì đổi được), hoặc chuyển từng người sang đối tượng khác ở trang Thí sinh trước',
+    en: 'People have entered as of the audience you took away. Keep it (its name may change), or move each of them to another one under Entrants first',
+  },
   'has-entrants': {
-    vi: 'Đã có người dự thi nên không đổi được mục này',
-    en: 'People have entered, so this can no longer change',
+    vi: 'Đã có người dự thi nên không đổi được mục này. Giữ như cũ; nếu cần khác hẳn, hãy lập cuộc thi mới',
+    en: 'People have entered, so this can no longer change. Keep it; what has to be otherwise needs a contest of its own',
   },
   'not-published': {
     vi: 'Hãy công bố cuộc thi trước khi mở vòng',

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { sql } from 'drizzle-orm';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 import { z } from 'zod';
+import { admissionMetrics } from '../admission/admission-metrics.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
 import { LoadWatch } from './load-watch.ts';
@@ -37,11 +38,13 @@ export function registerHealth(app: FastifyInstance, deps: Deps) {
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers: [registry],
   });
+  for (const metric of admissionMetrics(app.admission)) registry.registerMetric(metric);
   app.decorate('loadWatch', new LoadWatch({ requests, seconds }));
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
     requests.inc({ route, status: reply.statusCode });
     seconds.observe({ route }, reply.elapsedTime / 1000);
+    done();
   });
 
   app.get('/healthz', { schema: { hide: true, response: { 200: okSchema } } }, async () => ({

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import { eq, sql } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import { prepare } from '@cchc/db/prepare.ts';
@@ -36,29 +36,52 @@ const findEntries = prepare((db, { entrantSessions }) =>
     .where(eq(entrantSessions.tokenHash, sql.placeholder('tokenHash'))),
 );
 
-/** Who a session token speaks for: a prepared query behind a small cache of five seconds. */
+/** Who calls. */
+interface Caller {
+  tokenHash: string;
+  entries: readonly Entry[];
+}
+
+/**
+ * Who a session token speaks for: its keyed hash and a prepared query, both behind a cache of five seconds. The cache
+ * alone knows tokens as they are, and only while their owners are at it.
+ */
 export class Sessions {
-  readonly #cache = new LRUCache<string, readonly Entry[]>({ max: 50_000, ttl: cacheMs, ttlResolution: 500 });
+  readonly #callers = new LRUCache<string, Caller>({ max: 50_000, ttl: cacheMs, ttlResolution: 500 });
+  readonly #tokens = new LRUCache<string, string>({ max: 50_000 });
   readonly #deps: Deps;
 
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  async entriesOf(tokenHash: string, now: number): Promise<readonly Entry[]> {
-    const cached = this.#cache.get(tokenHash);
-    if (cached) return cached;
+  /** Whom the token spoke for within the last five seconds. */
+  cached(token: string): Caller | undefined {
+    return this.#callers.get(token);
+  }
+
+  async find(token: string, now: number): Promise<Caller> {
+    const tokenHash = this.#deps.secret.hash('entrant-session', token);
+    const entries = await this.#entriesOf(tokenHash, now);
+    const caller = { tokenHash, entries };
+    if (entries.length > 0) {
+      this.#callers.set(token, caller);
+      this.#tokens.set(tokenHash, token);
+    }
+    return caller;
+  }
+
+  async #entriesOf(tokenHash: string, now: number): Promise<readonly Entry[]> {
     const rows = await findEntries(this.#deps.store.read, { tokenHash });
-    const entries = rows
+    return rows
       .filter((row) => row.expiresAt > now)
       .map(({ entrantId, contestId }) => ({ entrantId, contestId }));
-    if (entries.length > 0) this.#cache.set(tokenHash, entries);
-    return entries;
   }
 
   /** Forgets what was cached, after a sign-out or a change of entries. */
   forget(tokenHash: string) {
-    this.#cache.delete(tokenHash);
+    const token = this.#tokens.get(tokenHash);
+    if (token !== undefined) this.#callers.delete(token);
   }
 }
 
@@ -74,13 +97,30 @@ export function registerIdentity(app: FastifyInstance, deps: Deps) {
   app.decorate('sessions', sessions);
   app.decorateRequest('sessionHash', '');
   app.decorateRequest('entries');
-  app.addHook('onRequest', async (request) => {
+  const setCaller = (request: FastifyRequest, { tokenHash, entries }: Caller) => {
+    request.entries = entries;
+    if (entries.length > 0) request.sessionHash = tokenHash;
+  };
+  const lookUp = async (request: FastifyRequest, token: string, done: HookHandlerDoneFunction) => {
+    let failure: unknown;
+    try {
+      setCaller(request, await sessions.find(token, request.arrivedAt));
+    } catch (error) {
+      failure = error;
+    }
+    done(failure instanceof Error ? failure : undefined);
+  };
+  // Most requests are answered from the cache, and without waiting for a promise.
+  app.addHook('onRequest', (request, _reply, done) => {
     request.entries = nobody;
     const token = request.cookies[entrantCookie];
-    if (!token || token.length > 64) return;
-    const tokenHash = deps.secret.hash('entrant-session', token);
-    request.entries = await sessions.entriesOf(tokenHash, request.arrivedAt);
-    if (request.entries.length > 0) request.sessionHash = tokenHash;
+    if (!token || token.length > 64) return done();
+    const cached = sessions.cached(token);
+    if (cached) {
+      setCaller(request, cached);
+      return done();
+    }
+    void lookUp(request, token, done);
   });
 }
 

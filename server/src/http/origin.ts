@@ -6,6 +6,12 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 const isOurs = (request: FastifyRequest, origin: string, ownOrigin: string | undefined) =>
   origin === (ownOrigin ?? `${request.protocol}://${request.host}`);
 
+function isSameSite(request: FastifyRequest, ownOrigin: string | undefined): boolean {
+  const { origin, 'sec-fetch-site': site } = request.headers;
+  if (site && site !== 'same-origin' && site !== 'none') return false;
+  return !origin || isOurs(request, origin, ownOrigin);
+}
+
 /**
  * Refuses changes a browser sends on another site's behalf. Cookies are SameSite=Lax besides; this
  * closes what that leaves open (sister subdomains, old browsers).
@@ -14,12 +20,9 @@ const isOurs = (request: FastifyRequest, origin: string, ownOrigin: string | und
  * @param ownOrigin `ORIGIN` of the environment where a proxy hides the public address.
  */
 export function refuseCrossSite(app: FastifyInstance, ownOrigin: string | undefined) {
-  app.addHook('onRequest', async (request) => {
-    if (safeMethods.has(request.method)) return;
-    const site = request.headers['sec-fetch-site'];
-    if (site && site !== 'same-origin' && site !== 'none') throw problem('cross-site');
-    const { origin } = request.headers;
-    if (origin && !isOurs(request, origin, ownOrigin)) throw problem('cross-site');
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (safeMethods.has(request.method) || isSameSite(request, ownOrigin)) done();
+    else done(problem('cross-site'));
   });
 }
 

@@ -57,13 +57,17 @@ export interface Around {
  * wrong with it by itself, and whether it is in the bank or earlier in the file already, or nearly so. One that
  * is left out stands in nobody's way.
  */
-export const examine = (
+export const examine = (rows: readonly QuestionRow[], around: Around): ExaminedQuestion[] =>
+  rows.map(examiner(rows, around));
+
+/** The same for one question after another, in the order of the file, so that others may have their turn in between. */
+export const examiner = (
   rows: readonly QuestionRow[],
   { bank, near, named, missing, inForce }: Around,
-): ExaminedQuestion[] => {
+): ((row: QuestionRow) => ExaminedQuestion) => {
   const earlier = new KnownQuestions();
   const takenUp = inForce ? changedByNow(rows, named) : new Map<string, number>();
-  return rows.map((row) => {
+  return (row) => {
     const itemId = inForce ? row.itemId : null;
     const changes = itemId === null ? (named.get(row.ordinal) ?? null) : null;
     const found = [
@@ -80,7 +84,7 @@ export const examine = (
     const problems = [...ofReading(row), ...found.map((each) => ({ ...each, place: row.source.place }))];
     const hasErrors = problems.some(isError);
     return { row, problems, hasErrors, sound: !row.leftOut && !hasErrors, itemId, changes };
-  });
+  };
 };
 
 /** Ordinals of the questions that were taken, by the items they changed: no other of the file may change those again. */

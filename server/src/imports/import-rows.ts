@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { checkDraft } from '../banks/question/check-draft.ts';
 import { draftQuestionSchema, type DraftQuestion } from '../banks/contract.ts';
 import { senseOf } from '../banks/question/known-questions.ts';
+import { inTurns } from '../banks/review/in-turns.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
 import { importFormats, placeSchema, type ImportFormat, type Place } from './contract.ts';
@@ -124,7 +125,7 @@ export const forgetQuestionRows = (deps: Pick<Deps, 'store'>, importId: string) 
   keptFor(deps).delete(importId);
 
 /** Some milliseconds of reading at a time: saves of a running round go in between. */
-const pageSize = 250;
+const pageSize = 100;
 
 /** What is found here is remembered: going through ten thousand questions at once would hold up everybody. */
 const examineAhead = (question: DraftQuestion) => {
@@ -136,7 +137,7 @@ const loadQuestions = async (store: Store, importId: string): Promise<QuestionRo
   const rows: QuestionRow[] = [];
   for (let more = true; more; await nextTurn()) {
     const page = await readPage(store, importId, rows.at(-1)?.ordinal ?? 0);
-    for (const { question } of page) examineAhead(question);
+    await inTurns(page, ({ question }) => examineAhead(question));
     rows.push(...page);
     more = page.length === pageSize;
   }

@@ -1,11 +1,12 @@
 import { and, eq, isNotNull, isNull, ne, desc } from 'drizzle-orm';
 import { z } from 'zod';
 import { getBankIndex } from '../banks/bank-index.ts';
+import { inTurns } from '../banks/review/in-turns.ts';
 import type { Deps } from '../deps.ts';
 import type { Language } from '../problems.ts';
 import { findMissingMedia } from '../media/keep-media.ts';
 import type { Import } from './contract.ts';
-import { examine, type ExaminedQuestion } from './examine.ts';
+import { examiner, type ExaminedQuestion } from './examine.ts';
 import { inWords } from './import-problem.ts';
 import { getImportRow, getQuestionRows, type ImportRow } from './import-rows.ts';
 import { findNamedItems } from './named-items.ts';
@@ -51,7 +52,12 @@ export const examineImport = async (deps: Deps, row: ImportRow): Promise<Examine
     deps,
     rows.flatMap(({ question }) => question.media.map(({ sha256 }) => sha256)),
   );
-  return examine(rows, { bank: index.known, near, named, missing, inForce });
+  // What is mended while others have their turn is seen the next time.
+  const seen = [...rows];
+  const look = examiner(seen, { bank: index.known, near, named, missing, inForce });
+  const examined: ExaminedQuestion[] = [];
+  await inTurns(seen, (each) => void examined.push(look(each)));
+  return examined;
 };
 
 /** An import as organisers see it. */

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { batches } from '../banks/write-versions.ts';
+import { inTurns } from '../banks/review/in-turns.ts';
 import { cleanQuestion } from '../banks/question/complete-question.ts';
 import { draftQuestionSchema } from '../banks/contract.ts';
 import { canonicalJson } from '../canonical-json.ts';
@@ -47,7 +48,10 @@ export const storeResult = async (
     if (signal.aborted) return;
     const shown = await storeShown(deps, batch, { signal, clock, picturesUntil });
     if (signal.aborted) return;
-    const rows = shown.map((read, index) => toRow({ importId, bank }, read, at * chunk + index + 1));
+    const rows: ReturnType<typeof toRow>[] = [];
+    await inTurns(shown, (read, index) => {
+      rows.push(toRow({ importId, bank }, read, at * chunk + index + 1));
+    });
     await deps.store.write(async (tx) => {
       const wanted = await tx.select({ id: imports.id }).from(imports).where(underWay);
       if (wanted.length > 0) await tx.insert(importQuestions).values(rows);

@@ -47,3 +47,12 @@ export const nameDocuments = async (
   const { byId } = await readCatalogue(store, store.read);
   return { documents: ids.flatMap((id) => byId.get(id) ?? []).map(named) };
 };
+
+/** What documents are called in a sentence, by id: `Nghị định 118/2025/NĐ-CP`. Those unknown are left out. */
+export const callDocuments = async (
+  deps: Pick<Deps, 'store'>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> => {
+  const { documents } = await nameDocuments(deps, ids);
+  return new Map(documents.map(({ id, kind, number }) => [id, `${kind} ${number}`]));
+};

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
+import { connect as connectTcp, createServer as createProxy, type Socket as Tcp } from 'node:net';
 import { Server } from 'socket.io';
 import { io as connect, type Socket } from 'socket.io-client';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Rules } from '../contests/contract.ts';
 import { Boards } from '../ranking/boards.ts';
 import type { StandingsEvent, WatchReply } from '../ranking/contract.ts';
@@ -16,6 +17,7 @@ import {
 } from '../ranking/testing/result-facts.ts';
 import { attachBoards, socketOptions } from './boards-namespace.ts';
 import { Ticker } from './ticker.ts';
+import { WatchedUnits } from './watched-units.ts';
 
 const clock = () => 50_000;
 
@@ -28,7 +30,8 @@ const serve = async (overrides: Partial<Rules> = {}) => {
   await boards.start(50_000);
   const http = createServer();
   const io = new Server(http, socketOptions);
-  const { push } = attachBoards(io, boards, { clock, log: deps.log });
+  const units = new WatchedUnits(() => Promise.reject(new Error('There are no units')));
+  const { push } = attachBoards(io, boards, { units, clock, log: deps.log });
   const finalize = (roundId: string, now: number) => finalizeRound(deps, roundId, now);
   const rerankStale = async () => undefined;
   const ticker = new Ticker({ boards, finalize, rerankStale, push, clock, log: deps.log });
@@ -36,7 +39,8 @@ const serve = async (overrides: Partial<Rules> = {}) => {
   onTestFinished(() => io.close());
   const address = http.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  return { deps, boards, ticker, url: `http://127.0.0.1:${port}/boards` };
+  const watchers = () => io.of('/boards').sockets.size;
+  return { deps, boards, ticker, push, watchers, port, url: `http://127.0.0.1:${port}/boards` };
 };
 
 const spectator = (url: string): Socket => {
@@ -52,6 +56,36 @@ const watch = (socket: Socket, board: unknown): Promise<WatchReply> =>
 
 const nextStandings = (socket: Socket) =>
   new Promise<StandingsEvent>((resolve) => socket.once('standings', resolve));
+
+/** Every look at the clock takes 10 ms: each watcher is told in a slice of their own. */
+const slowDown = () => {
+  let now = 0;
+  const clockHand = vi.spyOn(performance, 'now').mockImplementation(() => (now += 10));
+  onTestFinished(() => clockHand.mockRestore());
+};
+
+/** A line between spectator and server that can stop taking anything in. */
+const layLine = async (port: number) => {
+  const ends: { client: Tcp; upstream: Tcp }[] = [];
+  const proxy = createProxy((client) => {
+    const upstream = connectTcp(port, '127.0.0.1');
+    ends.push({ client, upstream });
+    client.pipe(upstream).pipe(client);
+    for (const end of [client, upstream]) end.on('error', () => undefined);
+    upstream.on('close', () => client.destroy());
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    proxy.close();
+    ends.forEach(({ upstream }) => upstream.destroy());
+  });
+  const address = proxy.address();
+  return {
+    url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/boards`,
+    stall: () => ends.forEach(({ upstream }) => upstream.unpipe().pause()),
+    flow: () => ends.forEach(({ client, upstream }) => upstream.pipe(client)),
+  };
+};
 
 describe('a spectator', () => {
   it('is shown the board, and then a score as it arrives', async () => {
@@ -177,5 +211,85 @@ describe('a spectator', () => {
       return (await boards.open('round:r1:unit:u1', 50_000)) === board;
     };
     await expect.poll(isStillThere).toBe(false);
+  });
+});
+
+describe('while a crowd is being told', () => {
+  it('everybody hears of every change once and in order, and so does who comes in between', async () => {
+    const { deps, ticker, url } = await serve();
+    slowDown();
+    const crowd = Array.from({ length: 40 }, () => spectator(url));
+    const versions = crowd.map(() => [] as number[]);
+    await Promise.all(crowd.map((socket) => watch(socket, 'round:r1')));
+    crowd.forEach((socket, index) =>
+      socket.on('standings', ({ version }: StandingsEvent) => versions[index]?.push(version)),
+    );
+    const late = spectator(url);
+    await watch(late, 'contest:c1');
+    const heardLate: number[] = [];
+    late.on('standings', ({ board, version }: StandingsEvent) => {
+      if (board === 'round:r1') heardLate.push(version);
+    });
+
+    const firstHears = nextStandings(crowd[0]!);
+    await submitResult(deps, 'an');
+    let isTold = false;
+    const told = ticker.tick(51_000).then(() => (isTold = true));
+    await firstHears;
+    const page = await watch(late, 'round:r1');
+    expect(isTold).toBe(false);
+    expect(page).toMatchObject({ version: 2, rows: [{ name: 'an' }] });
+    await told;
+    await submitResult(deps, 'binh', { score: 800 });
+    await ticker.tick(52_000);
+    for (const each of versions) await expect.poll(() => each).toEqual([2, 3]);
+    await expect.poll(() => heardLate).toEqual([3]);
+  });
+
+  it('who stops watching hears no more, also of what is on its way to others', async () => {
+    const { deps, ticker, url } = await serve();
+    slowDown();
+    const [first, ...others] = Array.from({ length: 40 }, () => spectator(url));
+    await watch(first!, 'round:r1');
+    for (const socket of others) await watch(socket, 'round:r1');
+    const last = others.at(-1)!;
+    const heard: number[] = [];
+    last.on('standings', ({ version }: StandingsEvent) => heard.push(version));
+    const firstHears = nextStandings(first!);
+    await submitResult(deps, 'an');
+    const told = ticker.tick(51_000);
+    await firstHears;
+    last.emit('unwatch', { board: 'round:r1' });
+    await watch(last, 'nonsense');
+    await told;
+    await watch(last, 'nonsense');
+    expect(heard).toEqual([]);
+  });
+});
+
+describe('a watcher who takes nothing in', () => {
+  it('is cut off, is told so, and finds the newest board on coming back', async () => {
+    const { deps, boards, ticker, push, watchers, port } = await serve();
+    const line = await layLine(port);
+    const socket = connect(line.url, { transports: ['websocket'], reconnectionDelay: 10, timeout: 2_000 });
+    onTestFinished(() => {
+      socket.disconnect();
+    });
+    await watch(socket, 'round:r1');
+    line.stall();
+    await submitResult(deps, 'an', { score: 700 });
+    await ticker.tick(51_000);
+    const board = await boards.open('round:r1', 51_000);
+    const { rows, ...page } = board.page(0, 50);
+    const large = { ...page, order: [], rows: Array.from({ length: 2_000 }, () => rows[0]!) };
+    while (watchers() > 0) await push([large]);
+
+    const gone = new Promise((resolve) => socket.once('disconnect', resolve));
+    const back = new Promise<void>((resolve) => socket.once('connect', resolve));
+    line.flow();
+    // By itself the client comes back from a closed connection only, not from a server that says goodbye.
+    expect(await gone).toBe('transport close');
+    await back;
+    expect(await watch(socket, 'round:r1')).toMatchObject({ version: 2, rows: [{ name: 'an', score: 700 }] });
   });
 });

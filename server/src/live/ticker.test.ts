@@ -18,7 +18,7 @@ const begin = async (parts: Partial<TickerParts> = {}) => {
   const boards = new Boards(deps);
   await boards.start(50_000);
   const pushed: StandingsEvent[][] = [];
-  const push = (events: readonly StandingsEvent[]) => {
+  const push = async (events: readonly StandingsEvent[]) => {
     if (events.length > 0) pushed.push([...events]);
   };
   const ticker = new Ticker({
@@ -74,7 +74,7 @@ describe('a beat', () => {
     let failures = 1;
     const pushed: string[] = [];
     const { deps, ticker } = await begin({
-      push: (events) => {
+      push: async (events) => {
         if (failures-- > 0) throw new Error('cannot tell');
         pushed.push(...events.map(({ board }) => board));
       },
@@ -101,7 +101,7 @@ describe('the heart', () => {
       vi.useRealTimers();
     });
     let beats = 0;
-    const { ticker } = await begin({ push: () => void beats++ });
+    const { ticker } = await begin({ push: async () => void beats++ });
     ticker.start();
     await vi.advanceTimersByTimeAsync(1_000);
     await expect.poll(() => vi.getTimerCount()).toBe(1);

@@ -13,8 +13,8 @@ export interface TickerParts {
   finalize: (roundId: string, now: number) => Promise<boolean>;
   /** Ranks final rounds anew whose entries were annulled or merged since. */
   rerankStale: (now: number) => Promise<void>;
-  /** Tells watchers what changed. */
-  push: (events: readonly StandingsEvent[]) => void;
+  /** Tells watchers what changed; resolves when all have been told, so that one beat's news never meet the next's. */
+  push: (events: readonly StandingsEvent[]) => Promise<void>;
   clock: () => number;
   log: BaseLogger;
 }

@@ -22,6 +22,22 @@ test('a page is rendered once a second, however many ask', async () => {
   expect(count()).toBe(2);
 });
 
+test.each([
+  [1, 10_000],
+  [2, 30_000],
+  [3, 30_000],
+])('at level %i of a crowd a rendering serves for %i ms', async (level, life) => {
+  const { render, count } = counting();
+  const cache = new PageCache(render);
+  await cache.page('/a', 0);
+  await cache.page('/a', life - 1, level);
+  expect(count()).toBe(1);
+  await cache.page('/a', life, level);
+  expect(count()).toBe(2);
+  await cache.page('/a', life + 1_000);
+  expect(count()).toBe(3);
+});
+
 test('pages of different addresses are kept apart', async () => {
   const cache = new PageCache(counting().render);
   const [a, b] = await Promise.all([cache.page('/a', 0), cache.page('/b', 0)]);
@@ -39,6 +55,24 @@ test('compressed bytes are the page', async () => {
 test('a shared page never carries a cookie', async () => {
   const page = await new PageCache(counting().render).page('/a', 0);
   expect(Object.keys(page.headers)).toEqual(['content-type']);
+});
+
+test('made-up addresses share one page that says so, in their language', async () => {
+  const drawn: string[] = [];
+  const cache = new PageCache(async (url) => {
+    if (!url.endsWith('/404')) return new Response(null, { status: 404 });
+    drawn.push(url);
+    return new Response(`nothing at ${url}`, { status: 404 });
+  });
+  const at = 'https://thi.example.vn';
+  const paths = ['/x', '/contests/made-up', '/english', '/en/x', '/en'];
+  const pages = await Promise.all(paths.map((path) => cache.page(at + path, 0)));
+  expect(pages.map(({ identity }) => identity.toString())).toEqual([
+    ...Array.from({ length: 3 }, () => `nothing at ${at}/404`),
+    ...Array.from({ length: 2 }, () => `nothing at ${at}/en/404`),
+  ]);
+  expect(drawn).toHaveLength(2);
+  expect(cache.has(`${at}/x`)).toBe(false);
 });
 
 test('a rendering that fails is not kept', async () => {

@@ -31,33 +31,57 @@ export async function makeReady(
   return { status, headers, etag, identity, gzip: gz, br };
 }
 
+/** The pages answer so, without drawing anything, where an address leads nowhere. */
+const isBare = ({ status, body }: Response) => status === 404 && body === null;
+
+/** The page that says so, in the language of the address. */
+const notFoundFor = (url: string) => {
+  const { origin, pathname } = new URL(url);
+  return `${origin}${/^\/en(\/|$)/.test(pathname) ? '/en' : ''}/404`;
+};
+
 const keptHeaders = ['content-type', 'content-security-policy', 'location', 'link', 'vary'];
-const lifeMs = 1_000;
+/** How long a rendering serves, ms, by how crowded it is (the level of `admission/`). */
+const lifeMs = [1_000, 10_000, 30_000];
 
 /**
  * Signed-out pages, rendered at most once a second each and shared: a thousand people opening the
- * contest page at the bell cost one rendering. Bounded, so made-up addresses cannot fill memory.
+ * contest page at the bell cost one rendering. In a crowd a rendering serves for longer. Bounded, so made-up addresses cannot fill memory.
  */
 export class PageCache {
-  readonly #ready = new LRUCache<string, { until: number; page: Promise<ReadyPage> }>({ max: 500 });
+  readonly #ready = new LRUCache<string, { madeAt: number; page: Promise<ReadyPage> }>({ max: 500 });
   readonly #render: (url: string) => Promise<Response>;
 
   constructor(render: (url: string) => Promise<Response>) {
     this.#render = render;
   }
 
-  /** @param now any steady clock in ms. */
-  page(url: string, now: number): Promise<ReadyPage> {
+  /** Whether the page has been rendered before. */
+  has(url: string): boolean {
+    return this.#ready.has(url);
+  }
+
+  /**
+   * @param now any steady clock in ms.
+   * @param level how crowded it is, from 0.
+   */
+  page(url: string, now: number, level = 0): Promise<ReadyPage> {
     const known = this.#ready.get(url);
-    if (known && known.until > now) return known.page;
-    const page = this.#make(url);
-    this.#ready.set(url, { until: now + lifeMs, page });
+    const life = lifeMs[Math.min(level, lifeMs.length - 1)] ?? 0;
+    if (known && now < known.madeAt + life) return known.page;
+    const page = this.#make(url, now, level);
+    this.#ready.set(url, { madeAt: now, page });
     page.catch(() => this.#ready.delete(url));
     return page;
   }
 
-  async #make(url: string): Promise<ReadyPage> {
+  async #make(url: string, now: number, level: number): Promise<ReadyPage> {
     const response = await this.#render(url);
+    if (isBare(response)) {
+      // One page for all of them, which pushes no real one out.
+      this.#ready.delete(url);
+      return this.page(notFoundFor(url), now, level);
+    }
     const headers: Record<string, string> = {};
     for (const name of keptHeaders) {
       const value = response.headers.get(name);

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { buildApp } from '../app.ts';
 import { makeTestDeps, testNow } from '../../testing/test-app.ts';
 import type { WebApp } from './web-app.ts';
@@ -77,4 +78,45 @@ test.each([
 test.each(['thi.example.vn', '127.0.0.1:8080', '[::1]:8080'])('%s is a host', async (host) => {
   const reply = await app.inject({ url: '/contests/a', headers: { host } });
   expect(reply.body).toBe(`page http://${host}/contests/a`);
+});
+
+describe('in a crowd', () => {
+  const crowd = async () => {
+    const made = await makeTestDeps();
+    const crowded = await buildApp(made.deps, { clock: () => testNow, web });
+    onTestFinished(async () => {
+      await crowded.close();
+      await made.cleanUp();
+    });
+    await crowded.inject('/contests/known');
+    crowded.admission.feel({ loopDelayMs: 5_000, waiting: 0 });
+    return crowded;
+  };
+
+  test('shells and pages rendered before are served; others say so in their language and come back by themselves', async () => {
+    const crowded = await crowd();
+    expect((await crowded.inject('/attempt')).body).toBe('shell');
+    expect((await crowded.inject('/contests/known')).statusCode).toBe(200);
+    const other = await crowded.inject('/contests/other');
+    expect([other.statusCode, other.headers['content-type']]).toEqual([503, 'text/html; charset=utf-8']);
+    expect(other.body).toContain('<html lang="vi" data-seconds="2">');
+    expect(other.body).toContain('Trang tự tải lại sau khoảng 2 giây');
+    expect((await crowded.inject('/en/contests/other')).body).toContain('lang="en"');
+  });
+
+  test('what such a page runs is exactly what its policy allows', async () => {
+    const { body, headers } = await (await crowd()).inject('/contests/other');
+    const hashOf = (tag: string) => {
+      const [, source = ''] = body.match(new RegExp(`<${tag}>(.*?)</${tag}>`)) ?? [];
+      return createHash('sha256').update(source).digest('base64');
+    };
+    for (const tag of ['script', 'style'])
+      expect(headers['content-security-policy']).toContain(`${tag}-src 'sha256-${hashOf(tag)}'`);
+  });
+
+  test('a page’s data is refused as a problem, with the time to come back', async () => {
+    const reply = await (await crowd()).inject('/contests/other/__data.json');
+    expect(reply.headers['content-type']).toBe('application/problem+json');
+    expect(reply.headers['retry-after']).toBe('2');
+  });
 });

@@ -1,7 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { limits } from '../http/limits.ts';
 import { problem } from '../problems.ts';
+import { sendCrowdPage } from './crowd-page.ts';
+import { farewell } from './farewell.ts';
 import { makeReady, PageCache, type ReadyPage } from './page-cache.ts';
+import { shellHints } from './shell-hints.ts';
 import type { WebApp } from './web-app.ts';
 
 /** A meta CSP, as prerendered pages carry, cannot say this one. */
@@ -42,11 +45,18 @@ export async function pageRoutes(
   const reading = { config: { rateLimit: limits.reading } };
 
   for (const [path, bytes] of web.shells) {
-    const shell = await makeReady(200, { 'content-type': 'text/html; charset=utf-8' }, bytes, 11);
+    const link = shellHints(bytes.toString());
+    const headers = { 'content-type': 'text/html; charset=utf-8', ...(link && { link }) };
+    const shell = await makeReady(200, headers, bytes, 11);
     app.get(path, { schema: { hide: true }, ...reading }, async (request, reply) =>
       sendPage(request, reply, shell),
     );
   }
+
+  if (web.serviceWorker === 'off')
+    app.get('/service-worker.js', { schema: { hide: true }, ...reading }, async (_request, reply) =>
+      reply.headers({ 'content-type': 'text/javascript', 'cache-control': 'no-cache' }).send(farewell),
+    );
 
   app.get('/*', { schema: { hide: true }, ...reading }, async (request, reply) => {
     const [path = '/', query] = request.url.split('?');
@@ -58,8 +68,21 @@ export async function pageRoutes(
       [...new URLSearchParams(query)].filter(([name]) => pageQueries.has(name)),
     );
     const search = kept.size > 0 ? `?${kept.toString()}` : '';
-    return sendPage(request, reply, await cache.page(base + path + search, performance.now()));
+    const address = base + path + search;
+    const { level } = app.admission;
+    if (level >= renderingEndsAt && !cache.has(address)) return turnAway(request, reply, path);
+    return sendPage(request, reply, await cache.page(address, performance.now(), level));
   });
+}
+
+/** From this level of `admission/` on only pages that have been rendered before are, and rarely. */
+const renderingEndsAt = 2;
+
+/** A page is told in a page, its data to the script that asked for it. */
+function turnAway(request: FastifyRequest, reply: FastifyReply, path: string) {
+  const { admission } = request.server;
+  if (path.endsWith('/__data.json')) admission.admit('read');
+  return sendCrowdPage(request, reply, admission.turnAway('read'));
 }
 
 const pageQueries = new Set([
@@ -78,6 +101,8 @@ const pageQueries = new Set([
 function sendFile(web: WebApp, request: FastifyRequest, reply: FastifyReply) {
   for (const [name, value] of Object.entries(reply.getHeaders()))
     if (value !== undefined) reply.raw.setHeader(name, value);
+  // Built files say otherwise by themselves: their names tell what is in them.
+  reply.raw.setHeader('cache-control', 'no-cache');
   reply.hijack();
   web.serveFile(request.raw, reply.raw, () => {
     reply.raw.statusCode = 404;

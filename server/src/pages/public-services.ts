@@ -5,7 +5,7 @@ import { listPublishedContests } from '../contests/list-contests.ts';
 import { presentPublicContest } from '../contests/present.ts';
 import { findContestById, getPublishedContest } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
-import { nameDocuments } from '../legal-documents/list-documents.ts';
+import { callDocuments } from '../legal-documents/list-documents.ts';
 import type { Ticker } from '../live/ticker.ts';
 import { Problem, problem } from '../problems.ts';
 import type { Boards } from '../ranking/boards.ts';
@@ -35,13 +35,10 @@ export function providePublicServices(
     getContestOfBoard,
     getUnits: async (slug, query) => {
       const contest = await getPublishedContest(deps, slug);
-      return showPublicUnits(contest, query, () => collective.read(contest, clock()));
+      return showPublicUnits(contest, query, () => collective.readPublic(contest.id, null, clock()));
     },
     getBoard: async (board, offset, limit) => (await openBoard(board)).page(offset, limit),
-    nameDocuments: async (ids) => {
-      const { documents } = await nameDocuments(deps, ids);
-      return new Map(documents.map(({ id, kind, number }) => [id, `${kind} ${number}`]));
-    },
+    nameDocuments: (ids) => callDocuments(deps, ids),
     getReceipt: (code) => getReceipt(deps, code, clock()),
   };
   Object.assign(globalThis, { [publicServicesKey]: services });

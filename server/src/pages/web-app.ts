@@ -11,6 +11,8 @@ export interface WebApp {
   render: (url: string) => Promise<Response>;
   /** The attempt page's shell as built, by language. */
   shells: Map<string, Buffer>;
+  /** Browsers are to forget the page they keep for a reload without a network. */
+  serviceWorker?: 'off' | undefined;
 }
 
 interface KitServer {
@@ -26,7 +28,10 @@ export const shellPaths = ['/attempt', '/en/attempt'];
  *
  * @param buildDir `web/build`, made by `npm run build`.
  */
-export async function loadWebApp(buildDir: string): Promise<WebApp> {
+export async function loadWebApp(
+  buildDir: string,
+  { serviceWorker }: Pick<WebApp, 'serviceWorker'>,
+): Promise<WebApp> {
   const load = (file: string) =>
     import(pathToFileURL(join(buildDir, file)).href) as Promise<Record<string, unknown>>;
   const { handler } = (await load('handler.js')) as { handler: WebApp['serveFile'] };
@@ -38,5 +43,6 @@ export async function loadWebApp(buildDir: string): Promise<WebApp> {
     serveFile: handler,
     render: (url) => server.respond(new Request(url), { getClientAddress: () => '127.0.0.1' }),
     shells,
+    serviceWorker,
   };
 }

@@ -186,12 +186,19 @@ export const entrantReasonSchema = z.object({ reason: lineOfText(300) });
 export const entrantStateSchema = z.enum(['joined', 'playing', 'submitted']);
 export type EntrantState = z.infer<typeof entrantStateSchema>;
 
+/** The entry one was merged into; null if none. */
+const entryMergedSchema = z.object({ entrantId: z.string(), fullName: z.string().nullable() }).nullable();
+
+/** What a list of entrants is narrowed down to: where people are, or entries that do not count by themselves. */
+export const entrantFilterSchema = z.enum([...entrantStateSchema.options, 'annulled', 'merged']);
+export type EntrantFilterState = z.infer<typeof entrantFilterSchema>;
+
 export const entrantQuerySchema = z.object({
   q: z.string().max(80).default(''),
   /** People of this unit and of all below it. */
   unit: z.string().max(60).optional(),
   audience: z.string().max(60).optional(),
-  state: entrantStateSchema.optional(),
+  state: entrantFilterSchema.optional(),
   /** Where the page before ended, as it said itself. */
   after: z.string().max(90).optional(),
 });
@@ -206,6 +213,8 @@ export const entrantListSchema = z.object({
       joinedAt: z.number(),
       attempts: z.number(),
       state: entrantStateSchema,
+      standing: entryStandingSchema,
+      mergedInto: entryMergedSchema,
     }),
   ),
   /** How many fit in all; nobody counts further than a thousand. */
@@ -236,8 +245,7 @@ export const entrantDetailSchema = z.object({
   joinedAt: z.number(),
   /** What the entry is worth. */
   standing: entryStandingSchema,
-  /** The entry it was merged into; null if none. */
-  mergedInto: z.object({ entrantId: z.string(), fullName: z.string().nullable() }).nullable(),
+  mergedInto: entryMergedSchema,
   attempts: z.array(
     z.object({
       attemptId: z.string(),

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeContest, makeEntrant, type TestContest } from '../../testing/builders.ts';
 import { makeTestDeps, testNow } from '../../testing/test-app.ts';
@@ -139,6 +140,33 @@ describe('filters', () => {
     expect(await names('x')).toEqual(['An', 'Bình']);
     expect(await names('x.a')).toEqual(['Bình']);
     expect(await names('nowhere')).toEqual([]);
+  });
+
+  test('entries that do not count by themselves, with the entry that stands for a merged one', async () => {
+    const { entrants } = opened.deps.store.tables;
+    const [kept, merged, annulled] = [
+      await enter('An Kept'),
+      await enter('An Merged'),
+      await enter('An Void'),
+    ];
+    const mark = (id: string, set: { annulledAt?: number; mergedInto?: string }) =>
+      opened.deps.store.write((tx) => tx.update(entrants).set(set).where(eq(entrants.id, id)));
+    await mark(annulled.entrantId, { annulledAt: testNow });
+    // Annulled before it was merged: it stays part of the other.
+    await mark(merged.entrantId, { annulledAt: testNow, mergedInto: kept.entrantId });
+    const found = async (query: Parameters<typeof list>[0]) =>
+      (await list(query)).entrants.map(({ fullName, standing, mergedInto }) => [
+        fullName,
+        standing,
+        mergedInto?.fullName ?? null,
+      ]);
+    expect(await found({ state: 'merged' })).toEqual([['An Merged', 'merged', 'An Kept']]);
+    expect(await found({ state: 'annulled' })).toEqual([['An Void', 'annulled', null]]);
+    expect((await found({ q: 'an' })).map(([, standing]) => standing).toSorted()).toEqual([
+      'annulled',
+      'merged',
+      'valid',
+    ]);
   });
 
   test('an audience, and a state, alone or with a search', async () => {

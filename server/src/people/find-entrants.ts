@@ -16,7 +16,7 @@ import {
 import type { Deps } from '../deps.ts';
 import { fieldProblem } from '../problems.ts';
 import { fold } from '../vi/fold.ts';
-import { joinSchema, phoneSchema, type EntrantState } from './contract.ts';
+import { joinSchema, phoneSchema, type EntrantFilterState, type EntrantState } from './contract.ts';
 import { identityHash } from './identity-hash.ts';
 import { loadTree } from './units/tree-store.ts';
 import { isWithin } from './units/unit-tree.ts';
@@ -25,7 +25,7 @@ export interface EntrantQuery {
   q: string;
   unit?: string | undefined;
   audience?: string | undefined;
-  state?: EntrantState | undefined;
+  state?: EntrantFilterState | undefined;
   after?: string | undefined;
 }
 
@@ -67,6 +67,14 @@ function inState(deps: Deps, state: EntrantState): SQL | undefined {
   return state === 'playing' ? open : and(having(isNotNull(attempts.submittedAt)), not(open));
 }
 
+/** The condition of a filter: where somebody is, or what their entry is worth. */
+function narrowed(deps: Deps, state: EntrantFilterState): SQL | undefined {
+  const { entrants } = deps.store.tables;
+  const isMerged = isNotNull(entrants.mergedInto);
+  if (state === 'merged') return isMerged;
+  return state === 'annulled' ? and(isNotNull(entrants.annulledAt), not(isMerged)) : inState(deps, state);
+}
+
 /** Where an entrant stands in the list: newest first, then by id. */
 export interface EntrantPoint {
   entrantId: string;
@@ -98,6 +106,6 @@ export async function matching(deps: Deps, contestId: string, query: EntrantQuer
     typed(deps, contestId, q),
     unit === undefined ? undefined : await inUnit(deps, unit),
     audience === undefined ? undefined : eq(entrants.audience, audience),
-    state && inState(deps, state),
+    state && narrowed(deps, state),
   );
 }

@@ -117,10 +117,10 @@ const born = (birthYear: unknown, minAge: number | null = null) =>
 describe('years of birth', () => {
   test.each([
     [1875, ['/birthYear birth-year']],
-    [year - 101, ['/birthYear birth-year']],
-    [year - 100, []],
-    [year - 10, []],
-    [year - 9, ['/birthYear birth-year']],
+    [year - 121, ['/birthYear birth-year']],
+    [year - 120, []],
+    [year - 6, []],
+    [year - 5, ['/birthYear birth-year']],
     [-1990, ['/birthYear birth-year']],
     [1990.5, ['/birthYear invalid']],
     ['1990', ['/birthYear invalid']],

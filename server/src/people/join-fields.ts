@@ -13,11 +13,14 @@ export const yearInVietnam = (now: number) => new Date(now + vietnamOffset).getU
 const { fullName, birthYear, phone, staffCode, unitId, audience, birthDate, password, consent } =
   joinSchema.shape;
 
+/** Ages the rules may speak of; beyond them a year of birth is a slip of the hand. */
+const [youngest, oldest] = [6, 120];
+
 /** Ages are told by the year of birth alone: whoever turns an age within the year has it. */
 const birthYearIn = (year: number, { minAge, maxAge }: Rules['fields']) =>
   birthYear
     .unwrap()
-    .refine((born) => born >= year - 100 && born <= year - 10, { error: 'birth-year', abort: true })
+    .refine((born) => born >= year - oldest && born <= year - youngest, { error: 'birth-year', abort: true })
     .refine((born) => minAge === null || year - born >= minAge, { error: 'too-young' })
     .refine((born) => maxAge === null || year - born <= maxAge, { error: 'too-old' });
 

@@ -1,6 +1,7 @@
-import { count, desc, eq, inArray } from 'drizzle-orm';
+import { aliasedTable, count, desc, eq, inArray } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
 import type { EntrantList, EntrantState } from './contract.ts';
+import { standingOf } from './entry-standing.ts';
 import { endOf, matching, type EntrantQuery } from './find-entrants.ts';
 import { scanEntrants } from './scan-entrants.ts';
 import { unitLabel } from './unit-label.ts';
@@ -34,6 +35,7 @@ const stateOf = ({ attempts, submitted }: Begun): EntrantState =>
 
 async function readRows({ store }: Deps, entrantIds: readonly string[]) {
   const { entrants, entrantProfiles, units } = store.tables;
+  const kept = aliasedTable(entrantProfiles, 'kept_profile');
   return store.read
     .select({
       entrantId: entrants.id,
@@ -41,13 +43,31 @@ async function readRows({ store }: Deps, entrantIds: readonly string[]) {
       unitPath: units.path,
       audience: entrants.audience,
       joinedAt: entrants.joinedAt,
+      annulledAt: entrants.annulledAt,
+      mergedInto: entrants.mergedInto,
+      keptName: kept.fullName,
     })
     .from(entrants)
     .leftJoin(entrantProfiles, eq(entrantProfiles.entrantId, entrants.id))
+    .leftJoin(kept, eq(kept.entrantId, entrants.mergedInto))
     .leftJoin(units, eq(units.id, entrants.unitId))
     .where(inArray(entrants.id, [...entrantIds]))
     .orderBy(desc(entrants.joinedAt), desc(entrants.id));
 }
+
+type Row = Awaited<ReturnType<typeof readRows>>[number];
+
+const presentRow = (
+  { unitPath, annulledAt, mergedInto, keptName, ...row }: Row,
+  begun: Begun,
+): EntrantList['entrants'][number] => ({
+  ...row,
+  unit: unitPath && unitLabel(unitPath),
+  attempts: begun.attempts,
+  state: stateOf(begun),
+  standing: standingOf({ annulledAt, mergedInto }),
+  mergedInto: mergedInto === null ? null : { entrantId: mergedInto, fullName: keptName },
+});
 
 /**
  * Fifty entrants of a contest, the newest first, whose name holds `q`, diacritics aside. A whole phone
@@ -67,10 +87,7 @@ export async function listEntrants(deps: Deps, contestId: string, query: Entrant
   const rows = await readRows(deps, ids);
   const last = page.at(-1);
   return {
-    entrants: rows.map(({ unitPath, ...row }) => {
-      const own = begun.get(row.entrantId) ?? { attempts: 0, submitted: 0 };
-      return { ...row, unit: unitPath && unitLabel(unitPath), attempts: own.attempts, state: stateOf(own) };
-    }),
+    entrants: rows.map((row) => presentRow(row, begun.get(row.entrantId) ?? { attempts: 0, submitted: 0 })),
     total: Math.min(counted, mostCounted),
     isMore: counted > mostCounted,
     next: found.length > pageSize && last ? endOf(last) : null,

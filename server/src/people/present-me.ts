@@ -1,6 +1,7 @@
-import { prepare, type Placeholders } from '@cchc/db/prepare.ts';
+import { isGiven, prepare, type Placeholders } from '@cchc/db/prepare.ts';
 import { asc, eq } from 'drizzle-orm';
 import { findLeave } from '../attempts/late-starts.ts';
+import { countMergedAttempts } from '../attempts/merged-attempts.ts';
 import { asPublic } from '../contests/freeze.ts';
 import { presentRound } from '../contests/present.ts';
 import { findContestById, type ContestRecord, type RoundRecord } from '../contests/queries.ts';
@@ -40,7 +41,7 @@ const findAttempts = prepare((db, { attempts, scoreEvents }, params: Placeholder
     })
     .from(attempts)
     .leftJoin(scoreEvents, eq(scoreEvents.attemptId, attempts.id))
-    .where(eq(attempts.entrantId, params.entrantId))
+    .where(isGiven(attempts.entrantId, params.entrantId))
     .orderBy(asc(attempts.startedAt), asc(attempts.id), asc(scoreEvents.id)),
 );
 
@@ -59,19 +60,34 @@ function presentAttempt(
   return shown ? { ...attempt, score } : attempt;
 }
 
+/** How many attempts are left to a person, who may have sat under another entry too; null for unlimited. */
+async function attemptsLeftIn(
+  deps: Deps,
+  { id: contestId, rules }: ContestRecord,
+  of: { roundId: string; entrantId: string },
+  own: number,
+): Promise<number | null> {
+  const allowed = rules.sitting.attempts;
+  if (allowed === null) return null;
+  return Math.max(0, allowed - own - (await countMergedAttempts(deps.store.read, { contestId, ...of })));
+}
+
 /** A round as its entrant sees it: their attempts, how many are left, and scores once the rules show them. */
-function presentMyRound(
+async function presentMyRound(
+  deps: Deps,
   contest: ContestRecord,
   round: RoundRecord,
-  rows: readonly AttemptRow[],
-  startsUntil: number | null,
+  { entrantId, rows }: { entrantId: string; rows: readonly AttemptRow[] },
   now: number,
-): MyRound {
+): Promise<MyRound> {
   const latest = new Map(rows.filter((row) => row.roundId === round.id).map((row) => [row.attemptId, row]));
   const attempts = [...latest.values()].map((row) => presentAttempt(row, contest, round, now));
-  const allowed = contest.rules.sitting.attempts;
-  const attemptsLeft = allowed === null ? null : Math.max(0, allowed - attempts.length);
-  return { ...presentRound(round, now), attemptsLeft, startsUntil, attempts };
+  return {
+    ...presentRound(round, now),
+    attemptsLeft: await attemptsLeftIn(deps, contest, { roundId: round.id, entrantId }, attempts.length),
+    startsUntil: await startsUntilIn(deps, round, entrantId, now),
+    attempts,
+  };
 }
 
 /** Leave to start late is looked for only in rounds that wait for somebody. */
@@ -103,13 +119,7 @@ async function presentEntry(
       organizer: contest.rules.organizer,
       rounds: await Promise.all(
         contest.rounds.map(async (round) => {
-          const own = presentMyRound(
-            contest,
-            round,
-            rows,
-            await startsUntilIn(deps, round, entrantId, now),
-            now,
-          );
+          const own = await presentMyRound(deps, contest, round, { entrantId, rows }, now);
           // Nothing more is begun with an entry that does not count by itself.
           return standing === 'valid' ? own : { ...own, attemptsLeft: 0, startsUntil: null };
         }),

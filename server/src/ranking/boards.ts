@@ -1,6 +1,6 @@
 import { eq, isNotNull } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
-import { asJury, asPublic, holdsBack } from '../contests/freeze.ts';
+import { asJury, asPublic, heldBackFrom, holdsBack } from '../contests/freeze.ts';
 import { findContestById, findRound, type ContestRecord } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
 import { unitLabel } from '../people/unit-label.ts';
@@ -17,7 +17,9 @@ import {
   listVoidEntries,
   readEntrantFacts,
   type EntrantFacts,
+  type OnEntrant,
 } from './round-facts.ts';
+import { besideUndone } from './undone-endings.ts';
 import { UnitBoards } from './unit-boards.ts';
 
 /** Entrants moved in one tick: what is left waits a second, so that a tick never holds up an answer for long. */
@@ -248,14 +250,20 @@ export class Boards {
 
   /** What is held in memory already is taken over where it ranks alike: a thaw shows what the jury had all along. */
   async #renew(contest: ContestRecord, now: number): Promise<Columns> {
-    const known = columnsOf(this.#reranked.has(contest.id) ? undefined : this.#contests.get(contest.id));
+    // Crossed off before anything is read: what is decided meanwhile asks for boards built anew once more.
+    const isReranked = this.#reranked.delete(contest.id);
+    const known = columnsOf(isReranked ? undefined : this.#contests.get(contest.id));
     const build = async (as: ContestRecord, but?: ContestBoards) =>
       known.find((boards) => boards !== but && ranksAlike(boards.contest, as)) ??
       (await loadContestBoards(this.#deps, as, this.#rowKeyOf, now));
-    const shown = await build(asPublic(contest));
-    const jury = holdsBack(contest) ? await build(asJury(contest), shown) : shown;
-    this.#reranked.delete(contest.id);
-    return { contest, shown, jury };
+    try {
+      const shown = await build(asPublic(contest));
+      const jury = holdsBack(contest) ? await build(asJury(contest), shown) : shown;
+      return { contest, shown, jury };
+    } catch (error) {
+      if (isReranked) this.#reranked.add(contest.id);
+      throw error;
+    }
   }
 
   async #findSettled(now: number): Promise<Findings['settled']> {
@@ -286,7 +294,7 @@ export class Boards {
       try {
         await this.#meet(roundId);
         const left = new Set(entrantIds);
-        await readEntrantFacts(this.#deps, roundId, entrantIds, (facts) => {
+        await this.#readFacts(roundId, entrantIds, (facts) => {
           left.delete(facts.entrantId);
           found.push({ roundId, facts });
         });
@@ -297,6 +305,15 @@ export class Boards {
       }
     }
     return { facts: found, without };
+  }
+
+  /** Of a round whose end is kept back also what was undone: the frozen board goes on showing it. */
+  async #readFacts(roundId: string, entrantIds: readonly string[], onEntrant: OnEntrant) {
+    const read = (each: OnEntrant) => readEntrantFacts(this.#deps, roundId, entrantIds, each);
+    const contest = this.#contestWith(roundId)?.contest;
+    const round = contest?.rounds.find(({ id }) => id === roundId);
+    const isHeld = contest && round && heldBackFrom(contest.rules, round) !== null;
+    await (isHeld ? besideUndone(this.#deps, { roundId, entrantIds }, read, onEntrant) : read(onEntrant));
   }
 
   /** A round nobody told us about belongs to a contest that has to be loaded. */

@@ -7,6 +7,7 @@ import type { BoardEntry, ContestStandings, Person } from './contest-standings.t
 import type { StandingsEvent } from './contract.ts';
 import { publicationOf, type BoardRound, type Publication } from './publication.ts';
 import type { EntrantFacts } from './round-facts.ts';
+import { handedInBefore } from './undone-endings.ts';
 
 type RowKeyOf = (board: string, member: string) => string;
 
@@ -25,12 +26,6 @@ const rankingInputs = ({ rules, rounds }: ContestRecord) =>
     rules.audiences.map(({ id, prizes }) => [id, prizes.length > 0]),
     rounds.map((round) => [round.id, round.finalizedAt, heldBackFrom(rules, round)]),
   ]);
-
-/** What was handed in before a freeze; everything where nothing is kept back. */
-export const handedInBefore = (facts: EntrantFacts, from: number | null): EntrantFacts =>
-  from === null
-    ? facts
-    : { ...facts, attempts: facts.attempts.filter(({ submittedAt }) => submittedAt < from) };
 
 /**
  * The boards of one contest. It asks nobody and waits for nothing: `Boards` reads facts and hands them in,

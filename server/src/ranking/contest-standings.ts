@@ -52,6 +52,7 @@ export class ContestStandings {
   readonly #decisions: readonly TieDecision[];
   /** Whether keys end with the place the organisers gave. */
   readonly #decides: boolean;
+  readonly #isFinal: boolean;
   readonly #people = new Map<string, Person>();
   readonly #unitMembers = new Map<string, string[]>();
   readonly #rounds: Map<string, Map<string, Place>>;
@@ -63,11 +64,10 @@ export class ContestStandings {
     this.#decisions = decisions;
     this.#decides = rules.ranking.some(({ by }) => by === 'decision');
     this.#standingOver = compileOverall(rules);
+    this.#isFinal = rounds.every((round) => round.finalizedAt !== null);
     this.#live = compileRanking(rules.ranking, { prediction: false });
     // Over all rounds the prediction decides once every round's true number is known.
-    this.#overall = compileRanking(rules.ranking, {
-      prediction: rounds.every((round) => round.finalizedAt !== null),
-    });
+    this.#overall = compileRanking(rules.ranking, { prediction: this.#isFinal });
     this.#rounds = new Map(rounds.map((round) => [round.id, new Map()]));
   }
 
@@ -174,10 +174,14 @@ export class ContestStandings {
     return toEntry(entrantId, { ...place, key: withDecision(place.key, 0) });
   }
 
-  /** Everyone on a board, as the organisers decided where they did. */
+  /**
+   * Everyone on a board, as the organisers decided where they did. Over all rounds they decide once the last is
+   * final; with another one to come, or one whose end is kept back, what they have decided waits.
+   */
   entriesOn(name: BoardName): BoardEntry[] {
     const entries = this.#membersOf(name).flatMap((member) => this.entryOn(name, member) ?? []);
-    return this.#decides && name.kind !== 'round' ? this.#asDecided(boardName(name), entries) : entries;
+    const isDecided = this.#decides && this.#isFinal && isOverall(name);
+    return isDecided ? this.#asDecided(boardName(name), entries) : entries;
   }
 
   #membersOf(name: BoardName): string[] {

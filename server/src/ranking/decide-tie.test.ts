@@ -9,7 +9,15 @@ import { rerankRound } from './rerank-round.ts';
 import { showResults } from './show-results.ts';
 import { findContestById } from '../contests/queries.ts';
 import { makeRules } from './testing/make-rules.ts';
-import { changeEntry, makeDeps, storeContest, storeEntrant, storeResult } from './testing/result-facts.ts';
+import {
+  changeEntry,
+  changeRules,
+  makeDeps,
+  storeContest,
+  storeEntrant,
+  storeResult,
+  submitResult,
+} from './testing/result-facts.ts';
 
 const audience = (id: string, prizes: Rules['prizes']) => ({ id, name: id, bankId: null, prizes });
 const prize = (title: string) => ({ title, count: 1, value: '1 triệu đồng' });
@@ -125,6 +133,40 @@ describe('a tie at the edge of a prize', () => {
     expect(await rowsOf(board)).toEqual(['1 binh', '2 an']);
     expect(await rowsOf('round:r1')).toEqual(['1 an', '1 binh']);
   });
+
+  it.each(['round:r1', 'contest:c1:audience:can-bo'])(
+    'on %s is kept back until the ceremony, and the jury sees it',
+    async (board) => {
+      const deps = await beginFinal({ freeze: { beforeCloseMs: 0, thaw: 'ceremony' } });
+      await decide(deps, ['binh', 'an'], { board });
+      const boards = new Boards(deps);
+      await boards.start(over + 20);
+      const two = ({ rows }: { rows: { rank: number; name: string | null }[] }) =>
+        rows.slice(0, 2).map(({ rank, name }) => `${rank} ${name}`);
+      expect(two((await boards.open(board, over + 20)).page(0, 2))).toEqual(['1 an', '1 binh']);
+      const jury = boards.findJury(board)?.board ?? expect.fail('no such board');
+      expect(two(jury.juryPage(0, 2))).toEqual(['1 binh', '2 an']);
+    },
+  );
+
+  it('is on the board also when it is taken while boards are built anew', async () => {
+    // Reading many rounds takes longer than deciding does.
+    const later = Array.from({ length: 19 }, (_, at) => {
+      const opensAt = over * (at + 2);
+      const window = { opensAt, closesAt: opensAt + 1_000 };
+      return { id: `later-${at}`, title: 'Tuần sau', ...window, bankId: null, blueprint: null, sets: [] };
+    });
+    const deps = await beginFinal({ rounds: [...rules.rounds, ...later] });
+    const boards = new Boards(deps);
+    await boards.start(over);
+    deps.changes.emit('reranked', { contestId: 'c1' });
+    const ticking = boards.tick(over + 20);
+    await decide(deps, ['binh', 'an']);
+    await ticking;
+    await boards.tick(over + 30);
+    const { rows } = (await boards.open('round:r1', over + 30)).page(0, 2);
+    expect(rows.map(({ rank, name }) => `${rank} ${name}`)).toEqual(['1 binh', '2 an']);
+  });
 });
 
 describe('a decision is void', () => {
@@ -136,6 +178,27 @@ describe('a decision is void', () => {
     expect(await stored(deps)).toEqual(['1 an', '2 chi', '2 dung']);
     // Chi and Dũng now share the second prize and what lies beyond.
     expect((await results(deps)).openTies).toMatchObject([{ people: [{ name: 'chi' }, { name: 'dung' }] }]);
+  });
+
+  it('over all rounds while another round is to come, on boards that follow as on those built anew', async () => {
+    const deps = await beginFinal();
+    const board = 'contest:c1:audience:can-bo';
+    await decide(deps, ['binh', 'an'], { board });
+    const window = { opensAt: over * 2, closesAt: over * 3 };
+    const second = { id: 'r2', title: 'Tuần 2', ...window, bankId: null, blueprint: null, sets: [] };
+    await changeRules(deps, { ...rules, rounds: [...rules.rounds, second] });
+    const boards = new Boards(deps);
+    await boards.start(over * 2);
+    await submitResult(deps, 'an', { roundId: 'r2', score: 0 });
+    const linesOf = async (of: Boards) => {
+      const { rows } = (await of.open(board, over * 2 + 1)).page(0, 2);
+      return rows.map(({ rank, name }) => `${rank} ${name}`);
+    };
+    await boards.tick(over * 2 + 1);
+    const rebuilt = new Boards(deps);
+    await rebuilt.start(over * 2 + 1);
+    expect(await linesOf(boards)).toEqual(['1 an', '1 binh']);
+    expect(await linesOf(rebuilt)).toEqual(await linesOf(boards));
   });
 });
 

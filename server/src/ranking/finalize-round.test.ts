@@ -149,6 +149,28 @@ describe('finalizing a round', () => {
     expect(await stored(deps)).toHaveLength(1_003);
   });
 
+  it('puts right what was left by an attempt cut short, and leaves nothing of it', async () => {
+    const deps = await openContest();
+    const line = {
+      roundId: 'r1',
+      attemptId: 'x',
+      rank: 1,
+      score: 1,
+      durationMs: 1,
+      predictionDistance: null,
+    };
+    const left = { ...line, attempts: 1, rankKey: '00', rulesVersion: 1 };
+    const { finalStandings } = deps.store.tables;
+    await deps.store.write(async (tx) => {
+      await tx.insert(finalStandings).values({ ...left, entrantId: 'gone-since' });
+      await tx.insert(finalStandings).values({ ...left, entrantId: 'binh' });
+    });
+    await finalizeRound(deps, 'r1', over);
+    const fresh = await openContest();
+    await finalizeRound(fresh, 'r1', over);
+    expect(await stored(deps)).toEqual(await stored(fresh));
+  });
+
   it('refuses a round that does not exist', async () => {
     await expect(finalizeRound(await makeDeps(), 'r1', over)).rejects.toMatchObject({ problem: 'not-found' });
   });

@@ -7,8 +7,11 @@ import { Boards } from './boards.ts';
 import { finalizeRound } from './finalize-round.ts';
 import { makeRules } from './testing/make-rules.ts';
 import {
+  changeEntry,
   changeRules,
   makeDeps,
+  handInAgain,
+  reopenResult,
   storeContest,
   storeEntrant,
   storeOpenAttempt,
@@ -102,6 +105,57 @@ describe('from the freeze on', () => {
     await boards.tick(frozenFrom + 500);
     await handIn(deps, { who: 'nam', at: frozenFrom - 1, score: 600, number: 1 });
     await boards.tick(frozenFrom + 1_500);
+    expect(await lines(boards)).toEqual(['1 nam 600']);
+  });
+
+  it('an attempt opened again stays on the board as it was, and what it then says is kept back', async () => {
+    const { deps, boards } = await openContest();
+    for (const each of aroundTheFreeze.slice(0, 2)) await handIn(deps, each);
+    await boards.tick(80_000);
+    const before = await page(boards);
+    const stands = async (now: number, jury: string[]) => {
+      expect(await boards.tick(now)).toEqual([]);
+      expect(await page(boards)).toEqual(before);
+      expect(juryLines(boards)).toEqual(jury);
+      const rebuilt = new Boards(deps);
+      await rebuilt.start(now);
+      expect((await page(rebuilt)).rows).toEqual(before.rows);
+      expect(juryLines(rebuilt)).toEqual(jury);
+    };
+    await reopenResult(deps, 'hoa', { at: 81_000 });
+    await stands(81_000, ['1 nam 600']);
+    await handInAgain(deps, 'hoa', { at: 85_000, score: 300, durationMs: 5_000 });
+    await stands(85_000, ['1 nam 600', '2 hoa 300']);
+    await reopenResult(deps, 'hoa', { at: 86_000 });
+    await stands(86_000, ['1 nam 600']);
+  });
+
+  it('one opened again before the freeze is off the board, and comes back as it was handed in', async () => {
+    const { deps, boards } = await openContest();
+    for (const each of aroundTheFreeze.slice(0, 2)) await handIn(deps, each);
+    await reopenResult(deps, 'hoa', { at: 61_000 });
+    await boards.tick(62_000);
+    expect(await lines(boards)).toEqual(['1 nam 600']);
+    await handInAgain(deps, 'hoa', { at: 65_000, score: 650, durationMs: 5_000 });
+    await boards.tick(66_000);
+    const shown = (await page(boards)).rows;
+    expect(shown).toMatchObject([
+      { name: 'hoa', score: 650, durationMs: 5_000 },
+      { name: 'nam', score: 600 },
+    ]);
+    // Its second time counts from when it was opened again.
+    await reopenResult(deps, 'hoa', { at: 75_000 });
+    await boards.tick(75_000);
+    expect((await page(boards)).rows).toEqual(shown);
+  });
+
+  it('of somebody annulled nothing that was undone comes back', async () => {
+    const { deps, boards } = await openContest();
+    for (const each of aroundTheFreeze.slice(0, 2)) await handIn(deps, each);
+    await reopenResult(deps, 'hoa', { at: 75_000 });
+    await changeEntry(deps, 'hoa', { annulledAt: 76_000 });
+    deps.changes.emit('entries', { contestId: 'c1', entrantIds: ['hoa'] });
+    await boards.tick(77_000);
     expect(await lines(boards)).toEqual(['1 nam 600']);
   });
 

@@ -3,13 +3,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { heldBackFrom } from '../contests/freeze.ts';
 import type { ContestRecord } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
-import { isOverall, parseBoardName } from './board-name.ts';
-import { ContestBoards, handedInBefore } from './contest-boards.ts';
+import { ContestBoards } from './contest-boards.ts';
 import { ContestStandings } from './contest-standings.ts';
-import type { TieDecision } from './outcome.ts';
-import { readRoundFacts } from './round-facts.ts';
+import { readRoundFacts, type OnEntrant } from './round-facts.ts';
 import { readDecisions } from './stored-decisions.ts';
 import { readStoredStandings } from './stored-standings.ts';
+import { besideUndone, handedInBefore } from './undone-endings.ts';
 
 /**
  * The boards of a contest, built from facts: final standings where a round has them, attempts elsewhere.
@@ -21,29 +20,19 @@ export const loadContestBoards = async (
   rowKeyOf: (board: string, member: string) => string,
   now: number,
 ): Promise<ContestBoards> => {
-  const standings = new ContestStandings(
-    contest,
-    notHeldBack(contest, await readDecisions(deps, contest.id)),
-  );
+  const standings = new ContestStandings(contest, await readDecisions(deps, contest.id));
   for (const round of contest.rounds) {
     const from = heldBackFrom(contest.rules, round);
+    const read = (onEntrant: OnEntrant) => readRoundFacts(deps, round.id, onEntrant);
+    const take: OnEntrant = (facts) => standings.take(round.id, handedInBefore(facts, from));
     if (round.finalizedAt === null)
-      await readRoundFacts(deps, round.id, (facts) => standings.take(round.id, handedInBefore(facts, from)));
+      await (from === null ? read(take) : besideUndone(deps, { roundId: round.id }, read, take));
     else await readStoredStandings(deps, round.id, (line) => standings.takeFinal(round.id, line));
     await nextTurn();
   }
   const boards = new ContestBoards(contest, standings, rowKeyOf);
   for (const roundId of await listSettled(deps, boards, now)) boards.settle(roundId);
   return boards;
-};
-
-/** Decisions on boards whose end nobody keeps back: a frozen board knows of none. */
-const notHeldBack = ({ rules, rounds }: ContestRecord, decisions: readonly TieDecision[]) => {
-  const held = rounds.filter((round) => heldBackFrom(rules, round) !== null);
-  return decisions.filter(({ board }) => {
-    const name = parseBoardName(board);
-    return name && !held.some((round) => isOverall(name) || name.roundId === round.id);
-  });
 };
 
 /** Rounds that are over, by the clock and in fact: no attempt in them is open any more. */

@@ -56,13 +56,16 @@ const inOrder = <M extends Member>(
   order: readonly string[],
   rank: number,
   keyOf: (standing: Standing) => string,
-): (M & RankedRow)[] =>
-  tied
-    .toSorted((left, right) => order.indexOf(idOf(left)) - order.indexOf(idOf(right)))
+): (M & RankedRow)[] => {
+  const places = new Map(order.map((entrantId, place) => [entrantId, place]));
+  const placeOf = (member: M) => places.get(idOf(member)) ?? 0;
+  return tied
+    .toSorted((left, right) => placeOf(left) - placeOf(right))
     .map((member, place) => {
       const standing = { ...member.standing, decision: place + 1 };
       return { ...member, standing, rank: rank + place, rankKey: keyOf(standing) };
     });
+};
 
 const byKey = (left: Keyed, right: Keyed) =>
   compareText(left.key, right.key) || compareText(idOf(left.member), idOf(right.member));

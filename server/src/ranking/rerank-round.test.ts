@@ -4,7 +4,7 @@ import type { Rules } from '../contests/contract.ts';
 import type { Deps } from '../deps.ts';
 import { Boards } from './boards.ts';
 import { finalizeRound } from './finalize-round.ts';
-import { rerankContest, rerankRound, rerankStale } from './rerank-round.ts';
+import { rerankContest, rerankRound } from './rerank-round.ts';
 import { makeRules } from './testing/make-rules.ts';
 import {
   changeEntry,
@@ -126,17 +126,5 @@ describe('boards of a final round', () => {
     const restarted = new Boards(deps);
     await restarted.start(over + 2);
     expect(await linesOf(restarted, over + 2)).toEqual(['final', '1 binh', '2 an', '3 dung']);
-  });
-
-  it('follow an annulment whose doer never came to it', async () => {
-    const deps = await finalContest();
-    const boards = new Boards(deps);
-    await boards.start(over);
-    await changeEntry(deps, 'chi', { annulledAt: over });
-    await rerankStale(deps, over + 1);
-    expect(await linesOf(boards, over + 1)).toEqual(['final', '1 binh', '2 an', '3 dung']);
-    expect((await audited(deps)).map(([actor]) => actor)).toEqual(['system']);
-    await rerankStale(deps, over + 2);
-    expect(await audited(deps)).toHaveLength(1);
   });
 });

@@ -1,4 +1,3 @@
-import { and, eq, exists, isNotNull } from 'drizzle-orm';
 import { recordAudit } from '../audit/record-audit.ts';
 import { findContestById, findRound, type ContestRecord } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
@@ -42,38 +41,6 @@ export async function rerankContest(deps: Deps, contestId: string, cause: Cause,
   if (final.length === 0) return;
   for (const round of final) await rerankRound(deps, round.id, cause, now);
   deps.changes.emit('reranked', { contestId });
-}
-
-/**
- * Finds final rounds in which somebody stands whose entry was annulled or merged, and ranks them anew: whoever
- * did it could not finish.
- */
-export async function rerankStale(deps: Deps, now: number): Promise<void> {
-  for (const contestId of await listStale(deps)) await rerankContest(deps, contestId, { by: 'system' }, now);
-}
-
-/**
- * Contests in whose stored standings somebody stands whose entry is void. Asked by entry, of which few are void: a
- * join would go through all standings ever stored.
- */
-async function listStale({ store }: Deps): Promise<Set<string>> {
-  const { entrants, rounds, finalStandings } = store.tables;
-  const stands = exists(
-    store.read
-      .select({ entrantId: finalStandings.entrantId })
-      .from(rounds)
-      .innerJoin(finalStandings, eq(finalStandings.roundId, rounds.id))
-      .where(and(eq(rounds.contestId, entrants.contestId), eq(finalStandings.entrantId, entrants.id))),
-  );
-  const stale = new Set<string>();
-  for (const isVoid of [isNotNull(entrants.annulledAt), isNotNull(entrants.mergedInto)]) {
-    const found = await store.read
-      .selectDistinct({ contestId: entrants.contestId })
-      .from(entrants)
-      .where(and(isVoid, stands));
-    for (const { contestId } of found) stale.add(contestId);
-  }
-  return stale;
 }
 
 /** undefined when facts changed meanwhile. */

@@ -46,12 +46,18 @@ const awardSchema = resultPersonSchema.extend({
   prize: z.object({ title: z.string(), value: z.string() }),
 });
 
+/** People of one tie whom organisers can put in order; with more, the rules need a finer criterion. */
+export const mostTied = 300;
+
 /** People the rules leave equal where not all of them can have the same prize. */
 const openTieSchema = z.object({
   rank: z.number(),
   /** Names the tie when it is decided. */
   rankKey: z.string(),
-  people: z.array(resultRowSchema),
+  size: z.number().describe('How many people are equal.'),
+  people: z
+    .array(resultRowSchema)
+    .describe('All of them, or the first few of more than anybody could put in order by hand.'),
   /** Titles of the prizes at stake, best first. */
   prizes: z.array(z.string()),
 });
@@ -102,9 +108,6 @@ export const contestResultsSchema = z.object({
   mayDecide: z.boolean(),
 });
 export type ContestResults = z.infer<typeof contestResultsSchema>;
-
-/** People of one tie whom organisers can put in order. */
-export const mostTied = 10_000;
 
 /** How the organisers put the people of one tie in order. */
 export const tieDecisionSchema = z.object({

@@ -22,7 +22,18 @@ export interface EntrantFacts {
   attempts: SubmittedAttempt[];
   /** UTC milliseconds of the newest score among them. */
   newestScoredAt: number;
+  /** Endings of their attempts that were undone, where somebody asked for them. */
+  undone?: readonly UndoneEnding[];
 }
+
+/** An attempt that was opened again, as it had been handed in. */
+export interface UndoneEnding {
+  attempt: SubmittedAttempt;
+  /** UTC milliseconds. */
+  reopenedAt: number;
+}
+
+export type OnEntrant = (facts: EntrantFacts) => void;
 
 const pageSize = 2_000;
 /** Ids in one query: far below every dialect's limit on parameters. */
@@ -72,12 +83,12 @@ const selectFacts = (deps: Deps, where: SQL | undefined, limit: number) => {
 
 /** Gathers rows, ordered by entrant, into one set of facts an entrant; annulled entries are left out. */
 class FactsByEntrant {
-  readonly #onEntrant: (facts: EntrantFacts) => void;
+  readonly #onEntrant: OnEntrant;
   #current: EntrantFacts | undefined;
   /** Attempts left out. */
   annulled = 0;
 
-  constructor(onEntrant: (facts: EntrantFacts) => void) {
+  constructor(onEntrant: OnEntrant) {
     this.#onEntrant = onEntrant;
   }
 
@@ -113,7 +124,7 @@ class FactsByEntrant {
 export const readRoundFacts = async (
   deps: Deps,
   roundId: string,
-  onEntrant: (facts: EntrantFacts) => void,
+  onEntrant: OnEntrant,
 ): Promise<{ annulled: number }> => {
   const { attempts, entrants } = deps.store.tables;
   const merged = await readMergedEntries(deps, roundId);
@@ -143,7 +154,7 @@ export const readEntrantFacts = async (
   deps: Deps,
   roundId: string,
   entrantIds: readonly string[],
-  onEntrant: (facts: EntrantFacts) => void,
+  onEntrant: OnEntrant,
 ) => {
   const merged = await readMergedEntries(deps, roundId);
   const wanted = [...new Set(entrantIds.map((id) => merged.ownerOf(id)))];
@@ -154,12 +165,7 @@ export const readEntrantFacts = async (
 };
 
 /** Facts of some entries, each for itself, a few at a time. */
-const readSome = async (
-  deps: Deps,
-  roundId: string,
-  entrantIds: readonly string[],
-  onEntrant: (facts: EntrantFacts) => void,
-) => {
+const readSome = async (deps: Deps, roundId: string, entrantIds: readonly string[], onEntrant: OnEntrant) => {
   const { attempts } = deps.store.tables;
   const gathered = new FactsByEntrant(onEntrant);
   for (let at = 0; at < entrantIds.length; at += idsPerQuery) {
@@ -178,7 +184,7 @@ const readOwners = async (
   roundId: string,
   owners: readonly string[],
   merged: MergedEntries,
-  onEntrant: (facts: EntrantFacts) => void,
+  onEntrant: OnEntrant,
 ) => {
   let annulled = 0;
   for (let at = 0; at < owners.length; at += idsPerQuery) {
@@ -231,6 +237,18 @@ const selectPeople = (deps: Deps, entrantIds: readonly string[]) => {
     .leftJoin(entrantProfiles, eq(entrantProfiles.entrantId, entrants.id))
     .leftJoin(units, eq(units.id, entrants.unitId))
     .where(and(inArray(entrants.id, [...entrantIds]), isNull(entrants.annulledAt)));
+};
+
+/** Who entries stand for, by id; annulled ones are left out. */
+export const readPeople = async (
+  deps: Deps,
+  entrantIds: readonly string[],
+): Promise<ReadonlyMap<string, StoredPerson>> => {
+  const people = new Map<string, StoredPerson>();
+  for (let at = 0; at < entrantIds.length; at += idsPerQuery)
+    for (const row of await selectPeople(deps, entrantIds.slice(at, at + idsPerQuery)))
+      people.set(row.entrantId, toPerson(row));
+  return people;
 };
 
 const toPerson = ({ fullName, unitId, unitPath, audience }: Omit<PersonRow, 'entrantId'>): StoredPerson => ({

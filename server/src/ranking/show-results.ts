@@ -7,6 +7,7 @@ import { publicName } from './mask-name.ts';
 import type { BoardOutcome, ContestOutcome, OpenTie, RankedRow } from './outcome.ts';
 import { finalRounds, readContestFacts, type NamedFacts } from './read-contest-facts.ts';
 import {
+  mostTied,
   resultRows,
   type BoardResults,
   type ContestResults,
@@ -59,6 +60,9 @@ const ranksOverall = (board: string) => {
   return name !== undefined && isOverall(name);
 };
 
+/** People named of a tie of more than can be put in order. */
+const fewTied = 10;
+
 /** Ties of a board before anything is decided, with the people as they stood then. */
 const tiesOf = (undecided: ContestOutcome, { board }: BoardOutcome) => {
   const { ties = [], rows = [] } = undecided.boards.find((each) => each.board === board) ?? {};
@@ -100,7 +104,8 @@ const presentBoard = (
     view: {
       rank: tie.rank,
       rankKey: tie.rankKey,
-      people: tied.map(present.row),
+      size: tied.length,
+      people: (tied.length > mostTied ? tied.slice(0, fewTied) : tied).map(present.row),
       prizes: [...tie.prizes],
     },
   }));

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { prepare } from '@cchc/db/prepare.ts';
 import type { Tx } from '@cchc/db/store.ts';
@@ -80,6 +80,36 @@ export async function compareLines(
     await nextTurn();
   }
   return { changed: [...changed, ...left.values()], gone };
+}
+
+/**
+ * Lays the lines of a round ready before it is made final, a few to each unit of work, so that entrants are answered
+ * between. Until the round is final nobody reads them; what an attempt cut short left behind is put right.
+ *
+ * @returns false when the round has been made final meanwhile.
+ */
+export async function layLinesReady(
+  deps: Deps,
+  roundId: string,
+  lines: readonly StandingLine[],
+): Promise<boolean> {
+  const { rounds } = deps.store.tables;
+  const { changed, gone } = await compareLines(deps, roundId, lines);
+  const inTurns = Math.ceil(Math.max(changed.length, gone.length) / linesPerInsert);
+  for (let turn = 0; turn < inTurns; turn++) {
+    const part = [turn * linesPerInsert, (turn + 1) * linesPerInsert] as const;
+    const some = { changed: changed.slice(...part), gone: gone.slice(...part) };
+    const isLaid = await deps.store.write(async (tx) => {
+      const [open] = await tx
+        .select({ id: rounds.id })
+        .from(rounds)
+        .where(and(eq(rounds.id, roundId), isNull(rounds.finalizedAt)));
+      if (open) await storeChanges(deps, tx, roundId, some);
+      return open !== undefined;
+    });
+    if (!isLaid) return false;
+  }
+  return true;
 }
 
 /** Equal but for the version of the rules, which says under which a line was first worked out so. */

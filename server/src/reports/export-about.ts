@@ -1,3 +1,4 @@
+import { isFrozen } from '../contests/freeze.ts';
 import type { RoundRecord } from '../contests/queries.ts';
 import { scoreVisible } from '../contests/visibility.ts';
 import { wantedRounds, type ExportOrder } from './export-facts.ts';
@@ -49,10 +50,16 @@ function roundLines(order: ExportOrder): Line[] {
   ];
 }
 
-function stateCells({ finalizedAt, opensAt }: RoundRecord, { language, exportedAt }: ExportOrder) {
-  const say = exportWords[language];
-  if (finalizedAt !== null) return [words(say.final), moment(finalizedAt)];
-  return [words(exportedAt < opensAt ? say.notOpen : say.provisional)];
+/** Whether the public does not see the end of a round that is in the file. */
+const isUnshown = (round: RoundRecord, { contest, exportedAt }: ExportOrder) =>
+  isFrozen(contest.rules, round, exportedAt);
+
+function stateCells(round: RoundRecord, order: ExportOrder): Line['cells'] {
+  const { finalizedAt, opensAt } = round;
+  const say = exportWords[order.language];
+  const unshown = isUnshown(round, order) ? [words(say.unshown)] : [];
+  if (finalizedAt !== null) return [words(say.final), moment(finalizedAt), ...unshown];
+  return [words(order.exportedAt < opensAt ? say.notOpen : say.provisional), ...unshown];
 }
 
 function noteLines(order: ExportOrder): Line[] {
@@ -62,8 +69,9 @@ function noteLines(order: ExportOrder): Line[] {
   const isSecret = !rounds.every((round) => scoreVisible(rules, round, order.exportedAt, order.exportedAt));
   const isLive = rules.prediction !== null && rounds.some(({ finalizedAt }) => finalizedAt === null);
   const notes = [
+    ...(rounds.some((round) => isUnshown(round, order)) ? [say.noteUnshown] : []),
     ...(isSecret ? [say.secret] : []),
-    ...(order.people ? [say.notePersonal] : [say.notePeople]),
+    ...(order.people ? [say.notePersonal, say.noteEntries] : [say.notePeople]),
     say.noteRank,
     ...(isLive ? [say.noteLive] : []),
     say.noteClock,

@@ -1,6 +1,8 @@
 import { recordAudit } from '../audit/record-audit.ts';
+import { namedDocuments } from '../contests/paper-source.ts';
 import { findContestById, type ContestRecord } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
+import { callDocuments } from '../legal-documents/list-documents.ts';
 import { readDecisions } from '../ranking/stored-decisions.ts';
 import { problem, type Language } from '../problems.ts';
 import { vietnamOffset } from '../vi/vietnam-time.ts';
@@ -40,6 +42,7 @@ export async function exportContest(
   const order: ExportOrder = {
     contest,
     decisions: await readDecisions(deps, contest.id),
+    documents: await callDocuments(deps, namedDocuments(contest.rules)),
     roundId: request.roundId,
     language: request.language,
     exportedAt: now,

@@ -9,6 +9,8 @@ export interface ExportOrder {
   contest: ContestRecord;
   /** How the organisers put people in order whom the rules leave equal. */
   decisions: readonly TieDecision[];
+  /** What the legal documents the rules name are called, by id. */
+  documents: ReadonlyMap<string, string>;
   /** The round wanted alone; null for all of them and the standings over all. */
   roundId: string | null;
   language: Language;
@@ -39,6 +41,10 @@ export interface PersonFacts {
   fullName: string | null;
   unitPath: string | null;
   audience: string | null;
+  /** Whether the organisers declared the entry void. */
+  isAnnulled: boolean;
+  /** The entry it counts as part of; null if it stands for itself. */
+  mergedInto: string | null;
   /** null unless the reader may see them, too. */
   birthYear: number | null;
   phone: string | null;

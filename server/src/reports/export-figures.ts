@@ -59,7 +59,7 @@ const countedResults = (material: ExportMaterial): CountedResult[] =>
 const distinct = (results: readonly CountedResult[]) =>
   new Set(results.map(({ entrantId }) => entrantId)).size;
 
-const sizeOf = (material: ExportMaterial, roundId: string) => material.attempts.get(roundId)?.size ?? 0;
+const sizeOf = (material: ExportMaterial, roundId: string) => material.countedAttempts(roundId).length;
 
 function totals(material: ExportMaterial, results: readonly CountedResult[]): Block {
   const { words, order } = material;
@@ -80,7 +80,7 @@ function totals(material: ExportMaterial, results: readonly CountedResult[]): Bl
     rows: [
       [
         cellText(order.contest.rules.title),
-        material.people.size,
+        material.countedPeople().length,
         distinct(results),
         sum((id) => sizeOf(material, id)),
         sum((id) => material.open.get(id) ?? 0),
@@ -126,7 +126,9 @@ interface Grouping {
 
 function byGroup(material: ExportMaterial, results: readonly CountedResult[], grouping: Grouping): Block {
   const { words } = material;
-  const people = new Map([...material.people].map(([id, person]) => [id, grouping.groupOf(person)]));
+  const people = new Map(
+    material.countedPeople().map((person) => [person.entrantId, grouping.groupOf(person)]),
+  );
   return {
     title: grouping.title,
     columns: [
@@ -148,8 +150,8 @@ function byGroup(material: ExportMaterial, results: readonly CountedResult[], gr
 
 function byDay(material: ExportMaterial): Block {
   const { words } = material;
-  const joinedAt = Array.from(material.people.values(), (person) => person.joinedAt);
-  const attempts = [...material.attempts.values()].flatMap((round) => [...round.values()]);
+  const joinedAt = material.countedPeople().map((person) => person.joinedAt);
+  const attempts = wantedRounds(material.order).flatMap(({ id }) => material.countedAttempts(id));
   return {
     title: words.byDay,
     columns: [

@@ -77,6 +77,26 @@ export class ExportMaterial {
     return Math.max(this.#attemptCounts.get(place) ?? 0, this.#standingCounts.get(place) ?? 0);
   }
 
+  /** People who entered, each once: by the entries that count by themselves. */
+  countedPeople(): PersonFacts[] {
+    return [...this.people.values()].filter(({ entrantId }) => this.#countsFor(entrantId) === entrantId);
+  }
+
+  /** Attempts handed in in a round, under the entry each counts for; those of annulled entries count for none. */
+  countedAttempts(roundId: string): AttemptFacts[] {
+    return [...(this.attempts.get(roundId)?.values() ?? [])].flatMap((attempt) => {
+      const entrantId = this.#countsFor(attempt.entrantId);
+      return entrantId === undefined ? [] : [{ ...attempt, entrantId }];
+    });
+  }
+
+  /** The entry one counts as: itself, or the one it was merged into; undefined where it is void. */
+  #countsFor(entrantId: string): string | undefined {
+    const entry = this.people.get(entrantId);
+    if (!entry || entry.isAnnulled) return undefined;
+    return entry.mergedInto === null ? entrantId : this.#countsFor(entry.mergedInto);
+  }
+
   /** How far the guess was off, once the round is final; null when it was skipped. */
   distance(roundId: string, entrantId: string): number | null {
     return this.#distances.get(`${roundId} ${entrantId}`) ?? null;

@@ -138,6 +138,8 @@ async function readPeople(deps: Deps, { contest, people: inFull }: ExportOrder, 
           fullName: entrantProfiles.fullName,
           unitPath: units.path,
           audience: entrants.audience,
+          annulledAt: entrants.annulledAt,
+          mergedInto: entrants.mergedInto,
           birthYear: entrantProfiles.birthYear,
           phone: entrantProfiles.phone,
           staffCode: entrantProfiles.staffCode,
@@ -152,13 +154,15 @@ async function readPeople(deps: Deps, { contest, people: inFull }: ExportOrder, 
     (rows) =>
       hand({
         kind: 'people',
-        people: rows.map((row) => toPerson(row, inFull)),
+        people: rows.map(({ annulledAt, ...row }) =>
+          toPerson({ ...row, isAnnulled: annulledAt !== null }, inFull),
+        ),
       }),
   );
 }
 
 const toPerson = (
-  { entrantId, joinedAt, fullName, unitPath, audience, ...personal }: PersonFacts,
+  { entrantId, joinedAt, fullName, unitPath, audience, isAnnulled, mergedInto, ...personal }: PersonFacts,
   inFull: boolean,
 ): PersonFacts => ({
   entrantId,
@@ -166,6 +170,8 @@ const toPerson = (
   fullName,
   unitPath,
   audience,
+  isAnnulled,
+  mergedInto,
   birthYear: inFull ? personal.birthYear : null,
   phone: inFull ? personal.phone : null,
   staffCode: inFull ? personal.staffCode : null,

@@ -31,6 +31,7 @@ test('an attempt reopened between two reads leaves cells empty, never a number n
   const material = new ExportMaterial({
     contest,
     decisions: [],
+    documents: new Map(),
     roundId: null,
     language: 'vi',
     exportedAt: 2_000,

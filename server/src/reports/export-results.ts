@@ -138,6 +138,13 @@ export function overallResults(material: ExportMaterial): Block {
   return asBlock(fields, material.standings.overall());
 }
 
+/** What an entry is worth. What does not count by itself is listed all the same, so that everybody finds theirs. */
+const standingCell = (material: ExportMaterial, { isAnnulled, mergedInto }: PersonFacts) => {
+  const { words } = material;
+  if (mergedInto !== null) return `${words.mergedInto} ${material.nameOf(mergedInto)}`;
+  return isAnnulled ? words.annulled : words.counts;
+};
+
 /** Everyone who joined, in order of joining, with what the contest asked them for. */
 export function entrantsBlock(material: ExportMaterial): Block {
   const { words, order } = material;
@@ -168,6 +175,7 @@ export function entrantsBlock(material: ExportMaterial): Block {
     ...(audiences.length > 0
       ? [text(words.audience, 24, ({ audience }) => material.audienceName(audience))]
       : []),
+    text(words.standing, 30, (person) => standingCell(material, person)),
   ];
   const people = [...material.people.values()].toSorted(
     (left, right) => left.joinedAt - right.joinedAt || (left.entrantId < right.entrantId ? -1 : 1),

@@ -6,11 +6,15 @@ import { makeContest } from '../../testing/builders.ts';
 import { makeStaff } from '../../testing/staff.ts';
 import { makeTestApp, testNow } from '../../testing/test-app.ts';
 import type { Rules } from '../contests/contract.ts';
+import { readCatalogue } from '../legal-documents/catalogue.ts';
+import { loadCatalogue } from '../legal-documents/load-catalogue.ts';
 import type { Role } from '../people/contract.ts';
 import type { BoardPage } from '../ranking/contract.ts';
 import { finalizeRound } from '../ranking/finalize-round.ts';
 import { makeRules } from '../ranking/testing/make-rules.ts';
+import { rerankContest } from '../ranking/rerank-round.ts';
 import {
+  changeEntry,
   storeContest,
   storeEntrant,
   storeOpenAttempt,
@@ -209,6 +213,16 @@ describe('the workbook of a contest', () => {
     expect(JSON.stringify(sheets.get('Thể lệ'))).toContain('2. Số dự đoán gần đúng hơn.');
   });
 
+  test('calls legal documents by kind and number as the rules page does, never by their ids', async () => {
+    await loadCatalogue(world.deps, [{ number: '118/2025/NĐ-CP', kind: 'Nghị định' }], testNow);
+    const { byId } = await readCatalogue(world.deps.store, world.deps.store.read);
+    const document = byId.keys().next().value ?? expect.fail('no document');
+    await playContest({ blueprint: [{ topic: 'general', level: null, document, count: 2 }] });
+    const rules = JSON.stringify((await sheetsOf((await download()).rawPayload)).get('Thể lệ'));
+    expect(rules).toContain('Nghị định 118/2025/NĐ-CP');
+    expect(rules).not.toContain(document);
+  });
+
   test('figures by round, unit and day come from the same facts', async () => {
     await playContest();
     const rows = (await sheetsOf((await download()).rawPayload)).get('Thống kê') ?? [];
@@ -229,6 +243,44 @@ describe('the workbook of a contest', () => {
       ['Tỉnh Lâm Đồng › Xã An Bình', 4, 4, expect.any(Number), 0.5],
       ['(không có)', 2, 2, 7, 0.5],
     ]);
+  });
+
+  test('lists every entry with what it is worth, and counts people as the board does', async () => {
+    await playContest();
+    const total = (rows: readonly (readonly unknown[])[] = []) =>
+      rows[rows.findIndex(([first]) => first === 'Toàn cuộc thi') + 2]?.slice(1, 4);
+    expect(total((await sheetsOf((await download()).rawPayload)).get('Thống kê'))).toEqual([6, 6, 9]);
+    await changeEntry(world.deps, 'e4', { annulledAt: testNow });
+    await changeEntry(world.deps, 'e3', { mergedInto: 'e1' });
+    await rerankContest(world.deps, 'c1', { by: 'staff-1' }, testNow);
+    const sheets = await sheetsOf((await download()).rawPayload);
+    const entries = table(sheets.get('Thí sinh')).map((row) => [row['Họ và tên'], row['Lần ghi danh']]);
+    expect(entries.slice(1, 5)).toEqual([
+      ['Trần Thị Bình', 'Được tính'],
+      ['Lê Chí', 'Được tính'],
+      ["'=cmd|calc", 'Đã gộp vào Trần Thị Bình'],
+      ['Phạm Dung', 'Đã huỷ'],
+    ]);
+    const names = table(sheets.get('Kết quả chung')).map((row) => row['Họ và tên']);
+    expect(names).not.toContain('Phạm Dung');
+    expect(names).not.toContain("'=cmd|calc");
+    // Four people; Dung's one attempt counts for nobody, the merged entry's for Bình.
+    expect(total(sheets.get('Thống kê'))).toEqual([4, 4, 8]);
+    expect(JSON.stringify(sheets.get('Thông tin'))).toContain('đếm mỗi người một lần');
+  });
+
+  test('says first of all what the public has not been shown yet', async () => {
+    const freeze = { beforeCloseMs: hour, thaw: 'ceremony' } as const;
+    await playContest({ freeze });
+    const about = async () =>
+      JSON.stringify((await sheetsOf((await download('?roundId=r1')).rawPayload)).get('Thông tin'));
+    expect(await about()).toMatch(/Chưa công bố trên màn hình.*KẾT QUẢ CHƯA CÔNG BỐ/);
+    const { rounds } = world.deps.store.tables;
+    await world.deps.store.write((tx) =>
+      tx.update(rounds).set({ thawedAt: testNow }).where(eq(rounds.id, 'r1')),
+    );
+    world.deps.changes.emit('contest', { contestId: 'c1' });
+    expect(await about()).not.toMatch(/chưa công bố/i);
   });
 
   test('English is asked for in the address', async () => {

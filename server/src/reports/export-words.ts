@@ -18,6 +18,7 @@ const vi = {
   state: 'Tình trạng kết quả',
   final: 'Kết quả cuối cùng: đã chốt lúc',
   provisional: 'Kết quả tạm thời: còn có thể thay đổi cho tới khi chốt.',
+  unshown: 'Chưa công bố trên màn hình.',
   notOpen: 'Vòng chưa mở.',
   someProvisional: 'Kết quả tạm thời: còn vòng chưa chốt.',
   allFinal: 'Kết quả cuối cùng: mọi vòng đã chốt.',
@@ -34,6 +35,10 @@ const vi = {
   noteErased: '“(đã xoá)”: người dự thi đã yêu cầu xoá thông tin cá nhân; kết quả vẫn được giữ.',
   noteText:
     "Ô chữ bắt đầu bằng dấu = + - @ được thêm dấu nháy đơn (') ở đầu, để không phần mềm nào hiểu nhầm thành công thức, kể cả sau khi lưu thành CSV.",
+  noteEntries:
+    'Trang “Thí sinh” có mọi lần ghi danh. Lần đã huỷ không được tính ở đâu; lần đã gộp được tính cùng lần được giữ. Vì vậy bảng xếp hạng và thống kê đếm mỗi người một lần.',
+  noteUnshown:
+    'KẾT QUẢ CHƯA CÔNG BỐ trên màn hình: bảng công khai còn dừng, phần cuối chưa hiện cho ai. Chỉ dùng trong ban tổ chức, chưa gửi đi.',
   notePersonal: 'Tệp này có thông tin cá nhân: chỉ gửi cho người có trách nhiệm.',
 
   rank: 'Hạng',
@@ -55,6 +60,10 @@ const vi = {
   birthYear: 'Năm sinh',
   phone: 'Điện thoại',
   staffCode: 'Mã cán bộ',
+  standing: 'Lần ghi danh',
+  counts: 'Được tính',
+  annulled: 'Đã huỷ',
+  mergedInto: 'Đã gộp vào',
   erased: '(đã xoá)',
   none: '(không có)',
 
@@ -94,6 +103,7 @@ const en: typeof vi = {
   state: 'State of the results',
   final: 'Final results, stored at',
   provisional: 'Provisional results: they may change until they are final.',
+  unshown: 'Not shown to the public yet.',
   notOpen: 'The round has not opened.',
   someProvisional: 'Provisional results: not every round is final.',
   allFinal: 'Final results: every round is final.',
@@ -109,6 +119,10 @@ const en: typeof vi = {
   noteErased: '“(erased)”: the entrant asked for their details to be erased; the result is kept.',
   noteText:
     "Text that begins with = + - @ has an apostrophe (') put in front, so that no program takes it for a formula, even after saving as CSV.",
+  noteEntries:
+    'The sheet “Entrants” has every entry. An annulled one counts nowhere; a merged one counts together with the one that was kept. So boards and statistics count everybody once.',
+  noteUnshown:
+    'RESULTS NOT SHOWN YET: the public board still stands, and its end waits to be shown. For the organisers only; send it to nobody yet.',
   notePersonal: 'This file holds personal data: send it only to those responsible.',
 
   rank: 'Rank',
@@ -130,6 +144,10 @@ const en: typeof vi = {
   birthYear: 'Birth year',
   phone: 'Phone',
   staffCode: 'Staff code',
+  standing: 'Entry',
+  counts: 'Counts',
+  annulled: 'Annulled',
+  mergedInto: 'Merged into',
   erased: '(erased)',
   none: '(none)',
 

@@ -7,20 +7,21 @@ import type { ExportFacts, ExportOrder } from './export-facts.ts';
 import { ExportMaterial } from './export-material.ts';
 import { workbookSheets } from './export-workbook.ts';
 
-type DescribeRules = (rules: Rules, language: Language) => RuleSection[];
+type NameDocument = (id: string) => string;
+type DescribeRules = (rules: Rules, language: Language, nameDocument: NameDocument) => RuleSection[];
 
 /* A thread of its own: ranking, sorting and compressing 10^5 rows takes seconds, and entrants are sitting. */
 
 /** The rules in the very sentences of their public page: a second wording would sooner or later differ. */
-async function describeRules(rules: Rules, language: Language): Promise<RuleSection[]> {
+async function describeRules({ contest, language, documents }: ExportOrder): Promise<RuleSection[]> {
   const page = new URL('../../../web/src/lib/rules/describe-rules.ts', import.meta.url);
   const { describeRules: describe } = (await import(page.href)) as { describeRules: DescribeRules };
-  return describe(rules, language);
+  return describe(contest.rules, language, (id) => documents.get(id) ?? id);
 }
 
 async function write(material: ExportMaterial): Promise<Uint8Array> {
-  const { contest, language } = material.order;
-  const rules = await describeRules(contest.rules, language);
+  const { contest } = material.order;
+  const rules = await describeRules(material.order);
   return writeXlsx({
     sheets: workbookSheets(material, rules),
     properties: { title: contest.rules.title, creator: contest.rules.organizer },

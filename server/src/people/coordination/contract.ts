@@ -27,11 +27,11 @@ export const participationSchema = z.object({
   entered: z.int().nullable(),
   rounds: z.array(
     publicRoundSchema.extend({
-      /** People who have handed in an attempt; null while numbers are withheld. */
+      /** People who have handed in an attempt; null while numbers are withheld and the round is not over. */
       submitted: z.int().nullable(),
     }),
   ),
-  /** Whether the coordinator’s units are the whole contest, and a prediction is open that their numbers would give away. */
+  /** Whether a prediction is open that numbers of the coordinator’s people come near. */
   isWithheld: z.boolean(),
 });
 export type Participation = z.infer<typeof participationSchema>;

@@ -1,6 +1,7 @@
 import { and, count, eq, exists, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm';
 import { asPublic } from '../../contests/freeze.ts';
 import { presentRound } from '../../contests/present.ts';
+import { overAt } from '../../contests/visibility.ts';
 import type { Deps } from '../../deps.ts';
 import { entryOf, onRoster } from '../roster/roster-conditions.ts';
 import type { Participation } from './contract.ts';
@@ -59,23 +60,24 @@ async function countPeople(
 
 /**
  * How a unit takes part, for its coordinator: how many of its people have entered, and handed in an attempt in each
- * round, of how many that count.
+ * round, of how many that count. Of rounds that are over the numbers are told even while those of another are withheld.
  */
 export async function participation(deps: Deps, place: UnitInCare, now: number): Promise<Participation> {
   const { contest, unit } = place;
   const withheld = await isWithheld(deps, place, now);
-  const number = async (wanted?: SQL) => (withheld ? null : await countPeople(deps, place, wanted));
+  const number = async (isOver: boolean, wanted?: SQL) =>
+    withheld && !isOver ? null : await countPeople(deps, place, wanted);
   return {
     serverNow: now,
     title: contest.rules.title,
     slug: contest.slug,
     unit: { id: unit.id, name: unit.name, path: unit.path },
     roster: await rosterOf(deps, place),
-    entered: await number(),
+    entered: await number(false),
     rounds: await Promise.all(
       asPublic(contest).rounds.map(async (round) => ({
         ...presentRound(round, now),
-        submitted: await number(submittedIn(deps, round.id)),
+        submitted: await number(now >= overAt(contest.rules, round), submittedIn(deps, round.id)),
       })),
     ),
     isWithheld: withheld,

@@ -1,4 +1,5 @@
-import { and, eq, isNull, notInArray, or } from 'drizzle-orm';
+import { and, eq, inArray, isNull, notInArray } from 'drizzle-orm';
+import type { Rules } from '../../contests/contract.ts';
 import type { ContestRecord } from '../../contests/queries.ts';
 import { overAt } from '../../contests/visibility.ts';
 import type { Deps } from '../../deps.ts';
@@ -8,28 +9,39 @@ import type { UnitInCare } from './unit-in-care.ts';
 const isGuessing = ({ rules, rounds }: ContestRecord, now: number): boolean =>
   rules.prediction !== null && rounds.some((round) => round.opensAt <= now && now < overAt(rules, round));
 
-/** Whether everybody who may enter, or has entered where there is no roster, is in the coordinator's care. */
-async function isEverybody(
-  { store: { read, tables } }: Deps,
-  { contest, inCare }: UnitInCare,
-): Promise<boolean> {
-  const { rosterMembers, entrants } = tables;
-  if (contest.rules.entry.by === 'roster') {
-    const others = and(
-      eq(rosterMembers.contestId, contest.id),
-      isNull(rosterMembers.removedAt),
-      notInArray(rosterMembers.unitId, [...inCare]),
-    );
-    return (await read.$count(rosterMembers, others)) === 0;
-  }
-  const elsewhere = or(isNull(entrants.unitId), notInArray(entrants.unitId, [...inCare]));
-  return (await read.$count(entrants, and(eq(entrants.contestId, contest.id), elsewhere))) === 0;
+/** So many people elsewhere leave the whole open: guesses that are closer decide prizes. */
+const fewestElsewhere = 30;
+
+/**
+ * Whether numbers of a coordinator’s people come near the number that is guessed at. How many of them take part tells
+ * little of the whole where they are a small part of it: at most a third, with thirty people elsewhere. How large the
+ * whole is only a roster says, which nobody but organisers can add to: an entry made up elsewhere would lift any
+ * other measure. Nor is it known beforehand whose audience is where, so that a number of one audience may be all of
+ * one unit.
+ *
+ * @param own people on the roster who are in the coordinator’s care, and how many are elsewhere; null without a roster.
+ */
+export const comesNear = (
+  { audiences, prediction }: Pick<Rules, 'audiences' | 'prediction'>,
+  roster: { own: number; elsewhere: number } | null,
+): boolean =>
+  roster === null ||
+  (prediction?.among === 'audience' && audiences.length > 0) ||
+  roster.elsewhere < Math.max(fewestElsewhere, 2 * roster.own);
+
+async function rosterAround({ store: { read, tables } }: Deps, { contest, inCare }: UnitInCare) {
+  if (contest.rules.entry.by !== 'roster') return null;
+  const { rosterMembers } = tables;
+  const listed = and(eq(rosterMembers.contestId, contest.id), isNull(rosterMembers.removedAt));
+  return {
+    own: await read.$count(rosterMembers, and(listed, inArray(rosterMembers.unitId, [...inCare]))),
+    elsewhere: await read.$count(rosterMembers, and(listed, notInArray(rosterMembers.unitId, [...inCare]))),
+  };
 }
 
 /**
- * Whether a coordinator gets no numbers now. They may enter and guess themselves. How many of their own people take
- * part is theirs to know and tells little of the whole; but where their units make up the whole contest, the numbers
- * add up to the one guessed at, and wait for the close.
+ * Whether a coordinator gets no numbers of what goes on now. They may enter and guess themselves. Everything in their
+ * care counts, since one unit after the other adds up.
  */
 export const isWithheld = async (deps: Deps, place: UnitInCare, now: number): Promise<boolean> =>
-  isGuessing(place.contest, now) && (await isEverybody(deps, place));
+  isGuessing(place.contest, now) && comesNear(place.contest.rules, await rosterAround(deps, place));

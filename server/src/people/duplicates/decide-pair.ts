@@ -83,13 +83,13 @@ export async function undoPair(
       const one = await getEntry(tx, deps, { contestId, entrantId: oneId });
       const other = await getEntry(tx, deps, { contestId, entrantId: otherId });
       const subject = pairSubject(oneId, otherId);
-      const verdict = await dropReview(tx, deps, { contestId, subject });
-      if (verdict === undefined) return [];
-      const taken = voidOf(one, other, verdict);
+      const dropped = await dropReview(tx, deps, { contestId, subject });
+      if (!dropped) return [];
+      const taken = voidOf(one, other, dropped);
       if (taken) return restore(tx, deps, contestId, taken, decision, now);
       const { by, reason } = decision;
-      const event = { at: now, actor: by, action: 'entry.restore', subject, contestId, reason } as const;
-      await recordAudit(tx, deps, { ...event, detail: { was: verdict } });
+      const event = { at: now, actor: by, action: 'pair.reopen', subject, contestId, reason } as const;
+      await recordAudit(tx, deps, { ...event, detail: { was: dropped.verdict } });
       return [];
     },
     { serializable: true },
@@ -98,10 +98,17 @@ export async function undoPair(
 }
 
 /** Which of a pair the verdict took out; undefined where it took out none, or it is back already. */
-const voidOf = (one: StoredEntry, other: StoredEntry, verdict: string): StoredEntry | undefined => {
+const voidOf = (
+  one: StoredEntry,
+  other: StoredEntry,
+  { verdict, reviewedAt }: { verdict: string; reviewedAt: number },
+): StoredEntry | undefined => {
   if (verdict === 'merged') {
     if (one.mergedInto !== null && other.mergedInto !== null) throw problem('merged-since');
     return one.mergedInto === other.entrantId ? one : other.mergedInto === one.entrantId ? other : undefined;
   }
-  return verdict === 'annulled' ? [one, other].find((entry) => entry.annulledAt !== null) : undefined;
+  // The other of the two may be void for a reason of its own: it was annulled at another moment.
+  return verdict === 'annulled'
+    ? [one, other].find(({ annulledAt }) => annulledAt === reviewedAt)
+    : undefined;
 };

@@ -59,6 +59,10 @@ describe('pairs', () => {
     await undo(other.entrantId, one.entrantId);
     expect((await list()).total).toBe(1);
     expect(await decided()).toEqual([]);
+    const { auditEvents } = world.deps.store.tables;
+    const events = await world.deps.store.read.select({ action: auditEvents.action }).from(auditEvents);
+    const ofPair = events.map(({ action }) => action).filter((action) => /^(pair|entry)\./.test(action));
+    expect(ofPair).toEqual(['pair.distinct', 'pair.reopen']);
   });
 
   test('are found as people join, and count what waits', async () => {
@@ -78,6 +82,19 @@ describe('pairs', () => {
     await organiser.send('POST', `${entry}/restore`, { reason: 'Nhầm' });
     expect((await list()).total).toBe(1);
     expect(await decided()).toEqual([]);
+  });
+
+  test('undone give back the entry that was taken out for them, not one annulled by itself', async () => {
+    const [one, other] = [await join(), await join()];
+    await decide('annulled', one.entrantId, other.entrantId);
+    world.clock.now += 1_000;
+    const entryOf = ({ entrantId }: { entrantId: string }) =>
+      `contests/${contest.contestId}/entrants/${entrantId}`;
+    await organiser.send('POST', `${entryOf(one)}/annul`, { reason: 'Người của ban tổ chức' });
+    await undo(one.entrantId, other.entrantId);
+    const standing = async (entry: { entrantId: string }) =>
+      (await organiser.send<EntrantDetail>('GET', entryOf(entry))).body.standing;
+    expect([await standing(one), await standing(other)]).toEqual(['annulled', 'valid']);
   });
 
   test('of three entries are one less for each merged', async () => {
@@ -179,6 +196,32 @@ describe('an entry that does not count', () => {
       expect((await kept.client.start(contest.roundId)).status).toBe(200);
     },
   );
+});
+
+test('attempts under a merged entry are used up: the person has as many left as the rules give one', async () => {
+  // Three attempts a round.
+  const [kept, gone] = [await join(), await join()];
+  const sit = async ({ client }: typeof kept) => {
+    const { body } = await client.start(contest.roundId);
+    return client.submit(body.attemptId);
+  };
+  await sit(kept);
+  await sit(gone);
+  const left = async () =>
+    (await kept.client.send<Me>('GET', '/api/me')).body.entries[0]?.rounds[0]?.attemptsLeft;
+  expect(await left()).toBe(2);
+  await decide('merged', kept.entrantId, gone.entrantId);
+  expect(await left()).toBe(1);
+  expect((await sit(kept)).status).toBe(200);
+  expect(await left()).toBe(0);
+  const refused = await kept.client.start(contest.roundId);
+  expect([refused.status, refused.body]).toMatchObject([
+    409,
+    { type: '/problems/attempt-limit', attempts: 3 },
+  ]);
+  await undo(kept.entrantId, gone.entrantId);
+  expect(await left()).toBe(1);
+  expect((await sit(kept)).status).toBe(200);
 });
 
 describe('marks', () => {

@@ -38,7 +38,9 @@ export async function restore(
   const { entrants } = deps.store.tables;
   const back =
     mergedInto === null ? [] : await takeBack(tx, deps, entry, await readMerging(tx, deps, entrantId));
-  await tx.update(entrants).set({ mergedInto: null, annulledAt: null }).where(eq(entrants.id, entrantId));
+  // An entry annulled besides being merged stays annulled: only what is undone is cleared.
+  const undone = mergedInto === null ? { annulledAt: null } : { mergedInto: null };
+  await tx.update(entrants).set(undone).where(eq(entrants.id, entrantId));
   const event = { at: now, actor: by, action: 'entry.restore', contestId, reason } as const;
   await recordAudit(tx, deps, {
     ...event,

@@ -38,16 +38,16 @@ export async function storeReview(
     .onConflictDoUpdate({ target: [entryReviews.contestId, entryReviews.subject], set: found });
 }
 
-/** Takes a finding back: what it was about is to be looked at again. Returns what it was; undefined without one. */
+/** Takes a finding back: what it was about is to be looked at again. Returns what it was, and when; undefined without one. */
 export async function dropReview(
   tx: Tx,
   { store }: Pick<Deps, 'store'>,
   { contestId, subject }: Pick<Review, 'contestId' | 'subject'>,
-): Promise<string | undefined> {
+): Promise<{ verdict: string; reviewedAt: number } | undefined> {
   const { entryReviews } = store.tables;
   const [dropped] = await tx
     .delete(entryReviews)
     .where(and(eq(entryReviews.contestId, contestId), eq(entryReviews.subject, subject)))
-    .returning({ verdict: entryReviews.verdict });
-  return dropped?.verdict;
+    .returning({ verdict: entryReviews.verdict, reviewedAt: entryReviews.reviewedAt });
+  return dropped;
 }

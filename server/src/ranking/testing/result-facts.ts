@@ -199,6 +199,47 @@ export const scoreAgain = (
     }),
   );
 
+/** Opens a submitted attempt of round `r1` again, as organisers do, and says so. */
+export const reopenResult = async (
+  { store, changes }: Deps,
+  entrantId: string,
+  { number = 1, at }: { number?: number; at: number },
+) => {
+  const { attempts, extensions } = store.tables;
+  const attemptId = `r1-${entrantId}-${number}`;
+  await store.write(async (tx) => {
+    const [row] = await tx.select().from(attempts).where(eq(attempts.id, attemptId));
+    const given = { kind: 'reopened', extraMs: 60_000, reason: 'mất điện', grantedBy: 'staff-1' };
+    const id = `${attemptId}-${at}`;
+    await tx
+      .insert(extensions)
+      .values({ id, attemptId, ...given, endedAt: row?.submittedAt ?? null, grantedAt: at });
+    await tx
+      .update(attempts)
+      .set({ submittedAt: null, submittedBy: null, durationMs: null, expiresAt: at + 60_000 })
+      .where(eq(attempts.id, attemptId));
+  });
+  changes.emit('schedule', { contestId: 'c1', roundId: 'r1', attempt: { attemptId, entrantId } });
+};
+
+/** Hands in again what was opened again, with another score, and says so. */
+export const handInAgain = async (
+  deps: Deps,
+  entrantId: string,
+  { number = 1, at, score, durationMs }: { number?: number; at: number; score: number; durationMs: number },
+) => {
+  const { attempts } = deps.store.tables;
+  const attemptId = `r1-${entrantId}-${number}`;
+  await deps.store.write((tx) =>
+    tx
+      .update(attempts)
+      .set({ submittedAt: at, submittedBy: 'entrant', durationMs })
+      .where(eq(attempts.id, attemptId)),
+  );
+  await scoreAgain(deps, { entrantId, number }, score, at);
+  deps.changes.emit('scored', { contestId: 'c1', roundId: 'r1', entrantId, attemptId });
+};
+
 /** Changes an entry in the store alone, as annulling, merging or correcting it would; tells nobody. */
 export const changeEntry = (
   { store }: Deps,

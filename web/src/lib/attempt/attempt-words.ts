@@ -114,7 +114,7 @@ export const predictionQuestion = (target: Prediction['target']): string => {
 
 /** A guess as it was made: a percentage with every decimal asked for. */
 export const predictionInWords = (value: number, { target, decimals }: Guessed): string =>
-  isShare({ target, decimals }) ? `${show.fixed(BigInt(value), decimals)} %` : show.number(value);
+  isShare({ target, decimals }) ? `${show.fixed(BigInt(value), decimals)}%` : show.number(value);
 
 const stateInWords = (answered: boolean, begun: boolean) => {
   if (answered) return m.attempt_map_answered();

@@ -1,5 +1,6 @@
 import type { AttemptView, OpenAttempt, Schedule } from '@cchc/server/src/attempts/contract.ts';
 import { ApiProblem } from '#lib/api/api-problem.ts';
+import { askedMs, isCrowded, isPassing, retryWait, untilServed } from '#lib/api/retry.ts';
 import {
   isWritten,
   readWritten,
@@ -22,8 +23,8 @@ import { Deadline, type DeadlineNews } from '#lib/attempt/deadline.ts';
 import type { EventLine } from '#lib/attempt/event-line.ts';
 import { handIn } from '#lib/attempt/hand-in.ts';
 import { KeptAnswers, type Shelf } from '#lib/attempt/kept-answers.ts';
+import { KeptPaper } from '#lib/attempt/kept-paper.ts';
 import { lateAnswers } from '#lib/attempt/late-answers.ts';
-import { isPassing, retryWait } from '#lib/attempt/passing-failure.ts';
 import { Preferences, type Layout } from '#lib/attempt/preferences.ts';
 import { progressOf } from '#lib/attempt/progress.ts';
 import { listenForSchedule } from '#lib/attempt/schedule-line.ts';
@@ -77,9 +78,10 @@ const rehearsalEnd = () =>
   new ApiProblem({ type: '/problems/rehearsal-ended', title: m.attempt_fail_rehearsal_title(), status: 410 });
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-const ownShelf = (): Shelf | undefined => {
+/** A browser's storage, where it lets us. */
+const permitted = (storage: () => Shelf): Shelf | undefined => {
   try {
-    return localStorage;
+    return storage();
   } catch {
     return undefined;
   }
@@ -91,6 +93,8 @@ export class AttemptPlayer {
   failure = $state.raw<unknown>();
   /** When the next try at opening is due by this device's clock; undefined when there will be none by itself. */
   triesAgain = $state(false);
+  /** For a crowd: the page asks again in so many ms, counted from when this changed; undefined while there is none. */
+  comesBackIn = $state<number>();
   paper = $state.raw<OpenAttempt>();
   result = $state.raw<SubmittedAttempt>();
   /** Chosen here, but too late for the server. */
@@ -119,7 +123,10 @@ export class AttemptPlayer {
   #looked = { steady: 0, wall: 0 };
   #timer: ReturnType<typeof setInterval> | undefined;
   readonly #clock = new AttemptClock(() => performance.now());
-  readonly #shelf = ownShelf();
+  readonly #shelf = permitted(() => localStorage);
+  readonly #keptPaper = new KeptPaper(permitted(() => sessionStorage));
+  /** What is shown was kept from before the page was loaded again: the server has not been heard since. */
+  #isFromBefore = false;
   readonly #preferences = new Preferences(this.#shelf);
   readonly #deadline = new Deadline();
   readonly #hear: Hear;
@@ -153,6 +160,10 @@ export class AttemptPlayer {
   /** Opens what the address names, however often it takes while the failure is one that passes. */
   async open(wanted: Wanted): Promise<void> {
     if (this.phase === 'failed') this.phase = 'opening';
+    await this.#ask(wanted);
+  }
+
+  async #ask(wanted: Wanted): Promise<void> {
     this.triesAgain = false;
     const sentAt = this.#clock.mark();
     try {
@@ -161,8 +172,9 @@ export class AttemptPlayer {
         : getAttempt(wanted.attemptId));
       if (this.#closed) return;
       this.#clock.heard(view.serverNow, sentAt);
+      this.comesBackIn = undefined;
       this.#hear.opened(view.attemptId);
-      this.#show(view);
+      this.#heard(view);
     } catch (error) {
       if (!this.#closed) await this.#openLater(wanted, error);
     }
@@ -234,7 +246,10 @@ export class AttemptPlayer {
     const autosave = this.#autosave;
     if (!paper || !autosave || this.handingIn === 'busy') return;
     this.handingIn = 'busy';
-    const done = await handIn(autosave, () => submitAttempt(paper.attemptId));
+    const submit = () => submitAttempt(paper.attemptId);
+    const options = { wait: (ms: number) => this.#waitToHandIn(ms), random: Math.random };
+    const done = await handIn(autosave, () => untilServed(submit, options));
+    this.comesBackIn = undefined;
     if (this.phase !== 'open') return;
     if (done.kind === 'submitted') {
       this.handingIn = 'no';
@@ -242,6 +257,13 @@ export class AttemptPlayer {
       await this.#end('entrant');
     } else if (done.kind === 'failed' && isRehearsalEnd(done.error)) this.#leaveRehearsal(done.error);
     else this.handingIn = done.kind === 'unsent' ? 'unsent' : 'unreachable';
+  }
+
+  /** False once there is nothing to hand in any more: the time is over, or another tab has done it. */
+  async #waitToHandIn(ms: number): Promise<boolean> {
+    this.comesBackIn = ms;
+    await wait(ms);
+    return this.phase === 'open' && !this.#closed;
   }
 
   /** The network is back, or the page is seen again: sends what waits and looks what other devices did. */
@@ -254,7 +276,7 @@ export class AttemptPlayer {
       const view = await getAttempt(this.paper.attemptId);
       if (this.phase !== 'open') return;
       this.#clock.heard(view.serverNow, sentAt);
-      this.#show(view);
+      this.#heard(view);
     } catch (error) {
       // Otherwise saving says by itself whether the server can be reached.
       if (isRehearsalEnd(error)) this.#leaveRehearsal(error);
@@ -296,13 +318,42 @@ export class AttemptPlayer {
   }
 
   async #openLater(wanted: Wanted, error: unknown): Promise<void> {
+    if (isRehearsalEnd(error) && this.paper) return this.#leaveRehearsal(error);
     this.failure = error;
-    this.phase = 'failed';
+    if (!isPassing(error) || !(this.#isFromBefore || this.#showKept(wanted))) this.phase = 'failed';
     if (!isPassing(error)) return;
-    this.#failures += 1;
+    const failures = ++this.#failures;
+    const ms = retryWait(failures, askedMs(error), Math.random);
     this.triesAgain = true;
-    await wait(retryWait(error, this.#failures, Math.random));
-    if (this.triesAgain && !this.#closed) await this.open(wanted);
+    this.comesBackIn = isCrowded(error) ? ms : undefined;
+    await wait(ms);
+    if (!this.triesAgain || this.#closed || failures !== this.#failures) return;
+    // In a crowd the page keeps saying so while it asks.
+    await (this.comesBackIn === undefined ? this.open(wanted) : this.#ask(wanted));
+  }
+
+  /** Without a network, a page loaded again goes on with the paper it showed before. */
+  #showKept(wanted: Wanted): boolean {
+    const kept = 'attemptId' in wanted ? this.#keptPaper.find(wanted.attemptId) : undefined;
+    if (!kept) return false;
+    this.#isFromBefore = true;
+    this.#clock.guess(Date.now() + kept.ahead);
+    this.#show({ state: 'open', ...kept.paper });
+    return true;
+  }
+
+  /** The server has spoken: what it says is kept for a reload. */
+  #heard(view: AttemptView): void {
+    this.#isFromBefore = false;
+    this.triesAgain = false;
+    this.#show(view);
+    this.#changed();
+    this.#keepPaper();
+  }
+
+  #keepPaper(): void {
+    if (this.paper && this.phase === 'open' && !this.#isFromBefore)
+      this.#keptPaper.keep({ paper: this.paper, ahead: this.#clock.now() - Date.now() });
   }
 
   #show(view: AttemptView): void {
@@ -341,6 +392,7 @@ export class AttemptPlayer {
     const movedBy = this.#deadline.heard(news);
     if (movedBy === 0) return;
     this.paper = { ...this.paper, endsAt: news.endsAt };
+    this.#keepPaper();
     this.leftMs = news.endsAt - this.#clock.now();
     this.#hear.rescheduled(movedBy, this.leftMs);
   }
@@ -366,6 +418,7 @@ export class AttemptPlayer {
         return sendSave(attemptId, field, save, {
           onSaved: (saved) => {
             this.#clock.heard(saved.serverNow, sentAt);
+            this.#isFromBefore = false;
             this.#reschedule(saved);
           },
         });
@@ -392,7 +445,8 @@ export class AttemptPlayer {
       if (view) views.set(field, view);
     }
     this.#views = views;
-    this.saves = autosave.state;
+    const isAllSent = autosave.state === 'idle' || autosave.state === 'saved';
+    this.saves = this.#isFromBefore && isAllSent ? 'offline' : autosave.state;
     this.isKept = autosave.isKept;
     if (autosave.state === 'closed' && this.phase === 'open') void this.#end('deadline');
   }
@@ -420,7 +474,7 @@ export class AttemptPlayer {
     await this.#autosave?.settle(3_000);
     try {
       const look = () => getAttempt(attemptId);
-      this.#show(await awaitReceipt({ look, wait, random: Math.random }));
+      this.#heard(await awaitReceipt({ look, wait, random: Math.random }));
     } catch (error) {
       if (isRehearsalEnd(error)) return this.#leaveRehearsal(error);
       this.failure = error;
@@ -438,6 +492,7 @@ export class AttemptPlayer {
     this.#line?.close();
     this.#autosave?.close();
     this.#preferences.forgetFlags(this.paper.attemptId);
+    this.#keptPaper.forget(this.paper.attemptId);
     this.#tabs?.close();
   }
 
@@ -452,6 +507,7 @@ export class AttemptPlayer {
     autosave?.close();
     if (!autosave) new KeptAnswers(this.#shelf, view.attemptId).forget();
     this.#preferences.forgetFlags(view.attemptId);
+    this.#keptPaper.forget(view.attemptId);
     this.#tabs?.close();
   }
 }

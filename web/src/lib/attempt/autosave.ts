@@ -1,7 +1,7 @@
+import { retryWait } from '#lib/api/retry.ts';
 import { sameAnswer, type Answer, type Field, type Save } from '#lib/attempt/answer.ts';
 import type { KeptAnswers } from '#lib/attempt/kept-answers.ts';
 import { reconcile, resolveConflict, type Reconciled } from '#lib/attempt/reconcile.ts';
-import { retryAfterDelay, retryDelay } from '#lib/attempt/retry-delay.ts';
 import type { SaveOutcome } from '#lib/attempt/save-outcome.ts';
 import type { AnswerMessage } from '#lib/attempt/tab-channel.ts';
 
@@ -316,9 +316,7 @@ export class Autosave {
   }
 
   #waitFor(outcome: { kind: string; afterMs?: number | undefined }): number {
-    const { random } = this.#deps;
-    if (outcome.afterMs !== undefined) return retryAfterDelay(outcome.afterMs, random);
-    return retryDelay(this.#failures, random);
+    return retryWait(this.#failures, outcome.afterMs, this.#deps.random);
   }
 
   #settleIfDone(): void {

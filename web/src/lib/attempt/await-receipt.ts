@@ -1,6 +1,5 @@
 import type { AttemptView } from '@cchc/server/src/attempts/contract.ts';
-import { isPassing, retryWait } from '#lib/attempt/passing-failure.ts';
-import { retryDelay } from '#lib/attempt/retry-delay.ts';
+import { askedMs, isPassing, retryWait } from '#lib/api/retry.ts';
 
 export interface AwaitOptions {
   /** Reads the attempt. */
@@ -22,10 +21,10 @@ export const awaitReceipt = async ({ look, wait, random }: AwaitOptions): Promis
     try {
       const view = await look();
       if (view.state === 'submitted' || view.endsAt > view.serverNow) return view;
-      await wait(retryDelay(Math.min(tries, 4), random));
+      await wait(retryWait(Math.min(tries, 4), undefined, random));
     } catch (error) {
       if (!isPassing(error)) throw error;
-      await wait(retryWait(error, tries, random));
+      await wait(retryWait(tries, askedMs(error), random));
     }
   }
 };

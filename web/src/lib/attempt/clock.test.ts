@@ -67,6 +67,20 @@ test('with one reply the clock is off by at most half its way', () => {
   expect(clock.now()).toBe(1_000_400);
 });
 
+test('a guess holds until the first reply, which may turn the clock back', () => {
+  let local = 0;
+  const clock = new AttemptClock(() => local);
+  clock.guess(5_000_000);
+  expect(clock.now()).toBe(5_000_000);
+  local = 1_000;
+  const sentAt = clock.mark();
+  local = 1_200;
+  clock.heard(1_000_000, sentAt);
+  expect(clock.now()).toBe(1_000_100);
+  clock.guess(9_000_000);
+  expect(clock.now()).toBe(1_000_100);
+});
+
 test.each([
   ['half time', 30 * minute, 15 * minute + 1, 15 * minute, 'half'],
   ['five minutes', 30 * minute, 5 * minute + 1, 5 * minute, 'five-minutes'],

@@ -32,6 +32,7 @@ const midpoint = ({ least, most }: Offset) => (least + most) / 2;
 /** The server's clock as this device can tell it. What it shows never goes back. */
 export class AttemptClock {
   #offset: Offset | undefined;
+  #isGuess = false;
   #shown = Number.NEGATIVE_INFINITY;
   readonly #steady: () => number;
 
@@ -45,7 +46,20 @@ export class AttemptClock {
     return this.#steady();
   }
 
+  /** What the server's clock should say, until a reply tells. A reply takes its place whatever it says. */
+  guess(serverNow: number): void {
+    if (this.#offset) return;
+    const ahead = serverNow - this.#steady();
+    this.#offset = { least: ahead, most: ahead };
+    this.#isGuess = true;
+  }
+
   heard(serverNow: number, sentAt: number): void {
+    if (this.#isGuess) {
+      this.#isGuess = false;
+      this.#offset = undefined;
+      this.#shown = Number.NEGATIVE_INFINITY;
+    }
     this.#offset = narrow(this.#offset, offsetHeard(serverNow, sentAt, this.#steady()));
   }
 

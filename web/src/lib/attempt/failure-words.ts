@@ -37,6 +37,7 @@ export const failureWords = (failure: unknown): FailureWords => {
     case 'bank-too-small':
       return { title: m.attempt_fail_bank_title(), text: m.attempt_fail_bank_text(), way: 'lobby' };
     case 'too-many-requests':
+    case 'server-busy':
     case 'overloaded':
     case 'storage-unavailable':
     case 'unexpected':

@@ -88,8 +88,8 @@ describe('a typed prediction', () => {
   });
 
   test('is shown back with every decimal, as its language writes them', () => {
-    expect(predictionInWords(3_333_333, { target: 'full-mark-share', decimals: 5 })).toBe('33,33333 %');
-    expect(predictionInWords(50, { target: 'full-mark-share', decimals: 1 })).toBe('5,0 %');
+    expect(predictionInWords(3_333_333, { target: 'full-mark-share', decimals: 5 })).toBe('33,33333%');
+    expect(predictionInWords(50, { target: 'full-mark-share', decimals: 1 })).toBe('5,0%');
     expect(predictionInWords(1_200, { target: 'entrants', decimals: 0 })).toBe('1.200');
   });
 });

@@ -1,6 +1,7 @@
 import type { Saved } from '@cchc/server/src/attempts/contract.ts';
 import { api } from '#lib/api/api.ts';
 import type { Field, Save } from '#lib/attempt/answer.ts';
+import { withPatience } from '#lib/attempt/patience.ts';
 import { outcomeOf, type SaveOutcome } from '#lib/attempt/save-outcome.ts';
 
 /** A request that hangs longer than this is given up and sent again, ms. */
@@ -27,19 +28,17 @@ export const sendSave = async (
   save: Save,
   { fetch, onSaved }: SendOptions = {},
 ): Promise<SaveOutcome> => {
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), patienceMs);
   try {
-    const saved = await api.put<Saved>(pathOf(attemptId, field), bodyOf(field, save), {
-      signal: patience.signal,
-      keepalive: true,
-      ...(fetch && { fetch }),
-    });
+    const saved = await withPatience(patienceMs, (signal) =>
+      api.put<Saved>(pathOf(attemptId, field), bodyOf(field, save), {
+        signal,
+        keepalive: true,
+        ...(fetch && { fetch }),
+      }),
+    );
     onSaved?.(saved);
     return { kind: 'saved' };
   } catch (error) {
     return outcomeOf(error);
-  } finally {
-    clearTimeout(timer);
   }
 };

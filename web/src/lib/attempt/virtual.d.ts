@@ -1,7 +1,13 @@
 /** Made by `attempt-player.ts` beside vite.config.ts. */
 declare module 'virtual:attempt-player' {
-  /** Address of the player's script. */
-  export const script: string;
-  /** Address of its style sheet; null while developing, when the script brings its styles along. */
-  export const styles: string | null;
+  interface PlayerAddresses {
+    /** The player's script. */
+    readonly script: string;
+    /** The receipt's part of it; null while developing, when there are no separate files. */
+    readonly later: string | null;
+    /** Its style sheet; null while developing, when the script brings its styles along. */
+    readonly styles: string | null;
+  }
+  /** By the language of the page. */
+  export const player: Readonly<Record<'vi' | 'en', PlayerAddresses>>;
 }

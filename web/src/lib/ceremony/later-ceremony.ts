@@ -5,6 +5,6 @@ const order: Readonly<Record<Ceremony['state'], number>> = { none: 0, running: 1
 /** Which of two to show: answers and events overtake each other, and a place never covers itself again. */
 export const laterCeremony = (known: Ceremony | undefined, heard: Ceremony): Ceremony => {
   if (!known || known.board !== heard.board) return heard;
-  const isEarlier = order[heard.state] - order[known.state] || heard.step - known.step;
+  const isEarlier = order[heard.state] - order[known.state] || known.step - heard.step;
   return isEarlier < 0 ? known : heard;
 };

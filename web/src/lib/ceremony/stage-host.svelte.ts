@@ -39,7 +39,7 @@ export class StageHost {
     void this.#act(() => ceremonyApi.start(this.#contestId, this.#board));
   }
 
-  /** @param step as the hall sees it: a key pressed twice uncovers one place. */
+  /** @param step the best rank the hall sees: a key pressed twice uncovers one place. */
   next(step: number): void {
     if (this.ceremony?.state !== 'running') return;
     void this.#act(() => ceremonyApi.next(this.#contestId, this.#board, step));

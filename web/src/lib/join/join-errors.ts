@@ -31,15 +31,12 @@ export const refusedFields = (error: unknown): JoinErrors =>
       .filter(([name]) => isField(name)),
   );
 
-/** A crowd is over in less; whoever has to wait longer has guessed too often. */
-const busyMs = 60_000;
-
 /** What to say when no field is to blame. */
 export const failureSentence = (error: unknown): string => {
   if (!(error instanceof ApiProblem)) return m.join_failed_network();
-  if (error.problem === 'too-many-requests' && (error.retryAfterMs ?? 0) > busyMs)
+  // A crowd has been waited out: whoever is to wait for minutes has guessed too often.
+  if (error.problem === 'too-many-requests')
     return m.join_too_many_guesses({ minutes: Math.ceil((error.retryAfterMs ?? 0) / 60_000) });
-  if (error.status === 429 || error.status === 503) return m.entrant_busy_server();
   // Of what stands in no field of the form, such as an account.
   return error.errors[0]?.detail ?? error.detail ?? error.title;
 };

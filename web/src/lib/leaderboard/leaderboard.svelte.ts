@@ -2,12 +2,16 @@ import type { Ceremony } from '@cchc/server/src/ceremonies/contract.ts';
 import type { BoardPage, OwnRank, StandingsEvent } from '@cchc/server/src/ranking/contract.ts';
 import { api } from '#lib/api/api.ts';
 import { ApiProblem } from '#lib/api/api-problem.ts';
+import { askedMs, isCrowded, retryWait } from '#lib/api/retry.ts';
 import { laterCeremony } from '#lib/ceremony/later-ceremony.ts';
 import { openBoardSocket, type BoardSocket } from '#lib/leaderboard/board-socket.ts';
 import { mergeStandings } from '#lib/leaderboard/merge-standings.ts';
 
-/** `live`: pushed. `polling`: asked for every few seconds. `offline`: nobody answers; what is shown may be old. */
-export type Connection = 'connecting' | 'live' | 'polling' | 'offline';
+/**
+ * `live`: pushed. `polling`: asked for every few seconds. `crowded`: the server asks for time. `offline`: nobody answers.
+ * In the last two what is shown may be old.
+ */
+export type Connection = 'connecting' | 'live' | 'polling' | 'crowded' | 'offline';
 
 export interface LeaderboardOptions {
   /** First row of the page; only the top page is pushed. */
@@ -58,6 +62,8 @@ export class Leaderboard {
   /** Starts following; returns what stops it. */
   start(): () => void {
     if (this.#options.own) this.#later('own', 0, () => this.#readOwn());
+    // Whoever comes in the middle of a ceremony should not look at the frozen board first.
+    if (this.page.frozen) void this.readCeremony();
     if (this.#options.offset > 0) this.#pollSoon(pollMs * 2);
     else this.#followLive();
     const returned = () => document.visibilityState === 'visible' && this.#returned();
@@ -189,22 +195,29 @@ export class Leaderboard {
       this.#take(await api.get<BoardPage>(path));
       this.connection = 'polling';
       this.#pollSoon(offset > 0 ? pollMs * 2 : pollMs);
-    } catch {
-      this.connection = 'offline';
-      this.#pollSoon(slowPollMs);
+    } catch (error) {
+      this.connection = isCrowded(error) ? 'crowded' : 'offline';
+      this.#later('poll', this.#patience(error), () => this.#poll());
     }
   }
 
+  /** Unhurried, and never sooner than the server asks. */
+  #patience(error: unknown): number {
+    const asked = askedMs(error);
+    return Math.max(spread(slowPollMs), asked === undefined ? 0 : retryWait(1, asked, Math.random));
+  }
+
   #returned(): void {
-    if (this.connection !== 'live') void this.#poll();
+    if (this.connection !== 'live' && this.connection !== 'crowded') void this.#poll();
   }
 
   async #readOwn(): Promise<void> {
     try {
       this.own = await api.get<OwnRank>(`/api/boards/${encodeURIComponent(this.page.board)}/me`);
     } catch (error) {
+      if (isCrowded(error)) this.#later('own', this.#patience(error), () => this.#readOwn());
       // Signed out, or not an entrant of this contest: there is nothing to pin.
-      if (error instanceof ApiProblem) this.own = undefined;
+      else if (error instanceof ApiProblem) this.own = undefined;
     }
   }
 }

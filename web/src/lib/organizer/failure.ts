@@ -10,6 +10,7 @@ const byProblem: Partial<Record<ApiProblem['problem'], FailureKind>> = {
   'not-allowed': 'forbidden',
   'not-found': 'missing',
   'too-many-requests': 'busy',
+  'server-busy': 'busy',
   overloaded: 'busy',
   'storage-unavailable': 'busy',
   unexpected: 'broken',

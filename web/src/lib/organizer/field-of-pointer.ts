@@ -64,8 +64,8 @@ export const sectionOfPart = (part: RulesPart): Section => sectionOf[part];
 
 const isPart = (name: string): name is keyof typeof sectionOf => Object.hasOwn(sectionOf, name);
 
-/* Prizes of an audience stand with the other prizes. */
-const sectionAt = (pointer: string): Section | undefined => {
+/** The section a place of the rules is edited in: prizes of an audience stand with the other prizes. */
+export const sectionAt = (pointer: string): Section | undefined => {
   const [, head = '', second = ''] = pointer.split('/');
   if (/^\/rules\/audiences\/\d+\/prizes/.test(pointer)) return 'prizes';
   const part = head === 'rules' ? second : head;

@@ -4,7 +4,7 @@ import type {
   ContestPeople,
   EntrantDetail,
   EntrantList,
-  EntrantState,
+  EntrantFilterState,
 } from '@cchc/server/src/people/contract.ts';
 import type {
   AddUnit,
@@ -32,7 +32,7 @@ export interface EntrantFilter {
   q: string;
   unit: string;
   audience: string;
-  state: EntrantState | '';
+  state: EntrantFilterState | '';
 }
 
 /** What is put right about a person: only what differs. */

@@ -10,7 +10,7 @@ import { prizeTable } from '#lib/rules/prize-table.ts';
 import { text, type Language, type RuleBlock, type RuleSection } from '#lib/rules/rule-section.ts';
 import { formatNumber } from '#lib/vi/number.ts';
 
-/** How units are ranked against each other, where they are. Mirrors `collective/rank-units.ts`. */
+/** How units are ranked against each other, where they are. Mirrors `collective/rank-units.ts` and `collective/read-frozen-roster.ts`. */
 export const describeCollective = (
   { collective, rounds, overall }: Rules,
   language: Language,
@@ -18,7 +18,8 @@ export const describeCollective = (
   const { blocs, rankings } = collective;
   if (blocs.length === 0 && rankings.length === 0) return [];
   const names = blocs.length > 0 ? m.rules_collective_blocs : m.rules_collective_all_units;
-  const opening = [m.rules_collective_people, names].map((say) => text(say({}, language)));
+  const frozen = rankings.some(goesByRoster) ? [m.rules_collective_roster] : [];
+  const opening = [m.rules_collective_people, ...frozen, names].map((say) => text(say({}, language)));
   const reached = overall.by === 'last' ? m.rules_collective_reached_last : m.rules_collective_reached;
   const ending = rankings.length > 0 ? m.rules_collective_tie : m.rules_collective_no_ranking;
   return [
@@ -36,10 +37,18 @@ export const describeCollective = (
   ];
 };
 
-const goesByResult = ({ measures }: CollectiveRanking) =>
-  measures
-    .flatMap((measure) => (measure.by === 'weighted' ? measure.parts.map((part) => part.measure) : [measure]))
-    .some(({ by }) => by === 'mean-score' || by === 'share-above');
+/** Its measures, weighted ones taken apart. */
+const plainMeasures = ({ measures }: CollectiveRanking) =>
+  measures.flatMap((measure) =>
+    measure.by === 'weighted' ? measure.parts.map((part) => part.measure) : [measure],
+  );
+
+const goesByResult = (ranking: CollectiveRanking) =>
+  plainMeasures(ranking).some(({ by }) => by === 'mean-score' || by === 'share-above');
+
+const goesByRoster = (ranking: CollectiveRanking) =>
+  ranking.gate?.of === 'roster' ||
+  plainMeasures(ranking).some((measure) => measure.by === 'participation' && measure.of === 'roster');
 
 const describeBloc = ({ name, units }: Bloc, language: Language): RuleBlock[] => {
   const counted = units.some(({ headcount }) => headcount !== null);

@@ -6,7 +6,7 @@ import { text, type Language, type RuleBlock, type RuleSection } from '#lib/rule
 
 /** When scores and keys are shown. Mirrors `contests/visibility.ts` and, for frozen boards, `ranking/publication.ts`. */
 export const describeReveal = (rules: Rules, language: Language): RuleSection => {
-  const { reveal, freeze } = rules;
+  const { reveal } = rules;
   const score = {
     'on-submit': scoreOnSubmit(rules),
     'on-close': m.rules_reveal_score_on_close,
@@ -20,7 +20,7 @@ export const describeReveal = (rules: Rules, language: Language): RuleSection =>
   return {
     id: 'reveal',
     title: m.rules_reveal({}, language),
-    blocks: [score({}, language), key({}, language), ...describeFreeze(freeze, language)].map(text),
+    blocks: [score({}, language), key({}, language), ...describeFreeze(rules, language)].map(text),
   };
 };
 
@@ -32,8 +32,11 @@ const scoreOnSubmit = ({ prediction }: Rules) => {
     : m.rules_reveal_score_on_submit_hidden;
 };
 
-const describeFreeze = (freeze: Rules['freeze'], language: Language): string[] => {
+/** Standings nobody sees before the close cannot stand still: only the ceremony is left to tell of. */
+const describeFreeze = ({ freeze, reveal }: Rules, language: Language): string[] => {
   if (!freeze) return [];
+  if (reveal.score === 'on-close')
+    return freeze.thaw === 'ceremony' ? [m.rules_reveal_boards_at_ceremony({}, language)] : [];
   const before = exactTime(freeze.beforeCloseMs, language);
   if (freeze.thaw === 'on-close') return [m.rules_reveal_freeze_on_close({ before }, language)];
   return freeze.beforeCloseMs === 0

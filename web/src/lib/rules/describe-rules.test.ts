@@ -46,6 +46,28 @@ test('who missed the round that alone counts is left out of what units reached, 
   expect(written({ ...rules, overall: { by: 'last' } }, 'vi')).not.toContain('coi như 0 điểm');
 });
 
+test('the day a roster is fixed is told where a share of it is taken, by a gate alone too', () => {
+  const rules = richRules();
+  expect(written(rules, 'vi')).not.toContain('được chốt khi vòng cuối cùng đóng');
+  for (const ranking of rules.collective.rankings) ranking.gate = { of: 'roster', percent: 70 };
+  expect(written(rules, 'vi')).toContain('được chốt khi vòng cuối cùng đóng');
+});
+
+test('standings hidden until the close are not said to stand still before it', () => {
+  const hidden = (thaw: 'on-close' | 'ceremony') =>
+    written(
+      {
+        ...richRules(),
+        reveal: { score: 'on-close', key: 'never' },
+        freeze: { beforeCloseMs: 60_000, thaw },
+      },
+      'vi',
+    );
+  for (const thaw of ['on-close', 'ceremony'] as const) expect(hidden(thaw)).not.toContain('đứng yên');
+  expect(hidden('ceremony')).toContain('chỉ hiện khi ban tổ chức công bố kết quả tại lễ công bố');
+  expect(hidden('on-close')).not.toContain('lễ công bố');
+});
+
 test('a blueprint every paper has its own of is not printed', () => {
   const own = [{ topic: 'indices' as const, level: null, document: null, count: 3 }];
   const rules = changed((one) => (one.rounds = one.rounds.map((round) => ({ ...round, blueprint: own }))));

@@ -1,5 +1,7 @@
 import type { AuditAction } from '@cchc/server/src/audit/actions.ts';
 import type { AuditEntry } from '@cchc/server/src/audit/contract.ts';
+import { sectionAt, sections } from '#lib/organizer/field-of-pointer.ts';
+import { sectionTitle } from '#lib/organizer/section-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 type Say = () => string;
@@ -51,6 +53,7 @@ const deeds: Record<AuditAction, Say> = {
   'legal-document.replace': m.audit_did_legal_document_replace,
   'legal-document.restore': m.audit_did_legal_document_restore,
   'pair.distinct': m.audit_did_pair_distinct,
+  'pair.reopen': m.audit_did_pair_reopen,
   'rehearsal.end': m.audit_did_rehearsal_end,
   'rehearsal.open': m.audit_did_rehearsal_open,
   'roster.erase': m.audit_did_roster_erase,
@@ -119,4 +122,23 @@ export const actorWords = ({ kind, name }: AuditEntry['by']): string => {
   if (kind === 'system') return m.audit_by_system();
   if (kind === 'entrant') return m.audit_by_entrant();
   return name ?? m.audit_by_gone();
+};
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+/* Decisions from before places were kept have none. */
+const changedIn = (detail: string): string[] => {
+  const told: unknown = JSON.parse(detail);
+  const changed = told !== null && typeof told === 'object' && 'changed' in told ? told.changed : [];
+  return Array.isArray(changed) ? changed.filter(isText) : [];
+};
+
+/** The parts of the rules a decision changed, as the editor calls them; empty where it changed none. */
+export const changedWords = ({ action, detail }: Pick<AuditEntry, 'action' | 'detail'>): string => {
+  if (detail === null || !/^(rules|round)\./.test(action)) return '';
+  const places = changedIn(detail).map((pointer) => sectionAt(`/rules${pointer}`));
+  return sections
+    .filter((section) => places.includes(section))
+    .map(sectionTitle)
+    .join(', ');
 };

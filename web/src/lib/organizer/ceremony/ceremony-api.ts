@@ -9,7 +9,7 @@ const ceremony = (id: string, board: string) => `${contest(id)}/ceremonies/${enc
 export const ceremonyApi = {
   list: (id: string) => api.get<StaffCeremonies>(`${contest(id)}/ceremonies`),
   start: (id: string, board: string) => api.post<StaffCeremonies>(`${ceremony(id, board)}/start`),
-  /** @param basedOn the step the host saw: sent twice, one place is uncovered. */
+  /** @param basedOn the best rank the host saw: sent twice, one place is uncovered. */
   next: (id: string, board: string, basedOn: number) =>
     api.post<StaffCeremonies>(`${ceremony(id, board)}/next`, { basedOn }),
   finish: (id: string, board: string, basedOn: number) =>

@@ -26,12 +26,12 @@ export const stateTones = {
 } as const;
 
 /** What the state means, and what to do next. */
-export const stateText = ({ state, step, steps }: StaffCeremony): string => {
+export const stateText = ({ state, left }: StaffCeremony): string => {
   const texts: Record<State, () => string> = {
     'not-final': m.ceremony_not_final_text,
     'ties-open': m.ceremony_ties_text,
     ready: m.ceremony_ready_text,
-    running: () => m.ceremony_running_staff({ step: show.number(step), steps: show.number(steps) }),
+    running: () => m.ceremony_running_staff({ count: show.number(left) }),
     uncovered: m.ceremony_uncovered_text,
     finished: m.ceremony_finished_text,
     shown: m.ceremony_shown_text,

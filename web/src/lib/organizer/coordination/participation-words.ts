@@ -6,7 +6,7 @@ type Round = Participation['rounds'][number];
 
 /** What part of a unit has done something, in whole percent. */
 export const share = (people: number, of: number): string =>
-  `${show.number(Math.floor((people * 100) / of))} %`;
+  `${show.number(Math.floor((people * 100) / of))}%`;
 
 /** What a coordinator needs to know of a round's window: when it begins, or until when to remind people. */
 export const roundWhen = ({ state, opensAt, closesAt }: Round): string => {

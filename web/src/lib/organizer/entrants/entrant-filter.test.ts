@@ -8,6 +8,7 @@ test.each([
   ['?unit=u1&unitName=X%C3%A3+A', '?unit=u1&unitName=X%C3%A3+A'],
   ['?unitName=X', ''],
   ['?state=asleep&q=+', ''],
+  ['?state=annulled', '?state=annulled'],
 ])('an address %s says as much as %s', (search, written) => {
   expect(writeFilter(readFilter(search))).toBe(written);
 });

@@ -1,4 +1,4 @@
-import type { EntrantState } from '@cchc/server/src/people/contract.ts';
+import type { EntrantFilterState } from '@cchc/server/src/people/contract.ts';
 import type { EntrantFilter } from '#lib/organizer/people-api.ts';
 
 /** What a list of entrants is narrowed down to, and what the unit is called. */
@@ -6,7 +6,13 @@ export interface ShownFilter extends EntrantFilter {
   unitName: string;
 }
 
-export const entrantStates = ['joined', 'playing', 'submitted'] as const satisfies readonly EntrantState[];
+export const entrantStates = [
+  'joined',
+  'playing',
+  'submitted',
+  'annulled',
+  'merged',
+] as const satisfies readonly EntrantFilterState[];
 
 /** The filter an address carries; whatever it does not say, or says wrongly, narrows nothing. */
 export const readFilter = (search: string): ShownFilter => {

@@ -11,6 +11,8 @@ const list = (shown: number, total: number, { isMore = false } = {}): EntrantLis
     joinedAt: 0,
     attempts: 0,
     state: 'joined',
+    standing: 'valid',
+    mergedInto: null,
   })),
   total,
   isMore,

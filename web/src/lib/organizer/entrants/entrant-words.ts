@@ -1,13 +1,15 @@
-import type { EntrantList, EntrantState } from '@cchc/server/src/people/contract.ts';
+import type { EntrantFilterState, EntrantList } from '@cchc/server/src/people/contract.ts';
 import { show } from '#lib/i18n/show.ts';
 import { m } from '#lib/paraglide/messages.js';
 
-/** Where an entrant is, in words. */
-export const stateWord = (state: EntrantState): string =>
+/** Where an entrant is, or what became of the entry, in words. */
+export const stateWord = (state: EntrantFilterState): string =>
   ({
     joined: m.people_state_joined,
     playing: m.people_state_playing,
     submitted: m.people_state_submitted,
+    annulled: m.people_state_annulled,
+    merged: m.people_state_merged,
   })[state]();
 
 /** What an audience is called; the id where the rules no longer know it. */

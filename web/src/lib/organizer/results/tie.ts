@@ -15,6 +15,8 @@ export interface Tie {
   rankKey: string;
   rank: number;
   prizes: readonly string[];
+  /** How many are equal: more than are listed where no hand could put them in order. */
+  size: number;
   /** Best first once decided. */
   tied: readonly Tied[];
   /** Who decided, when and why; undefined while it is open. */
@@ -29,10 +31,11 @@ const tiedPerson = ({ entrantId, name, unit }: ResultRow): Tied => ({
   detail: unit,
 });
 
-const peopleTie = ({ rankKey, rank, prizes, people }: OpenTieView): Tie => ({
+const peopleTie = ({ rankKey, rank, prizes, size, people }: OpenTieView): Tie => ({
   rankKey,
   rank,
   prizes,
+  size,
   tied: people.map(tiedPerson),
 });
 
@@ -55,6 +58,7 @@ const unitTie = ({ rankKey, rank, prizes, units }: OpenUnitTie): Tie => ({
   rankKey,
   rank,
   prizes,
+  size: units.length,
   tied: units.map(({ unitId, unit }) => ({ id: unitId, name: unit, detail: null })),
 });
 

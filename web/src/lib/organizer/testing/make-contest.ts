@@ -55,6 +55,7 @@ export const makeContest = ({ rounds, published = true, overrides = {} }: Shape)
     entrants: 0,
     attemptsOpen: 0,
     attemptsSubmitted: 0,
+    unshownRounds: [],
     mayEdit: true,
     versions: [],
     ...overrides,

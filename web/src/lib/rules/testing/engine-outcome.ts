@@ -96,7 +96,16 @@ const times = (rules: Rules) =>
     states: moments.map((now) => roundState(round, now)),
     attempts: moments.map((now) => attemptTimes(now, round, rules.sitting)),
     again: attempts.map((newest) =>
-      lateStartRefusal({ round: { ...round, finalizedAt: null }, rules, newest }, firstCloses),
+      lateStartRefusal(
+        {
+          round: { ...round, finalizedAt: null },
+          rules,
+          newest,
+          merged: 0,
+          keyTold: rules.reveal.key === 'on-close',
+        },
+        firstCloses,
+      ),
     ),
   }));
 

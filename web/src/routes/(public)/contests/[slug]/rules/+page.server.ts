@@ -1,6 +1,6 @@
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { describeRules } from '#lib/rules/describe-rules.ts';
-import { namedDocuments } from '#lib/rules/named-documents.ts';
+import { namedDocuments } from '@cchc/server/src/contests/paper-source.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {

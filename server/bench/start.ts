@@ -1,0 +1,91 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { greeting } from './child.ts';
+import { atMost, median, rounded, verdictOf, type BenchRow } from './row.ts';
+import { makeScratch } from './scratch.ts';
+import type { Started } from './start-process.ts';
+
+export interface StartSizes {
+  entrants: number;
+  pairs: number;
+}
+
+interface StartPair {
+  app: Started;
+  rows: Started;
+}
+
+/** Smaller sizes, measured once each, to show how a start grows. */
+const smaller = [1_000, 10_000, 100_000];
+
+/** A process from its beginning until it says it has started; nothing of it stays. */
+async function startOnce(kind: 'app' | 'rows' | 'fill', dir: string, entrants: number): Promise<Started> {
+  const child = fork(join(import.meta.dirname, 'start-process.ts'), [kind, dir, String(entrants)], {
+    execArgv: ['--max-old-space-size=4096'],
+  });
+  const gone = once(child, 'exit');
+  const told = await greeting<Started>(child);
+  await gone;
+  if (told.results !== entrants) throw new Error(`${kind}: ${told.results} of ${entrants} results`);
+  return told;
+}
+
+async function measure({ entrants, pairs }: StartSizes): Promise<StartPair[]> {
+  const dir = makeScratch();
+  try {
+    await startOnce('fill', dir, entrants);
+    const all: StartPair[] = [];
+    for (let pair = 0; pair < pairs; pair++)
+      all.push({
+        app: await startOnce('app', dir, entrants),
+        rows: await startOnce('rows', dir, entrants),
+      });
+    return all;
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+const inSeconds = (ms: number) => rounded(ms / 1_000, 2);
+
+function line(entrants: number, pairs: readonly StartPair[]): string {
+  const middle = (of: (pair: StartPair) => number) => median(pairs.map(of));
+  return `${entrants} results: ${inSeconds(middle(({ app }) => app.cpuMs))} CPU-s, up after ${inSeconds(middle(({ app }) => app.wallMs))} s, ${rounded(
+    middle(({ app }) => app.rssMb),
+    0,
+  )} MB; rows read ${inSeconds(middle(({ rows }) => rows.cpuMs))} CPU-s, ${inSeconds(middle(({ rows }) => rows.wallMs))} s`;
+}
+
+/**
+ * A process from nothing until it listens with its boards standing, against merely reading the rows those boards are
+ * made of, one statement in another process. Source of the target: DESIGN, “Targets”.
+ */
+export async function benchStart(sizes: StartSizes): Promise<BenchRow> {
+  const small: string[] = [];
+  for (const entrants of smaller.filter((size) => size < sizes.entrants))
+    small.push(line(entrants, await measure({ entrants, pairs: 1 })));
+  const pairs = await measure(sizes);
+  const ratios = pairs.map(({ app, rows }) => app.cpuMs / rows.cpuMs);
+  const ratio = median(ratios);
+  const perResult = (of: (pair: StartPair) => number) => (1_000 * median(pairs.map(of))) / sizes.entrants;
+  return {
+    bench: 'start',
+    figure: rounded(
+      perResult(({ app }) => app.cpuMs),
+      2,
+    ),
+    unit: 'µs CPU/result',
+    ceiling: rounded(
+      perResult(({ rows }) => rows.cpuMs),
+      2,
+    ),
+    ratio: rounded(ratio, 3),
+    spread: `${rounded(Math.min(...ratios), 3)}–${rounded(Math.max(...ratios), 3)}`,
+    cpuMs: rounded(perResult(({ app }) => app.cpuMs) / 1_000, 5),
+    target: 'process with 10⁶ results ≤ 2 × reading the rows',
+    ...verdictOf([atMost('ratio', ratio, 2)]),
+    notes: [...small, line(sizes.entrants, pairs)],
+  };
+}
