@@ -13,7 +13,7 @@ if (!(runs > 0)) {
 }
 const bytesPerSecond = 400_000 / 8;
 /** Of each so many questions: thirty, as a contest has. */
-const topics = ['general', 'procedures', 'apparatus', 'civil-service', 'digital-government'];
+const topics = ['general', 'procedures', 'apparatus', 'civil-service', 'digital-government'] as const;
 
 interface Visit {
   /** From the navigation to the paper with its clock, ms. */

@@ -10,10 +10,10 @@ import { attemptPlayer } from './attempt-player.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The one inline script of app.html (it sets the theme before the first paint) is allowed by its hash. */
+/** The one inline script of app.html (the theme before the first paint, and what to do when the player does not arrive) is allowed by its hash. */
 const inlineScriptHash = () => {
   const script = /<script>([^]*?)<\/script>/.exec(readFileSync(here('src/app.html'), 'utf8'))?.[1];
-  if (!script) throw new Error('src/app.html has lost its theme script');
+  if (!script) throw new Error('src/app.html has lost its inline script');
   return `sha256-${createHash('sha256').update(script).digest('base64')}` as const;
 };
 

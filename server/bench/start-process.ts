@@ -1,10 +1,11 @@
 // One start of the `start` bench: `app` brings the application up over a database that holds a crowd, until it listens
-// and its boards stand; `rows` merely reads the rows those boards are made of; `fill` makes the crowd.
-// `node start-process.ts app|rows|fill DIR [ENTRANTS]`
+// and its boards stand; `rows` merely reads the rows those boards are made of; `facts` has the boards' own reader read
+// them and builds nothing; `fill` makes the crowd. `node start-process.ts app|rows|facts|fill DIR [ENTRANTS]`
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { buildApp } from '../src/app.ts';
+import { readRoundFacts } from '../src/ranking/round-facts.ts';
 import { makeEntrant } from '../testing/builders.ts';
 import { makeOpenContest, multiplyEntrant, openDeps, storeResult } from './facts.ts';
 
@@ -60,6 +61,16 @@ function readRows() {
   process.send?.(started(count, since));
 }
 
+async function readFacts() {
+  const deps = await openDeps(dir);
+  const [round] = await deps.store.read.select().from(deps.store.tables.rounds);
+  const since = { ...process.cpuUsage(), at: performance.now() };
+  let count = 0;
+  await readRoundFacts(deps, round?.id ?? '', () => count++);
+  process.send?.(started(count, since));
+  await deps.store.close();
+}
+
 async function fill() {
   const now = Date.now();
   const deps = await openDeps(dir);
@@ -74,5 +85,6 @@ async function fill() {
 
 if (kind === 'app') await startApp();
 else if (kind === 'rows') readRows();
+else if (kind === 'facts') await readFacts();
 else await fill();
 process.disconnect();

@@ -8,7 +8,7 @@ import { BoardWatch } from './board-watch.ts';
 import { Ledger, type Account } from './ledger.ts';
 import { Line } from './line.ts';
 import { madeUpPerson, networkOf } from './made-up-person.ts';
-import { Person } from './person.ts';
+import { Person, type HeldPaper } from './person.ts';
 import { contestDay, lastMinuteDay, openingDay, type ContestShape, type Day } from './schedule.ts';
 
 /** What a process of entrants is told to play. */
@@ -24,9 +24,9 @@ export interface Plan {
   to: number;
   part:
     | { kind: 'contest'; slug: string; shape: ContestShape }
-    /** Sessions by number, less `from`. */
+    /** Sessions, and for the last minute papers, by number less `from`. */
     | { kind: 'opening'; cookies: string[] }
-    | { kind: 'last-minute'; cookies: string[]; slots: number };
+    | { kind: 'last-minute'; cookies: string[]; papers: HeldPaper[] };
 }
 
 export interface Progress {
@@ -54,7 +54,8 @@ const randomOf = (seed: number, number: number) =>
 
 function dayOf({ part }: Plan, number: number, random: () => number): Day {
   if (part.kind === 'contest') return contestDay(number, part.shape, random);
-  return part.kind === 'opening' ? openingDay(random) : lastMinuteDay(part.slots, random);
+  if (part.kind === 'opening') return openingDay(random);
+  return lastMinuteDay(part.papers[0]?.slots.length ?? 0, random);
 }
 
 function personOf(plan: Plan, number: number): Person {
@@ -69,7 +70,8 @@ function personOf(plan: Plan, number: number): Person {
     return new Person({ ...common, line, join, ...(day.watches && { onHandedIn: watch }) });
   }
   const cookie = part.cookies[number - plan.from] ?? '';
-  return new Person({ ...common, line: new Line({ port, cookie }) });
+  const paper = part.kind === 'last-minute' ? part.papers[number - plan.from] : undefined;
+  return new Person({ ...common, line: new Line({ port, cookie }), ...(paper && { paper }) });
 }
 
 function play(plan: Plan) {

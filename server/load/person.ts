@@ -12,6 +12,14 @@ export const clock = () => performance.timeOrigin + performance.now();
 /** How long after handing in one's own place is looked up: a tick of the boards and a little. */
 const placeAfterMs = 1_500;
 
+/** Of an open attempt, what answering takes. */
+export interface HeldPaper {
+  attemptId: string;
+  /** UTC ms. */
+  endsAt: number;
+  slots: readonly Pick<Slot, 'slot' | 'options' | 'seq'>[];
+}
+
 export interface Part {
   day: Day;
   line: Line;
@@ -24,6 +32,8 @@ export interface Part {
   signal: AbortSignal;
   /** What joining sends; left out for one who has joined. */
   join?: { slug: string; person: object };
+  /** For one who does not begin, since the paper is before them. */
+  paper?: HeldPaper;
   /** Called once the attempt is handed in, by those who watch the board. */
   onHandedIn?: () => void;
 }
@@ -36,7 +46,7 @@ const isPassing = (status: number) => status === 429 || status >= 500;
  */
 export class Person {
   readonly #part: Part;
-  #paper: OpenAttempt | undefined;
+  #paper: HeldPaper | undefined;
   readonly #seqs = new Map<number, number>();
   #backAt = 0;
   #isAway = false;
@@ -102,16 +112,22 @@ export class Person {
     await this.#act('lobby', this.#at(moment), { method: 'GET', path: '/api/me' });
   }
 
+  /** Whether there is a paper to answer. */
   async #start(): Promise<boolean> {
-    const { day, roundId, ledger } = this.#part;
-    const path = `/api/rounds/${roundId}/attempts`;
-    const answer = await this.#act('start', this.#at(day.startAt), { method: 'POST', path });
-    if (answer.status !== 200) return false;
-    this.#paper = JSON.parse(answer.text) as OpenAttempt;
-    for (const { slot, seq } of this.#paper.slots) this.#seqs.set(slot, seq ?? 0);
-    ledger.began(this.#paper.attemptId);
-    this.#listen(this.#paper.attemptId);
+    const { paper, day } = this.#part;
+    const held = paper ?? (await this.#begin(day.startAt ?? 0));
+    if (!held) return false;
+    this.#paper = held;
+    for (const { slot, seq } of held.slots) this.#seqs.set(slot, seq ?? 0);
+    this.#part.ledger.began(held.attemptId);
+    this.#listen(held.attemptId);
     return true;
+  }
+
+  async #begin(moment: number): Promise<HeldPaper | undefined> {
+    const path = `/api/rounds/${this.#part.roundId}/attempts`;
+    const answer = await this.#act('start', this.#at(moment), { method: 'POST', path });
+    return answer.status === 200 ? (JSON.parse(answer.text) as OpenAttempt) : undefined;
   }
 
   /** Gives the answers that are meant to be given before handing in. Returns when the last was, UTC ms. */
@@ -196,7 +212,7 @@ export class Person {
   }
 }
 
-const pickedOf = ({ options }: Slot, { pick }: Choice): string[] => {
+const pickedOf = ({ options }: Pick<Slot, 'options'>, { pick }: Choice): string[] => {
   const option = options[Math.floor(pick * options.length)];
   return option ? [option.id] : [];
 };

@@ -19,8 +19,8 @@ export interface Day {
   joinAt: number | null;
   /** When the lobby is opened. */
   lobbyAt: number;
-  /** When the attempt is begun, or taken up again. */
-  startAt: number;
+  /** When the attempt is begun; null for one who has the paper before them. */
+  startAt: number | null;
   choices: readonly Choice[];
   /** When the first choice could be given; null as soon as the paper is there. */
   choicesFrom: number | null;
@@ -110,7 +110,7 @@ export function openingDay(random: Random): Day {
   };
 }
 
-/** Has the paper open, changes two more answers in the last half minute and hands in before the bell. */
+/** Has the paper before them, changes two more answers in the last half minute and hands in before the bell. */
 export function lastMinuteDay(slots: number, random: Random): Day {
   const submitAt = -lastMinuteMs * (1 - towardsTheBell(random));
   const choicesFrom = Math.max(-lastMinuteMs, submitAt - 12_000);
@@ -121,8 +121,8 @@ export function lastMinuteDay(slots: number, random: Random): Day {
   }));
   return {
     joinAt: null,
-    lobbyAt: -lastMinuteMs - 15_000 + random() * 10_000,
-    startAt: -lastMinuteMs - 4_000 + random() * 3_000,
+    lobbyAt: -lastMinuteMs - 15_000 + random() * 12_000,
+    startAt: null,
     choices,
     choicesFrom,
     submitAt,

@@ -109,7 +109,7 @@ export class WeakLine {
         }
         // What was sent later waits for what was sent again.
         arrived = Math.max(arrived, this.#arrival(part.length, direction, isLost));
-        setTimeout(() => to.writable && to.write(part), arrived - Date.now());
+        setTimeout(() => to.writable && to.write(part), Math.max(0, arrived - Date.now()));
       }
     });
   }

@@ -280,8 +280,8 @@ describe('a watcher who takes nothing in', () => {
     await submitResult(deps, 'an', { score: 700 });
     await ticker.tick(51_000);
     const board = await boards.open('round:r1', 51_000);
-    const { rows, ...page } = board.page(0, 50);
-    const large = { ...page, order: [], rows: Array.from({ length: 2_000 }, () => rows[0]!) };
+    const { rows, total = 1, ...page } = board.page(0, 50);
+    const large = { ...page, total, order: [], rows: Array.from({ length: 2_000 }, () => rows[0]!) };
     while (watchers() > 0) await push([large]);
 
     const gone = new Promise((resolve) => socket.once('disconnect', resolve));

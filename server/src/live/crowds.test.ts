@@ -67,7 +67,7 @@ const megabyte = 'x'.repeat(1_000_000);
 
 describe('a crowd', () => {
   // Should a release of Socket.IO or Engine.IO no longer say which connection a socket came by, this fails: boards
-  // would still be told, at more than twice the cost.
+  // would still be told, at a higher cost.
   it('is told by finished frames, for which Engine.IO makes no packets', async () => {
     const { tell, packets, url } = await serve();
     const { heard } = await spectator(url);

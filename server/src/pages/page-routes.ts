@@ -4,7 +4,6 @@ import { problem } from '../problems.ts';
 import { sendCrowdPage } from './crowd-page.ts';
 import { farewell } from './farewell.ts';
 import { makeReady, PageCache, type ReadyPage } from './page-cache.ts';
-import { shellHints } from './shell-hints.ts';
 import type { WebApp } from './web-app.ts';
 
 /** A meta CSP, as prerendered pages carry, cannot say this one. */
@@ -45,9 +44,7 @@ export async function pageRoutes(
   const reading = { config: { rateLimit: limits.reading } };
 
   for (const [path, bytes] of web.shells) {
-    const link = shellHints(bytes.toString());
-    const headers = { 'content-type': 'text/html; charset=utf-8', ...(link && { link }) };
-    const shell = await makeReady(200, headers, bytes, 11);
+    const shell = await makeReady(200, { 'content-type': 'text/html; charset=utf-8' }, bytes, 11);
     app.get(path, { schema: { hide: true }, ...reading }, async (request, reply) =>
       sendPage(request, reply, shell),
     );
