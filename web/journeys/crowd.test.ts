@@ -53,7 +53,7 @@ test('in a crowd every page says how long it waits, asks again by itself, and no
   const entrant = await Entrant.open(browser, platform.url);
   const { page } = entrant;
   // The same is said once for ears, outside the page's main part.
-  const countdown = page.getByRole('main').getByText(/Trang tự thử lại sau \d giây, bạn không cần bấm lại/);
+  const countdown = page.getByRole('main').getByText(/Trang tự thử lại sau \d\sgiây, bạn không cần bấm lại/);
 
   const joins = await crowdAt(page, /\/api\/contests\/[^/]+\/entries$/);
   const joined = entrant.join(slug, 'Đông Người', '0900000031');
