@@ -10,15 +10,7 @@ export interface Door {
   failed(error: unknown): Error;
   /** On SQLite the connection's own builder, for which statements are kept; undefined on PostgreSQL. */
   readonly connection: Tx | undefined;
-  /** Resolves once what a reader may have seen would survive a power cut; undefined when it would already. */
-  unsynced(): Promise<void> | undefined;
 }
-
-/** Rows a reader may be told of: at once, or when the disk has them. */
-export const onceSynced = (door: Door, rows: unknown): unknown => {
-  const unsynced = door.unsynced();
-  return unsynced ? unsynced.then(() => rows) : rows;
-};
 
 const doorKey = Symbol('door');
 

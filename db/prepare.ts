@@ -1,6 +1,6 @@
 import { type Column, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import { ExecuteResultSync } from 'drizzle-orm/sqlite-core';
-import { type Door, doorOf, onceSynced } from './door.ts';
+import { type Door, doorOf } from './door.ts';
 import type { Schema } from './schema/schema.ts';
 import type { Reader, Tx } from './store.ts';
 
@@ -72,7 +72,7 @@ export function prepare<P extends object = Record<string, unknown>, R = unknown>
     door.check();
     try {
       const result = keptFor(door.connection, door).execute(params);
-      return onceSynced(door, result instanceof ExecuteResultSync ? result.sync() : result) as R;
+      return (result instanceof ExecuteResultSync ? result.sync() : result) as R;
     } catch (error) {
       throw door.failed(error);
     }

@@ -41,7 +41,6 @@ export const openReadDoor = (session: PgSession): Reader =>
   open(session, {
     tables: postgresTables,
     connection: undefined,
-    unsynced: () => undefined,
     check: refuseInsideUnit,
     failed: explainError,
   });
@@ -52,7 +51,6 @@ export const makeTx = (session: PgSession, scope: UnitScope, pending: Pending): 
     {
       tables: postgresTables,
       connection: undefined,
-      unsynced: () => undefined,
       check: () => scope.check(),
       failed: (error) => {
         const explained = explainError(error);

@@ -9,10 +9,10 @@ export type Connection = Database.Database;
 export const openWriter = (file: string): Connection => {
   const connection = new Database(file, { timeout: 0 });
   connection.pragma('journal_mode = WAL');
-  // A commit is not yet on the disk: the write door has the log synced, and kept short, by `Log`.
-  connection.pragma('synchronous = NORMAL');
-  connection.pragma('wal_autocheckpoint = 0');
+  // FULL syncs the log at every commit: NORMAL would lose acknowledged answers in a power cut.
+  connection.pragma('synchronous = FULL');
   connection.pragma('cache_size = -65536');
+  connection.pragma('wal_autocheckpoint = 4000');
   connection.pragma('journal_size_limit = 67108864');
   return connection;
 };

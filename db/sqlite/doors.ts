@@ -3,7 +3,7 @@ import { BetterSQLiteSession, drizzle, PreparedQuery } from 'drizzle-orm/better-
 import { NoopCache } from 'drizzle-orm/cache/core';
 import { NoopLogger } from 'drizzle-orm/logger';
 import { BaseSQLiteDatabase, SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
-import { asDoor, asShared, type Door, onceSynced } from '../door.ts';
+import { asDoor, asShared, type Door } from '../door.ts';
 import { sqliteTables } from '../schema.sqlite.ts';
 import type { Reader, Tx } from '../store.ts';
 import { refuseInsideUnit, type UnitScope } from '../unit-scope.ts';
@@ -42,17 +42,11 @@ class GuardedQuery extends PreparedQuery {
   }
 
   override all(values?: Record<string, unknown>): unknown {
-    return onceSynced(
-      this.#door,
-      this.#guarded(() => super.all(values)),
-    );
+    return this.#guarded(() => super.all(values));
   }
 
   override get(values?: Record<string, unknown>): unknown {
-    return onceSynced(
-      this.#door,
-      this.#guarded(() => super.get(values)),
-    );
+    return this.#guarded(() => super.get(values));
   }
 
   override values(values?: Record<string, unknown>): unknown {
@@ -112,15 +106,9 @@ const open = (connection: Connection, door: Door): Tx =>
 /** The connection's builder for kept statements; they are guarded where they are called, in `prepare`. */
 export const builderOn = (connection: Connection) => drizzle(connection, { casing: 'snake_case' });
 
-/** @param unsynced what the write door has committed and the disk not yet confirmed. */
-export const openReadDoor = (
-  connection: Connection,
-  keyNames: KeyNames,
-  unsynced: () => Promise<void> | undefined,
-): Reader =>
+export const openReadDoor = (connection: Connection, keyNames: KeyNames): Reader =>
   open(connection, {
     tables: sqliteTables,
-    unsynced,
     connection: asShared(builderOn(connection)),
     check: refuseInsideUnit,
     failed: (error) => explainError(error, keyNames),
@@ -133,7 +121,6 @@ export const txMaker = (connection: Connection, keyNames: KeyNames): ((scope: Un
     open(connection, {
       tables: sqliteTables,
       connection: builder,
-      unsynced: () => undefined,
       check: () => scope.check(),
       failed: (error) => {
         const explained = explainError(error, keyNames);

@@ -13,7 +13,6 @@ import type { DiskReport } from '../fixtures/break-disk.ts';
 import { temporaryDir } from '../testing.ts';
 import { txMaker } from './doors.ts';
 import { readKeyNames } from './keys.ts';
-import { Log } from './log.ts';
 import { openMigrated } from './open.ts';
 import { WriteDoor, type WriteDoorLimits } from './write-door.ts';
 
@@ -24,11 +23,9 @@ const holdLock = join(import.meta.dirname, '../fixtures/hold-database.ts');
 const openDoor = (limits: Partial<WriteDoorLimits> = {}) => {
   const file = join(temporaryDir(), 'contest.db');
   const connection = openMigrated(file);
-  const log = new Log(connection);
-  const door = new WriteDoor(connection, log, txMaker(connection, readKeyNames(connection)), limits);
+  const door = new WriteDoor(connection, txMaker(connection, readKeyNames(connection)), limits);
   onTestFinished(async () => {
     await door.close();
-    await log.close();
     connection.close();
   });
   const stored = () => connection.prepare('select id from banks order by id').pluck().all();

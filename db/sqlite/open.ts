@@ -7,7 +7,6 @@ import type { Store } from '../store.ts';
 import { type Connection, isBusy, openReader, openWriter } from './connection.ts';
 import { builderOn, openReadDoor, txMaker } from './doors.ts';
 import { readKeyNames } from './keys.ts';
-import { Log } from './log.ts';
 import { WriteDoor, type WriteDoorLimits } from './write-door.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../migrations/sqlite', import.meta.url));
@@ -61,12 +60,11 @@ export const openSqlite = async (file: string, limits: Partial<WriteDoorLimits> 
   const writer = await openPatiently(file, performance.now() + openingMs);
   const reader = openReader(file);
   const keyNames = readKeyNames(writer);
-  const log = new Log(writer);
-  const writeDoor = new WriteDoor(writer, log, txMaker(writer, keyNames), limits);
+  const writeDoor = new WriteDoor(writer, txMaker(writer, keyNames), limits);
   return {
     dialect: 'sqlite',
     tables: sqliteTables,
-    read: openReadDoor(reader, keyNames, () => writeDoor.unsynced),
+    read: openReadDoor(reader, keyNames),
     write: (unit) => writeDoor.write(unit),
     waiting: () => writeDoor.waiting,
     backup: async (to, onProgress) => {
@@ -80,7 +78,6 @@ export const openSqlite = async (file: string, limits: Partial<WriteDoorLimits> 
     },
     close: async () => {
       await writeDoor.close();
-      await log.close();
       // Last of the two, so that the log is folded into the file.
       reader.close();
       writer.close();

@@ -3,7 +3,6 @@ import { CommitFailed, StoreBusy, StoreClosed, StoreOverloaded, UnitAwaitedOutsi
 import type { Tx, Unit } from '../store.ts';
 import { callUnit, refuseInsideUnit, UnitScope } from '../unit-scope.ts';
 import { type Connection, isBusy } from './connection.ts';
-import type { Log } from './log.ts';
 
 export interface WriteDoorLimits {
   /** Units that may wait; more are refused. */
@@ -41,7 +40,7 @@ interface Answer {
 
 /**
  * The write door of SQLite: group commit. What has queued up runs in one transaction, each unit behind
- * its own savepoint, and all are answered after the one sync, during which the event loop goes on.
+ * its own savepoint, and all are answered after the one sync.
  *
  * Units await only `tx`, and better-sqlite3 answers in microtasks, so a transaction begins and ends
  * before the event loop does anything else. When the microtasks run dry and a unit has not settled, it
@@ -50,7 +49,6 @@ interface Answer {
  */
 export class WriteDoor {
   readonly #connection: Connection;
-  readonly #log: Pick<Log, 'sync' | 'keepShort'>;
   readonly #makeTx: (scope: UnitScope) => Tx;
   readonly #limits: WriteDoorLimits;
   readonly #statements;
@@ -58,16 +56,13 @@ export class WriteDoor {
   #running = false;
   #closing: PromiseWithResolvers<void> | undefined;
   #giveUp: (() => void) | undefined;
-  #unsynced: Promise<void> | undefined;
 
   constructor(
     connection: Connection,
-    log: Pick<Log, 'sync' | 'keepShort'>,
     makeTx: (scope: UnitScope) => Tx,
     limits: Partial<WriteDoorLimits> = {},
   ) {
     this.#connection = connection;
-    this.#log = log;
     this.#makeTx = makeTx;
     this.#limits = { ...defaultLimits, ...limits };
     this.#statements = {
@@ -96,14 +91,6 @@ export class WriteDoor {
     return this.#queue.length;
   }
 
-  /**
-   * Resolves when what has been committed would survive a power cut; undefined when it would already. Until then a
-   * reader can see it, and must not tell.
-   */
-  get unsynced(): Promise<void> | undefined {
-    return this.#unsynced;
-  }
-
   /** Resolves when every unit that was waiting has been answered. New ones are refused from now on. */
   close(): Promise<void> {
     this.#closing ??= Promise.withResolvers<void>();
@@ -120,7 +107,6 @@ export class WriteDoor {
   /** One transaction. Whatever happens, the door is ready for the next one afterwards. */
   async #turn(): Promise<void> {
     try {
-      await this.#log.keepShort();
       if (await this.#begin()) await this.#batch();
     } finally {
       this.#running = false;
@@ -169,7 +155,7 @@ export class WriteDoor {
       if (outcome.kind === 'spoilt' || waiting.alone || performance.now() > deadline) break;
     }
     this.#giveUp = undefined;
-    await this.#finish(answers);
+    this.#finish(answers);
   }
 
   #next(answers: Answer[]): Waiting | undefined {
@@ -220,14 +206,13 @@ export class WriteDoor {
     return outcome;
   }
 
-  async #finish(answers: Answer[]): Promise<void> {
+  #finish(answers: Answer[]): void {
     const spoilt = answers.findIndex(({ outcome }) => outcome.kind === 'spoilt');
     if (spoilt >= 0) this.#startOver(answers, spoilt);
-    else await this.#commit(answers);
+    else this.#commit(answers);
   }
 
-  /** The next transaction begins after the sync: one sync then speaks for one transaction. */
-  async #commit(answers: Answer[]): Promise<void> {
+  #commit(answers: Answer[]): void {
     try {
       this.#statements.commit.run();
     } catch (cause) {
@@ -235,9 +220,6 @@ export class WriteDoor {
       for (const { waiting } of answers) waiting.reject(new CommitFailed('nothing was stored', { cause }));
       return;
     }
-    this.#unsynced = this.#log.sync();
-    await this.#unsynced;
-    this.#unsynced = undefined;
     for (const { waiting, outcome } of answers) {
       if (outcome.kind === 'done') waiting.resolve(outcome.value);
       else waiting.reject(outcome.error);

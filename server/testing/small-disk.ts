@@ -3,7 +3,6 @@ import type { Store } from '@cchc/db/store.ts';
 import { openReader } from '@cchc/db/sqlite/connection.ts';
 import { openReadDoor, txMaker } from '@cchc/db/sqlite/doors.ts';
 import { readKeyNames } from '@cchc/db/sqlite/keys.ts';
-import { Log } from '@cchc/db/sqlite/log.ts';
 import { openMigrated } from '@cchc/db/sqlite/open.ts';
 import { WriteDoor } from '@cchc/db/sqlite/write-door.ts';
 import { sqliteTables } from '@cchc/db/schema.sqlite.ts';
@@ -22,19 +21,17 @@ export function openOnSmallDisk(dir: string): SmallDisk {
   const writer = openMigrated(file);
   const reader = openReader(file);
   const keyNames = readKeyNames(writer);
-  const log = new Log(writer);
-  const door = new WriteDoor(writer, log, txMaker(writer, keyNames));
+  const door = new WriteDoor(writer, txMaker(writer, keyNames));
   const limit = (pages: number) => writer.pragma(`max_page_count = ${pages}`);
   const store: Store = {
     dialect: 'sqlite',
     tables: sqliteTables,
-    read: openReadDoor(reader, keyNames, () => door.unsynced),
+    read: openReadDoor(reader, keyNames),
     write: (unit) => door.write(unit),
     waiting: () => door.waiting,
     backup: () => Promise.reject(new Error('There is no room for a copy')),
     close: async () => {
       await door.close();
-      await log.close();
       reader.close();
       writer.close();
     },
