@@ -186,12 +186,12 @@ let made = 0;
 export async function makeEntrant(
   deps: Deps,
   contest: Pick<TestContest, 'contestId'>,
-  wanted: { fullName?: string; unitId?: string; audience?: string; now?: number } = {},
+  wanted: { fullName?: string; phone?: string; unitId?: string; audience?: string; now?: number } = {},
 ): Promise<TestEntrant> {
   const { fullName = 'Nguyễn Thị Hồng Nhung', unitId = null, audience = null, now = testNow } = wanted;
   const entrantId = deps.newId(now);
   const token = Buffer.from(deps.randomBytes(16)).toString('base64url');
-  const phone = `09${String(++made).padStart(8, '0')}`;
+  const { phone = `09${String(++made).padStart(8, '0')}` } = wanted;
   const { entrants, entrantProfiles, entrantSessions } = deps.store.tables;
   await deps.store.write(async (tx) => {
     await tx.insert(entrants).values({

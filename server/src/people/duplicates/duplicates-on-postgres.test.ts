@@ -21,7 +21,8 @@ async function tell(deps: Deps) {
   const { contestId, roundId } = contest;
   const ids: string[] = [];
   for (const fullName of ['Lan', 'Lán', 'Làn', 'Minh', 'Hoa']) {
-    const { entrantId } = await makeEntrant(deps, contest, { fullName });
+    const phone = `09000000${11 + ids.length}`;
+    const { entrantId } = await makeEntrant(deps, contest, { fullName, phone });
     const from = { deviceToken: 'one', address: '203.0.113.7' };
     await startAttempt(deps, { roundId, entrantId, from }, testNow + ids.length);
     ids.push(entrantId);
