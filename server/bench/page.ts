@@ -2,10 +2,10 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import autocannon from 'autocannon';
 import { networkOf } from '../load/made-up-person.ts';
 import { ask, dismiss, greeting, type Accounting } from './child.ts';
 import type { PageGreeting } from './page-server.ts';
+import { readFor } from './readers.ts';
 import { atLeast, atMost, median, rounded, verdictOf, type BenchRow } from './row.ts';
 import { makeScratch } from './scratch.ts';
 
@@ -31,25 +31,18 @@ type Triple = Record<(typeof sides)[number], Side>;
 
 async function measure(server: ChildProcess, port: number, path: string, seconds: number): Promise<Side> {
   let sent = 0;
-  const setupRequest = (request: autocannon.Request): autocannon.Request => {
+  const next = () => {
     const network = networkOf((sent++ % networks) * peopleANetwork);
-    const headers = { 'x-forwarded-for': network, 'accept-encoding': 'gzip, deflate, br' };
-    return { ...request, method: 'GET', path, headers };
+    return { path, headers: `x-forwarded-for: ${network}\r\naccept-encoding: gzip, deflate, br\r\n` };
   };
   const before = await ask<Accounting>(server, 'cpu');
-  const result = await autocannon({
-    url: `http://127.0.0.1:${port}`,
-    connections,
-    duration: seconds,
-    requests: [{ setupRequest }],
-  });
+  const { count, refused, broken, tookMs } = await readFor(seconds * 1000, { port, connections }, next);
   const after = await ask<Accounting>(server, 'cpu');
-  const answered = result['2xx'] + result.non2xx;
   return {
-    perSecond: answered / result.duration,
-    cpuMs: (after.cpuMs - before.cpuMs) / answered,
+    perSecond: (count * 1000) / tookMs,
+    cpuMs: (after.cpuMs - before.cpuMs) / count,
     loopP99Ms: after.loopP99Ms,
-    failed: result.non2xx + result.errors + result.timeouts,
+    failed: refused + broken,
   };
 }
 

@@ -3,7 +3,14 @@ import { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import helmet from 'helmet';
 
-type Headers = Record<string, string>;
+type Headers = Readonly<Record<string, string>>;
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Headers that keep browsers from harm on a page; for pages that are made ready with all their headers. */
+    pageHeaders: Headers;
+  }
+}
 
 /** Of helmet's headers, those that matter to an answer nobody opens as a page. Source: OWASP REST Security Cheat Sheet. */
 const ofData = [
@@ -36,6 +43,7 @@ export function registerSecurityHeaders(app: FastifyInstance, secure: boolean) {
     referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: secure,
   });
+  app.decorate('pageHeaders', ofPages);
   const ofAnswers = Object.fromEntries(
     ofData.flatMap((name) => (ofPages[name] === undefined ? [] : [[name, ofPages[name]]])),
   );

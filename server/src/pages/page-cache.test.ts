@@ -41,20 +41,29 @@ test.each([
 test('pages of different addresses are kept apart', async () => {
   const cache = new PageCache(counting().render);
   const [a, b] = await Promise.all([cache.page('/a', 0), cache.page('/b', 0)]);
-  expect(a.identity.toString()).toContain('/a');
-  expect(b.identity.toString()).toContain('/b');
+  expect(a.identity.bytes.toString()).toContain('/a');
+  expect(b.identity.bytes.toString()).toContain('/b');
   expect(a.etag).not.toBe(b.etag);
 });
 
 test('compressed bytes are the page', async () => {
   const page = await new PageCache(counting().render).page('/a', 0);
-  expect(gunzipSync(page.gzip)).toEqual(page.identity);
-  expect(brotliDecompressSync(page.br)).toEqual(page.identity);
+  expect(gunzipSync(page.gzip.bytes)).toEqual(page.identity.bytes);
+  expect(brotliDecompressSync(page.br.bytes)).toEqual(page.identity.bytes);
 });
 
-test('a shared page never carries a cookie', async () => {
-  const page = await new PageCache(counting().render).page('/a', 0);
-  expect(Object.keys(page.headers)).toEqual(['content-type']);
+test('a shared page carries what every page does, and never a cookie', async () => {
+  const page = await new PageCache(counting().render, { 'x-of-all': 'yes' }).page('/a', 0);
+  expect(page.gzip.headers).toEqual({
+    'x-of-all': 'yes',
+    'content-type': 'text/html',
+    'content-security-policy': "frame-ancestors 'none'",
+    etag: page.etag,
+    'cache-control': 'no-cache',
+    vary: 'accept-encoding',
+    'content-encoding': 'gzip',
+    'content-length': String(page.gzip.bytes.length),
+  });
 });
 
 test('made-up addresses share one page that says so, in their language', async () => {
@@ -65,13 +74,23 @@ test('made-up addresses share one page that says so, in their language', async (
     return new Response(`nothing at ${url}`, { status: 404 });
   });
   const at = 'https://thi.example.vn';
-  const paths = ['/x', '/contests/made-up', '/english', '/en/x', '/en'];
+  const paths = [
+    '/x',
+    '/contests/made-up',
+    '/english',
+    '/en/x',
+    '/en',
+    '/stage',
+    '/en/receipts/R-0',
+    '/stage/a',
+  ];
   const pages = await Promise.all(paths.map((path) => cache.page(at + path, 0)));
-  expect(pages.map(({ identity }) => identity.toString())).toEqual([
+  expect(pages.map(({ identity }) => identity.bytes.toString())).toEqual([
     ...Array.from({ length: 3 }, () => `nothing at ${at}/404`),
     ...Array.from({ length: 2 }, () => `nothing at ${at}/en/404`),
+    ...['/404', '/en/receipts/404', '/stage/404'].map((path) => `nothing at ${at}${path}`),
   ]);
-  expect(drawn).toHaveLength(2);
+  expect(drawn).toHaveLength(4);
   expect(cache.has(`${at}/x`)).toBe(false);
 });
 
@@ -83,5 +102,5 @@ test('a rendering that fails is not kept', async () => {
   });
   await expect(cache.page('/a', 0)).rejects.toThrow('no');
   fails = false;
-  expect((await cache.page('/a', 1)).identity.toString()).toBe('yes');
+  expect((await cache.page('/a', 1)).identity.bytes.toString()).toBe('yes');
 });

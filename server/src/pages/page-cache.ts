@@ -6,20 +6,33 @@ import { LRUCache } from 'lru-cache';
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
 
-/** A page ready to send: its bytes as they are and compressed, once for everybody. */
-export interface ReadyPage {
-  status: number;
+/** A meta CSP, as prerendered pages carry, cannot say this one. */
+const framing = "frame-ancestors 'none'";
+
+/** How bytes may be sent. */
+export type Encoding = 'br' | 'gzip' | 'identity';
+
+/** An answer ready to send, down to its last header. */
+interface ReadyAnswer {
   headers: Record<string, string>;
-  etag: string;
-  identity: Buffer;
-  gzip: Buffer;
-  br: Buffer;
+  bytes: Buffer;
 }
 
-/** @param quality brotli's effort, 0–11: low for pages made each second, high for shells made once. */
+/** A page ready to send: its bytes as they are and compressed, once for everybody. */
+export interface ReadyPage extends Readonly<Record<Encoding, ReadyAnswer>> {
+  status: number;
+  etag: string;
+  /** Headers of an answer to whoever has these very bytes already. */
+  known: Record<string, string>;
+}
+
+/**
+ * @param headers the headers it is sent with, beside those that follow from the bytes.
+ * @param quality brotli's effort, 0–11: low for pages made each second, high for shells made once.
+ */
 export async function makeReady(
   status: number,
-  headers: Record<string, string>,
+  headers: Readonly<Record<string, string>>,
   identity: Buffer,
   quality: number,
 ): Promise<ReadyPage> {
@@ -28,19 +41,34 @@ export async function makeReady(
     compressGzip(identity),
   ]);
   const etag = `"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`;
-  return { status, headers, etag, identity, gzip: gz, br };
+  const policy = headers['content-security-policy'];
+  const known = {
+    ...headers,
+    'content-security-policy': policy ? `${policy}; ${framing}` : framing,
+    ...{ etag, 'cache-control': 'no-cache', vary: 'accept-encoding' },
+  };
+  const answer = (bytes: Buffer, encoding?: Encoding): ReadyAnswer => ({
+    headers: {
+      ...known,
+      ...(encoding && { 'content-encoding': encoding }),
+      'content-length': String(bytes.length),
+    },
+    bytes,
+  });
+  return { status, etag, known, identity: answer(identity), gzip: answer(gz, 'gzip'), br: answer(br, 'br') };
 }
 
 /** The pages answer so, without drawing anything, where an address leads nowhere. */
 const isBare = ({ status, body }: Response) => status === 404 && body === null;
 
-/** The page that says so, in the language of the address. */
+/** The page that says so, in the language of the address; the stage and receipts say it in their own way. */
 const notFoundFor = (url: string) => {
   const { origin, pathname } = new URL(url);
-  return `${origin}${/^\/en(\/|$)/.test(pathname) ? '/en' : ''}/404`;
+  const [, language = '', part = ''] = /^(\/en(?=\/|$))?(\/(?:stage|receipts)(?=\/))?/.exec(pathname) ?? [];
+  return `${origin}${language}${part}/404`;
 };
 
-const keptHeaders = ['content-type', 'content-security-policy', 'location', 'link', 'vary'];
+const keptHeaders = ['content-type', 'content-security-policy', 'location', 'link'];
 /** How long a rendering serves, ms, by how crowded it is (the level of `admission/`). */
 const lifeMs = [1_000, 10_000, 30_000];
 
@@ -51,9 +79,12 @@ const lifeMs = [1_000, 10_000, 30_000];
 export class PageCache {
   readonly #ready = new LRUCache<string, { madeAt: number; page: Promise<ReadyPage> }>({ max: 500 });
   readonly #render: (url: string) => Promise<Response>;
+  readonly #headers: Readonly<Record<string, string>>;
 
-  constructor(render: (url: string) => Promise<Response>) {
+  /** @param headers what every page is sent with. */
+  constructor(render: (url: string) => Promise<Response>, headers: Readonly<Record<string, string>> = {}) {
     this.#render = render;
+    this.#headers = headers;
   }
 
   /** Whether the page has been rendered before. */
@@ -82,7 +113,7 @@ export class PageCache {
       this.#ready.delete(url);
       return this.page(notFoundFor(url), now, level);
     }
-    const headers: Record<string, string> = {};
+    const headers: Record<string, string> = { ...this.#headers };
     for (const name of keptHeaders) {
       const value = response.headers.get(name);
       if (value !== null) headers[name] = value;

@@ -1,30 +1,27 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { limits } from '../http/limits.ts';
+import { limits, networkOf } from '../http/limits.ts';
 import { problem } from '../problems.ts';
 import { sendCrowdPage } from './crowd-page.ts';
 import { farewell } from './farewell.ts';
-import { makeReady, PageCache, type ReadyPage } from './page-cache.ts';
+import { makeReady, PageCache, type Encoding, type ReadyPage } from './page-cache.ts';
+import { RenderBudget } from './render-budget.ts';
 import type { WebApp } from './web-app.ts';
 
-/** A meta CSP, as prerendered pages carry, cannot say this one. */
-const framing = "frame-ancestors 'none'";
-
-function encodingFor(request: FastifyRequest): 'br' | 'gzip' | 'identity' {
+function encodingFor(request: FastifyRequest): Encoding {
   const accepted = request.headers['accept-encoding'] ?? '';
   if (/\bbr\b/.test(accepted)) return 'br';
   return /\bgzip\b/.test(accepted) ? 'gzip' : 'identity';
 }
 
+/** Hands a page over as it lies ready, with all its headers: assembling them anew costs more than the rest of a hook. */
 function sendPage(request: FastifyRequest, reply: FastifyReply, page: ReadyPage) {
-  const csp = page.headers['content-security-policy'];
-  void reply
-    .code(page.status)
-    .headers({ ...page.headers, 'content-security-policy': csp ? `${csp}; ${framing}` : framing })
-    .headers({ etag: page.etag, 'cache-control': 'no-cache', vary: 'accept-encoding' });
-  if (request.headers['if-none-match'] === page.etag) return reply.code(304).send();
-  const encoding = encodingFor(request);
-  if (encoding !== 'identity') void reply.header('content-encoding', encoding);
-  return reply.send(page[encoding]);
+  reply.hijack();
+  if (request.headers['if-none-match'] === page.etag) reply.raw.writeHead(304, page.known).end();
+  else {
+    const { headers, bytes } = page[encodingFor(request)];
+    reply.raw.writeHead(page.status, headers).end(bytes);
+  }
+  return reply;
 }
 
 /** Files have a dot in their last part or live under `/_app/`; everything else is a page, and so is a page's data. */
@@ -40,11 +37,13 @@ export async function pageRoutes(
   app: FastifyInstance,
   { web, origin }: { web: WebApp; origin: string | undefined },
 ) {
-  const cache = new PageCache(web.render);
+  const budget = new RenderBudget();
+  const cache = new PageCache(web.render, app.pageHeaders);
   const reading = { config: { rateLimit: limits.reading } };
 
   for (const [path, bytes] of web.shells) {
-    const shell = await makeReady(200, { 'content-type': 'text/html; charset=utf-8' }, bytes, 11);
+    const headers = { ...app.pageHeaders, 'content-type': 'text/html; charset=utf-8' };
+    const shell = await makeReady(200, headers, bytes, 11);
     app.get(path, { schema: { hide: true }, ...reading }, async (request, reply) =>
       sendPage(request, reply, shell),
     );
@@ -60,16 +59,20 @@ export async function pageRoutes(
     if (path.startsWith('/api/') || !isAddress(request, path)) throw problem('not-found');
     if (isFile(path)) return sendFile(web, request, reply);
     const base = origin ?? `${request.protocol}://${request.host}`;
-    // Only these queries change a server-rendered page; a made-up one must not make a page of its own.
-    const kept = new URLSearchParams(
-      [...new URLSearchParams(query)].filter(([name]) => pageQueries.has(name)),
-    );
-    const search = kept.size > 0 ? `?${kept.toString()}` : '';
-    const address = base + path + search;
+    const address = base + path + (query ? keptQuery(query) : '');
     const { level } = app.admission;
-    if (level >= renderingEndsAt && !cache.has(address)) return turnAway(request, reply, path);
-    return sendPage(request, reply, await cache.page(address, performance.now(), level));
+    const now = performance.now();
+    // What has been drawn before is drawn anew for everybody, and counts for nobody.
+    const mayDraw = () => level < renderingEndsAt && budget.spend(networkOf(request), now);
+    if (!cache.has(address) && !mayDraw()) return turnAway(request, reply, path);
+    return sendPage(request, reply, await cache.page(address, now, level));
   });
+}
+
+/** Only some queries change a server-rendered page; a made-up one must not make a page of its own. */
+function keptQuery(query: string): string {
+  const kept = new URLSearchParams([...new URLSearchParams(query)].filter(([name]) => pageQueries.has(name)));
+  return kept.size > 0 ? `?${kept.toString()}` : '';
 }
 
 /** From this level of `admission/` on only pages that have been rendered before are, and rarely. */
@@ -77,9 +80,9 @@ const renderingEndsAt = 2;
 
 /** A page is told in a page, its data to the script that asked for it. */
 function turnAway(request: FastifyRequest, reply: FastifyReply, path: string) {
-  const { admission } = request.server;
-  if (path.endsWith('/__data.json')) admission.admit('read');
-  return sendCrowdPage(request, reply, admission.turnAway('read'));
+  const retryAfter = request.server.admission.turnAway('read');
+  if (path.endsWith('/__data.json')) throw problem('server-busy', { retryAfter });
+  return sendCrowdPage(request, reply, retryAfter);
 }
 
 const pageQueries = new Set([
