@@ -2,8 +2,8 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import autocannon from 'autocannon';
 import { ask, dismiss, greeting, type Accounting } from './child.ts';
+import { readFor } from './readers.ts';
 import { atLeast, atMost, median, rounded, verdictOf, type BenchRow } from './row.ts';
 import { makeScratch } from './scratch.ts';
 
@@ -49,23 +49,19 @@ function ourPath(kind: Kind, board: string, pages: number): string {
 /** One side of a pair: as many requests as come back, each with the next reader's cookie. */
 async function measure(
   server: ChildProcess,
-  url: string,
+  port: number,
   path: () => string,
   { cookies, seconds }: { cookies: readonly string[]; seconds: number },
 ): Promise<Side> {
   let sent = 0;
-  const setupRequest = (request: autocannon.Request): autocannon.Request => {
-    const cookie = cookies[sent++ % cookies.length] ?? '';
-    return { ...request, method: 'GET', path: path(), headers: { cookie } };
-  };
+  const next = () => ({ path: path(), headers: `cookie: ${cookies[sent++ % cookies.length] ?? ''}\r\n` });
   const before = await ask<Accounting>(server, 'cpu');
-  const result = await autocannon({ url, connections, duration: seconds, requests: [{ setupRequest }] });
+  const { count, refused, broken, tookMs } = await readFor(seconds * 1000, { port, connections }, next);
   const after = await ask<Accounting>(server, 'cpu');
-  const answered = result['2xx'] + result.non2xx;
   return {
-    perSecond: answered / result.duration,
-    cpuMs: (after.cpuMs - before.cpuMs) / answered,
-    failed: result.non2xx + result.errors + result.timeouts,
+    perSecond: (count * 1000) / tookMs,
+    cpuMs: (after.cpuMs - before.cpuMs) / count,
+    failed: refused + broken,
   };
 }
 
@@ -77,8 +73,8 @@ async function measurePair(
   const how = { cookies, seconds: sizes.seconds };
   const pages = Math.max(1, Math.floor(sizes.entrants / rowsAPage));
   const pairOf = async (kind: Kind) => ({
-    ours: await measure(server, `http://127.0.0.1:${ports.ours}`, () => ourPath(kind, board, pages), how),
-    bare: await measure(server, `http://127.0.0.1:${ports.bare}`, () => `/${kind}`, how),
+    ours: await measure(server, ports.ours, () => ourPath(kind, board, pages), how),
+    bare: await measure(server, ports.bare, () => `/${kind}`, how),
   });
   return { page: await pairOf('page'), own: await pairOf('own'), deep: await pairOf('deep') };
 }

@@ -7,8 +7,10 @@ type Headers = Readonly<Record<string, string>>;
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Headers that keep browsers from harm on a page; for pages that are made ready with all their headers. */
+    /** Headers that keep browsers from harm on a page; for pages that lie ready with all their headers. */
     pageHeaders: Headers;
+    /** The same for answers of the API. */
+    answerHeaders: Headers;
   }
 }
 
@@ -47,6 +49,7 @@ export function registerSecurityHeaders(app: FastifyInstance, secure: boolean) {
   const ofAnswers = Object.fromEntries(
     ofData.flatMap((name) => (ofPages[name] === undefined ? [] : [[name, ofPages[name]]])),
   );
+  app.decorate('answerHeaders', ofAnswers);
   app.addHook('onRequest', (request, reply, done) => {
     // The documentation of the API is a page.
     const isData = request.url.startsWith('/api/') && !request.url.startsWith('/api/docs');

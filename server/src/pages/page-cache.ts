@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
+import type { ReadyAnswer } from '../http/ready-answer.ts';
 
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
@@ -12,19 +13,8 @@ const framing = "frame-ancestors 'none'";
 /** How bytes may be sent. */
 export type Encoding = 'br' | 'gzip' | 'identity';
 
-/** An answer ready to send, down to its last header. */
-interface ReadyAnswer {
-  headers: Record<string, string>;
-  bytes: Buffer;
-}
-
 /** A page ready to send: its bytes as they are and compressed, once for everybody. */
-export interface ReadyPage extends Readonly<Record<Encoding, ReadyAnswer>> {
-  status: number;
-  etag: string;
-  /** Headers of an answer to whoever has these very bytes already. */
-  known: Record<string, string>;
-}
+export type ReadyPage = Readonly<Record<Encoding, ReadyAnswer>>;
 
 /**
  * @param headers the headers it is sent with, beside those that follow from the bytes.
@@ -48,14 +38,14 @@ export async function makeReady(
     ...{ etag, 'cache-control': 'no-cache', vary: 'accept-encoding' },
   };
   const answer = (bytes: Buffer, encoding?: Encoding): ReadyAnswer => ({
+    ...{ status, etag, known, bytes },
     headers: {
       ...known,
       ...(encoding && { 'content-encoding': encoding }),
       'content-length': String(bytes.length),
     },
-    bytes,
   });
-  return { status, etag, known, identity: answer(identity), gzip: answer(gz, 'gzip'), br: answer(br, 'br') };
+  return { identity: answer(identity), gzip: answer(gz, 'gzip'), br: answer(br, 'br') };
 }
 
 /** The pages answer so, without drawing anything, where an address leads nowhere. */

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { limits, networkOf } from '../http/limits.ts';
+import { sendReady } from '../http/ready-answer.ts';
 import { problem } from '../problems.ts';
 import { sendCrowdPage } from './crowd-page.ts';
 import { farewell } from './farewell.ts';
@@ -13,16 +14,8 @@ function encodingFor(request: FastifyRequest): Encoding {
   return /\bgzip\b/.test(accepted) ? 'gzip' : 'identity';
 }
 
-/** Hands a page over as it lies ready, with all its headers: assembling them anew costs more than the rest of a hook. */
-function sendPage(request: FastifyRequest, reply: FastifyReply, page: ReadyPage) {
-  reply.hijack();
-  if (request.headers['if-none-match'] === page.etag) reply.raw.writeHead(304, page.known).end();
-  else {
-    const { headers, bytes } = page[encodingFor(request)];
-    reply.raw.writeHead(page.status, headers).end(bytes);
-  }
-  return reply;
-}
+const sendPage = (request: FastifyRequest, reply: FastifyReply, page: ReadyPage) =>
+  sendReady(request, reply, page[encodingFor(request)]);
 
 /** Files have a dot in their last part or live under `/_app/`; everything else is a page, and so is a page's data. */
 const isFile = (path: string) =>

@@ -1,15 +1,10 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import type { ReadyAnswer } from '../http/ready-answer.ts';
 import type { Board } from './board.ts';
 import { boardPageSchema } from './contract.ts';
 
-/** A page as it goes out, and the tag that names exactly these bytes. */
-export interface EncodedPage {
-  body: Buffer;
-  etag: string;
-}
-
-interface CachedPage extends EncodedPage {
+interface CachedPage extends ReadyAnswer {
   board: Board;
   version: number;
 }
@@ -23,21 +18,34 @@ const mostBytes = 16 * 1024 * 1024;
 export class PageCache {
   readonly #pages = new LRUCache<string, CachedPage>({
     maxSize: mostBytes,
-    sizeCalculation: ({ body }) => 300 + body.length,
+    sizeCalculation: ({ bytes }) => 900 + bytes.length,
   });
 
-  page(board: Board, offset: number, limit: number): EncodedPage {
+  readonly #headers: Readonly<Record<string, string>>;
+
+  /** @param headers what every answer is sent with. */
+  constructor(headers: Readonly<Record<string, string>> = {}) {
+    this.#headers = headers;
+  }
+
+  page(board: Board, offset: number, limit: number): ReadyAnswer {
     const name = `${board.name} ${offset} ${limit}`;
     const cached = this.#pages.get(name);
     if (cached?.board === board && cached.version === board.version) return cached;
-    const encoded = encode(board, offset, limit);
-    this.#pages.set(name, { ...encoded, board, version: board.version });
-    return encoded;
+    const ready = this.#answer(encode(board, offset, limit));
+    this.#pages.set(name, { ...ready, board, version: board.version });
+    return ready;
+  }
+
+  #answer(bytes: Buffer): ReadyAnswer {
+    const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+    const known = { ...this.#headers, etag, 'cache-control': 'public, max-age=1' };
+    const type = 'application/json; charset=utf-8';
+    const headers = { ...known, 'content-type': type, 'content-length': String(bytes.length) };
+    return { status: 200, headers, bytes, etag, known };
   }
 }
 
 /** Through the schema, so that nothing leaves that the contract does not name. */
-const encode = (board: Board, offset: number, limit: number): EncodedPage => {
-  const body = Buffer.from(JSON.stringify(boardPageSchema.parse(board.page(offset, limit))));
-  return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` };
-};
+const encode = (board: Board, offset: number, limit: number): Buffer =>
+  Buffer.from(JSON.stringify(boardPageSchema.parse(board.page(offset, limit))));

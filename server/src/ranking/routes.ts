@@ -1,13 +1,14 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { entrantIn } from '../http/identity.ts';
 import { limits } from '../http/limits.ts';
+import { sendReady } from '../http/ready-answer.ts';
 import { problem } from '../problems.ts';
 import { longestBoardName } from './board-name.ts';
 import type { Boards } from './boards.ts';
 import { boardPageSchema, ownRankSchema, pageQuerySchema } from './contract.ts';
-import { PageCache, type EncodedPage } from './page-cache.ts';
+import { PageCache } from './page-cache.ts';
 
 const paramsSchema = z.object({ board: z.string().max(longestBoardName) });
 
@@ -15,7 +16,7 @@ const paramsSchema = z.object({ board: z.string().max(longestBoardName) });
 export async function boardRoutes(fastify: FastifyInstance, { boards }: { boards: Boards }) {
   const app = fastify.withTypeProvider<ZodTypeProvider>();
   const config = { rateLimit: limits.reading };
-  const pages = new PageCache();
+  const pages = new PageCache(fastify.answerHeaders);
 
   app.get(
     '/api/boards/:board',
@@ -25,7 +26,7 @@ export async function boardRoutes(fastify: FastifyInstance, { boards }: { boards
     },
     async (request, reply) => {
       const board = await boards.open(request.params.board, request.arrivedAt);
-      return sendPage(request, reply, pages.page(board, request.query.offset, request.query.limit));
+      return sendReady(request, reply, pages.page(board, request.query.offset, request.query.limit));
     },
   );
 
@@ -41,11 +42,4 @@ export async function boardRoutes(fastify: FastifyInstance, { boards }: { boards
       return board.own(entrantId);
     },
   );
-}
-
-/** Bytes made once for everyone: encoding them again for each reader would cost more than all the rest. */
-function sendPage(request: FastifyRequest, reply: FastifyReply, { body, etag }: EncodedPage) {
-  void reply.header('etag', etag).header('cache-control', 'public, max-age=1');
-  if (request.headers['if-none-match'] === etag) return reply.code(304).send();
-  return reply.type('application/json; charset=utf-8').send(body);
 }
