@@ -1,6 +1,7 @@
-import { eq } from 'drizzle-orm';
+import { eq, gte } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { type Placeholders, prepare } from './prepare.ts';
+import { openStore } from './open.ts';
+import { type Placeholders, prepare, prepareRows } from './prepare.ts';
 import type { Reader } from './store.ts';
 import { addPrediction, temporaryStore } from './testing.ts';
 
@@ -43,4 +44,27 @@ test('a value that is missing is an error, not an empty result', async () => {
 test('anything but a door of a store is refused', async () => {
   const find = prepare((db, { predictions }) => db.select().from(predictions));
   await expect(find({} as Reader, {})).rejects.toThrow(TypeError);
+});
+
+test('rows come as arrays, their columns in the order of the select, alike in both dialects', async () => {
+  const list = prepareRows<{ least: number }, [value: number | null, attemptId: string]>(
+    (db, { predictions }, params: Placeholders<{ least: number }>) =>
+      db
+        .select({ value: predictions.value, attemptId: predictions.attemptId })
+        .from(predictions)
+        .where(gte(predictions.value, params.least))
+        .orderBy(predictions.value),
+  );
+  for (const { store } of [await temporaryStore(), { store: await openStore({ pglite: 'memory' }) }]) {
+    await store.write(async (tx) => {
+      await addPrediction(tx, store, 'a', 7);
+      await addPrediction(tx, store, 'b', 9);
+    });
+    expect(await list(store.read, { least: 7 })).toEqual([
+      [7, 'a'],
+      [9, 'b'],
+    ]);
+    expect(await list(store.read, { least: 8 })).toEqual([[9, 'b']]);
+    if (store.dialect === 'postgres') await store.close();
+  }
 });

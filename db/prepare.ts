@@ -16,6 +16,13 @@ interface Statement {
   execute(values: unknown): unknown;
 }
 
+/** A statement of SQLite that gives rows as the driver does. */
+interface ReadingStatement extends Statement {
+  values(params: unknown): unknown;
+}
+
+const isReading = (statement: Statement): statement is ReadingStatement => 'values' in statement;
+
 const isStatement = (value: unknown): value is Statement =>
   typeof value === 'object' && value !== null && 'execute' in value && typeof value.execute === 'function';
 
@@ -37,6 +44,37 @@ export const onlyHighest = (column: Column): SQL => sql`${column} desc limit 1`;
 
 let named = 0;
 
+type Build<P, R> = (db: Tx, tables: Schema, params: Placeholders<P>) => Builder<R>;
+
+/** Makes the statement of a query for a door: once for each SQLite connection, each time on PostgreSQL. */
+function statements<P, R>(build: Build<P, R>): (door: Door, database: Reader | Tx) => Statement {
+  const name = `prepared_${++named}`;
+  const kept = new WeakMap<object, Statement>();
+  const make = (db: Tx, tables: Schema): Statement => {
+    const statement = build(db, tables, placeholders as Placeholders<P>).prepare(name);
+    if (!isStatement(statement)) throw new TypeError('build must return a query that is not yet awaited');
+    return statement;
+  };
+  return ({ connection, tables }, database) => {
+    if (!connection) return make(database as Tx, tables);
+    const found = kept.get(connection);
+    if (found) return found;
+    const made = make(connection, tables);
+    kept.set(connection, made);
+    return made;
+  };
+}
+
+/** Runs a statement of an SQLite connection, past its door's guard. */
+function guarded<T>(door: Door, run: () => T): T {
+  door.check();
+  try {
+    return run();
+  } catch (error) {
+    throw door.failed(error);
+  }
+}
+
 /**
  * Prepares a hot query once and gives a function that runs it through a door: `store.read`, or the `tx` of
  * a unit. Building a query costs some twenty times what running it does.
@@ -50,31 +88,38 @@ let named = 0;
  *     const [round] = await findRound(tx, { id });
  */
 export function prepare<P extends object = Record<string, unknown>, R = unknown>(
-  build: (db: Tx, tables: Schema, params: Placeholders<P>) => Builder<R>,
-): (door: Reader | Tx, params: P) => Promise<R> {
-  const name = `prepared_${++named}`;
-  const kept = new WeakMap<object, Statement>();
-  const make = (db: Tx, tables: Schema): Statement => {
-    const statement = build(db, tables, placeholders as Placeholders<P>).prepare(name);
-    if (!isStatement(statement)) throw new TypeError('build must return a query that is not yet awaited');
-    return statement;
-  };
-  const keptFor = (connection: Tx, door: Door): Statement => {
-    const found = kept.get(connection);
-    if (found) return found;
-    const made = make(connection, door.tables);
-    kept.set(connection, made);
-    return made;
-  };
+  build: Build<P, R>,
+): (database: Reader | Tx, params: P) => Promise<R> {
+  const statementFor = statements(build);
   return async (database, params) => {
     const door = doorOf(database);
-    if (!door.connection) return (await make(database as Tx, door.tables).execute(params)) as R;
-    door.check();
-    try {
-      const result = keptFor(door.connection, door).execute(params);
+    if (!door.connection) return (await statementFor(door, database).execute(params)) as R;
+    return guarded(door, () => {
+      const result = statementFor(door, database).execute(params);
       return (result instanceof ExecuteResultSync ? result.sync() : result) as R;
-    } catch (error) {
-      throw door.failed(error);
-    }
+    });
+  };
+}
+
+/**
+ * The same for a query that reads very many rows: each row is an array, its columns in the order of the select, as the
+ * driver gives them. Making an object of each takes drizzle as long as SQLite takes to read it. Only for columns that
+ * need no decoding, text and whole numbers, each selected by a name of its own.
+ */
+export function prepareRows<P extends object, Row extends readonly unknown[]>(
+  build: Build<P, unknown>,
+): (database: Reader, params: P) => Promise<Row[]> {
+  const statementFor = statements(build);
+  return async (database, params) => {
+    const door = doorOf(database);
+    if (door.connection)
+      return guarded(door, () => {
+        const statement = statementFor(door, database);
+        if (!isReading(statement)) throw new TypeError('prepareRows() is for queries that select');
+        return statement.values(params) as Row[];
+      });
+    const rows = (await statementFor(door, database).execute(params)) as object[];
+    const values: unknown = rows.map((row) => Object.values(row));
+    return values as Row[];
   };
 }

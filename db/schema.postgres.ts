@@ -43,6 +43,7 @@ export const {
   extensions,
   lateStarts,
   finalStandings,
+  standingsUnderWay,
   tieDecisions,
   ceremonies,
   auditEvents,

@@ -25,6 +25,8 @@ export interface BackupProgress {
 
 export interface Store {
   readonly dialect: 'sqlite' | 'postgres';
+  /** Where another thread may read it for itself; null for a database inside this process. */
+  readonly place: { file: string } | { url: string } | null;
   readonly tables: Schema;
   readonly read: Reader;
 

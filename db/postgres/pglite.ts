@@ -27,5 +27,5 @@ export const openPglite = async (
   const end = async () => {
     if (given === 'memory') await pglite.close();
   };
-  return makeStore(session, pgliteBackend(session), limits, end);
+  return makeStore(null, session, pgliteBackend(session), limits, end);
 };

@@ -91,5 +91,5 @@ export const openPostgres = async (url: string, limits: Partial<WriteDoorLimits>
     await end();
     throw error;
   }
-  return makeStore(new NodePgSession(reads, dialect, undefined), poolBackend(writes), limits, end);
+  return makeStore({ url }, new NodePgSession(reads, dialect, undefined), poolBackend(writes), limits, end);
 };

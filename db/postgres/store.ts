@@ -9,6 +9,7 @@ export const migrationsFolder = fileURLToPath(new URL('../migrations/postgres', 
 
 /** Puts a store together from what differs between a server and PGlite. */
 export const makeStore = (
+  place: Store['place'],
   reads: PgSession,
   backend: Backend,
   limits: Partial<WriteDoorLimits>,
@@ -17,6 +18,7 @@ export const makeStore = (
   const writeDoor = new WriteDoor(backend, limits);
   return {
     dialect: 'postgres',
+    place,
     tables: postgresTables,
     read: openReadDoor(reads),
     write: (unit, options) => writeDoor.write(unit, options),

@@ -49,6 +49,10 @@ export const defineContests = (kit: Kit) => {
       extendedUntil: kit.ms(),
       /** When the final standings were stored; null until then. */
       finalizedAt: kit.ms(),
+      /** The edition of its final standings that is current; 0 until there is one. */
+      edition: kit.int().notNull().default(0),
+      /** When that edition took the place of the one before; null while there was none. */
+      editionAt: kit.ms(),
       /** When the public was shown the end of a frozen board; null until then, and where the rules freeze nothing. */
       thawedAt: kit.ms(),
     },

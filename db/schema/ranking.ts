@@ -1,14 +1,22 @@
+import { isNotNull } from 'drizzle-orm';
 import type { Kit } from '../kit.ts';
 
-/** Standings as finalized at a round's close, prediction included. Rebuildable from facts; stored so that they can be defended. */
+/**
+ * Standings as finalized at a round's close, prediction included. Rebuildable from facts; stored so that they can be
+ * defended. A line belongs to the editions from `since` until before `until`; `rounds.edition` says which is current.
+ * Its rank is how many lines of the same edition have a smaller key, and one.
+ */
 export const defineRanking = (kit: Kit) => {
   const finalStandings = kit.table(
     'final_standings',
     {
       roundId: kit.text().notNull(),
       entrantId: kit.text().notNull(),
+      /** The first edition it belongs to; 0 where it was stored before there were editions. */
+      since: kit.int().notNull().default(0),
+      /** The first edition it belongs to no longer; null where there is none. */
+      until: kit.int(),
       attemptId: kit.text().notNull(),
-      rank: kit.int().notNull(),
       score: kit.hundredths().notNull(),
       durationMs: kit.ms().notNull(),
       /** |guess − truth|; null when there was no prediction or it was skipped. */
@@ -20,10 +28,24 @@ export const defineRanking = (kit: Kit) => {
       rulesVersion: kit.int().notNull(),
     },
     (table) => [
-      kit.primaryKey({ columns: [table.roundId, table.entrantId] }),
-      kit.index('final_standings_order').on(table.roundId, table.rankKey),
+      kit.primaryKey({ columns: [table.roundId, table.entrantId, table.since] }),
+      kit.index('final_standings_until').on(table.roundId, table.until).where(isNotNull(table.until)),
     ],
   );
+
+  /** Rounds whose next edition is being laid. A line that belongs to no edition yet is there only beside such a row. */
+  const standingsUnderWay = kit.table('standings_under_way', {
+    roundId: kit.text().primaryKey(),
+    /** The process at work. */
+    holder: kit.text().notNull(),
+    /** counting, while what a prediction was about is counted; then ranking. */
+    step: kit.text().notNull(),
+    /** Attempts looked at in this step, of how many. */
+    done: kit.int().notNull(),
+    total: kit.int().notNull(),
+    /** When it was last heard of. */
+    heardAt: kit.ms().notNull(),
+  });
 
   /** How organisers put people in order whom the rules leave equal where a prize is at stake; the newest counts. */
   const tieDecisions = kit.table(
@@ -61,5 +83,5 @@ export const defineRanking = (kit: Kit) => {
     finishedAt: kit.ms(),
   });
 
-  return { finalStandings, tieDecisions, ceremonies };
+  return { finalStandings, standingsUnderWay, tieDecisions, ceremonies };
 };

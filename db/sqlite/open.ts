@@ -63,6 +63,7 @@ export const openSqlite = async (file: string, limits: Partial<WriteDoorLimits> 
   const writeDoor = new WriteDoor(writer, txMaker(writer, keyNames), limits);
   return {
     dialect: 'sqlite',
+    place: { file },
     tables: sqliteTables,
     read: openReadDoor(reader, keyNames),
     write: (unit) => writeDoor.write(unit),

@@ -1,17 +1,19 @@
 import { benchBell } from './bell.ts';
+import { benchExport } from './export.ts';
 import { benchImport } from './import.ts';
 import { benchOpen } from './open.ts';
 import { benchPage } from './page.ts';
 import { benchPush } from './push.ts';
 import { benchRank } from './rank.ts';
 import { benchRead } from './read.ts';
+import { benchRerank } from './rerank.ts';
 import type { BenchRow } from './row.ts';
 import { benchSave } from './save.ts';
 import { benchStart } from './start.ts';
 
 /** What may be asked of a run; the sizes of the targets unless given. */
 export interface BenchSizes {
-  /** Of the boards that are read and started with. */
+  /** Of the boards that are read, started with and exported. */
   results: number;
   /** Who start at once, and hand in at the bell. */
   entrants: number;
@@ -40,6 +42,8 @@ export const benches: Record<string, Bench> = {
     run: ({ results, pairs, seconds = 3 }) => benchRead({ entrants: results, pairs, seconds }),
   },
   start: { minutes: 6, run: ({ results, pairs }) => benchStart({ entrants: results, pairs }) },
+  rerank: { minutes: 4, run: ({ results }) => benchRerank({ entrants: results }) },
   page: { minutes: 2, run: (sizes) => benchPage({ ...sizes, seconds: sizes.seconds ?? 3 }) },
   import: { minutes: 4, run: (sizes) => benchImport(sizes) },
+  export: { minutes: 4, run: (sizes) => benchExport(sizes) },
 };

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import pino from 'pino';
 import { openStore } from '@cchc/db/open.ts';
 import { Changes } from '../src/changes.ts';
+import type { Rules } from '../src/contests/contract.ts';
 import type { Deps } from '../src/deps.ts';
 import { Secret } from '../src/http/secret.ts';
 import { makeNewId } from '../src/ids.ts';
@@ -30,8 +31,12 @@ export async function openDeps(dir: string, secret: Buffer = randomBytes(32)): P
   };
 }
 
-/** An open contest whose board anyone may read, everybody's last attempt counting. */
-export async function makeOpenContest(deps: Deps, now: number): Promise<TestContest> {
+/** An open contest whose board anyone may read, everybody's last attempt counting, unless told otherwise. */
+export async function makeOpenContest(
+  deps: Deps,
+  now: number,
+  rules: Partial<Rules> = {},
+): Promise<TestContest> {
   const bank = await makeBank(deps, { now });
   return makeContest(deps, {
     bank,
@@ -51,6 +56,7 @@ export async function makeOpenContest(deps: Deps, now: number): Promise<TestCont
       sitting: { durationMs: 4 * hour, graceMs: 5_000, attempts: null, counts: 'last' },
       prediction: null,
       ranking: [{ by: 'score' }, { by: 'duration', precisionMs: 1 }],
+      ...rules,
     },
   });
 }
@@ -118,7 +124,8 @@ function copyRow(database: Database.Database, table: string, copies: number, val
 
 /**
  * Makes a crowd of the one entrant with one result that a closed database holds: facts as a contest leaves
- * them, in minutes instead of hours. Scores and durations differ, so that the order is long.
+ * them, in minutes instead of hours. Scores and durations differ, so that the order is long; so do guesses, where there
+ * is one.
  */
 export function multiplyEntrant(dir: string, entrants: number): void {
   const database = new Database(fileIn(dir));
@@ -146,6 +153,7 @@ export function multiplyEntrant(dir: string, entrants: number): void {
         entrant_id: id,
         score: '(n * 31) % 101 * 100',
       });
+      copyRow(database, 'predictions', entrants, { attempt_id: attempt, value: `n % ${entrants}` });
     })();
   } finally {
     database.close();

@@ -17,7 +17,7 @@ const endOfHeaders = Buffer.from('\r\n\r\n');
 
 /** Status and whole length of an answer by its headers; its body has a length. */
 function readHead(bytes: Buffer, headEnd: number): { status: string; length: number } {
-  const head = bytes.latin1Slice(0, headEnd);
+  const head = bytes.toString('latin1', 0, headEnd);
   const [, length] = /\r\ncontent-length: (\d+)/i.exec(head) ?? [];
   return { status: head.slice(9, 12), length: headEnd + endOfHeaders.length + Number(length ?? 0) };
 }

@@ -13,9 +13,14 @@ export class BoardWatch {
   #order: string[] = [];
   #version = 0;
 
-  constructor(port: number, board: string) {
+  /** @param network address the spectator comes from, for a server that believes `X-Forwarded-For` of this machine. */
+  constructor(port: number, board: string, network: string) {
     this.#board = board;
-    this.#socket = io(`http://127.0.0.1:${port}/boards`, { transports: ['websocket'], forceNew: true });
+    this.#socket = io(`http://127.0.0.1:${port}/boards`, {
+      transports: ['websocket'],
+      forceNew: true,
+      extraHeaders: { 'x-forwarded-for': network },
+    });
     this.#socket.on('connect', () => this.#watch());
     this.#socket.on('standings', (event: StandingsEvent) => this.#take(event));
   }

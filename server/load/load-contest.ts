@@ -8,6 +8,17 @@ export interface Window {
   closesAt: number;
 }
 
+/** What a contest under load is made of. */
+interface LoadRound {
+  bank: TestBank;
+  roundId: string;
+  window: Window;
+  /** Questions drawn for each paper. */
+  slots: number;
+  /** How often each may sit, once unless said otherwise; null for as often as they like. */
+  attempts?: number | null;
+}
+
 export const loadSlots = 20;
 
 /** The grace of a round, ms: as usual, or less in one that is over in no time. */
@@ -20,12 +31,10 @@ export const makeLoadBank = (deps: Deps, now: number): Promise<TestBank> =>
 /**
  * A published contest with one round, ranked by what `FactsOnDisk` works a board out of: score, whole seconds,
  * moment of submission. Names are whole, so that its lines can be told apart.
- *
- * @param slots questions drawn for each paper.
  */
 export const makeLoadContest = (
   deps: Deps,
-  { bank, roundId, window, slots }: { bank: TestBank; roundId: string; window: Window; slots: number },
+  { bank, roundId, window, slots, attempts = 1 }: LoadRound,
   now: number,
 ): Promise<TestContest> =>
   makeContest(deps, {
@@ -34,7 +43,7 @@ export const makeLoadContest = (
     rules: {
       title: 'Tải thử',
       rounds: [{ id: roundId, title: 'Vòng 1', ...window, bankId: null, blueprint: null, sets: [] }],
-      sitting: { durationMs: 4 * hour, graceMs: Math.round(graceOf(window)), attempts: 1, counts: 'best' },
+      sitting: { durationMs: 4 * hour, graceMs: Math.round(graceOf(window)), attempts, counts: 'best' },
       blueprint: [{ topic: 'general', level: null, document: null, count: slots }],
       prediction: null,
       ranking: [

@@ -8,8 +8,15 @@ import { BoardWatch } from './board-watch.ts';
 import { Ledger, type Account } from './ledger.ts';
 import { Line } from './line.ts';
 import { madeUpPerson, networkOf } from './made-up-person.ts';
-import { Person, type HeldPaper } from './person.ts';
-import { contestDay, lastMinuteDay, openingDay, type ContestShape, type Day } from './schedule.ts';
+import { clock, Person, type HeldPaper } from './person.ts';
+import {
+  contestDay,
+  lastMinuteDay,
+  openingDay,
+  sittingDays,
+  type ContestShape,
+  type Day,
+} from './schedule.ts';
 
 /** What a process of entrants is told to play. */
 export interface Plan {
@@ -24,6 +31,8 @@ export interface Plan {
   to: number;
   part:
     | { kind: 'contest'; slug: string; shape: ContestShape }
+    /** Everybody again and again, for as long as the round is open. */
+    | { kind: 'again'; slug: string; shape: ContestShape }
     /** Sessions, and for the last minute papers, by number less `from`. */
     | { kind: 'opening'; cookies: string[] }
     | { kind: 'last-minute'; cookies: string[]; papers: HeldPaper[] };
@@ -43,7 +52,8 @@ export interface PeopleReport {
 export type PeopleQuestion = { play: Plan } | 'progress' | 'stop' | 'account' | 'close';
 
 const ledger = new Ledger();
-const watches: BoardWatch[] = [];
+/** By the number of whoever watches. */
+const watches = new Map<number, BoardWatch>();
 const accounts = keepAccounts(20);
 const over = new AbortController();
 setMaxListeners(0, over.signal);
@@ -52,33 +62,44 @@ let left = 0;
 const randomOf = (seed: number, number: number) =>
   seededRandom(createHash('sha256').update(`${seed} ${number}`).digest());
 
-function dayOf({ part }: Plan, number: number, random: () => number): Day {
-  if (part.kind === 'contest') return contestDay(number, part.shape, random);
-  if (part.kind === 'opening') return openingDay(random);
-  return lastMinuteDay(part.papers[0]?.slots.length ?? 0, random);
+function daysOf({ part }: Plan, number: number, random: () => number): Day[] {
+  if (part.kind === 'contest') return [contestDay(number, part.shape, random)];
+  if (part.kind === 'again') return sittingDays(number, part.shape, random);
+  if (part.kind === 'opening') return [openingDay(random)];
+  return [lastMinuteDay(part.papers[0]?.slots.length ?? 0, random)];
 }
 
-function personOf(plan: Plan, number: number): Person {
+/** Somebody at the first of their days, and whoever they are on the next ones, over a new connection each. */
+async function live(plan: Plan, number: number) {
   const { port, roundId, zeroAt, part } = plan;
   const random = randomOf(plan.seed, number);
-  const day = dayOf(plan, number, random);
-  const watch = () => watches.push(new BoardWatch(port, `round:${roundId}`));
-  const common = { day, ledger, roundId, zeroAt, random, signal: over.signal };
-  if (part.kind === 'contest') {
-    const line = new Line({ port, network: networkOf(number) });
-    const join = { slug: part.slug, person: madeUpPerson(number) };
-    return new Person({ ...common, line, join, ...(day.watches && { onHandedIn: watch }) });
+  const common = { ledger, roundId, zeroAt, random, signal: over.signal };
+  if (part.kind === 'opening' || part.kind === 'last-minute') {
+    const line = new Line({ port, cookie: part.cookies[number - plan.from] ?? '' });
+    const paper = part.kind === 'last-minute' ? part.papers[number - plan.from] : undefined;
+    const [day] = daysOf(plan, number, random);
+    if (day) await new Person({ ...common, day, line, ...(paper && { paper }) }).play();
+    return;
   }
-  const cookie = part.cookies[number - plan.from] ?? '';
-  const paper = part.kind === 'last-minute' ? part.papers[number - plan.from] : undefined;
-  return new Person({ ...common, line: new Line({ port, cookie }), ...(paper && { paper }) });
+  const network = networkOf(number);
+  const line = new Line({ port, network });
+  const join = { slug: part.slug, person: madeUpPerson(number) };
+  const watch = () => {
+    watches.get(number)?.close();
+    watches.set(number, new BoardWatch(port, `round:${roundId}`, network));
+  };
+  for (const [index, day] of daysOf(plan, number, random).entries()) {
+    // Whoever is still busy with one sitting leaves the next one out.
+    if (index > 0 && clock() > zeroAt + (day.submitAt ?? 0)) continue;
+    if (index > 0) line.cut();
+    await new Person({ ...common, day, line, join, ...(day.watches && { onHandedIn: watch }) }).play();
+  }
 }
 
 function play(plan: Plan) {
   for (let number = plan.from; number < plan.to; number++) {
     left++;
-    personOf(plan, number)
-      .play()
+    live(plan, number)
       .catch((error: unknown) => over.signal.aborted || ledger.surprised(String(error)))
       .finally(() => left--);
   }
@@ -91,7 +112,7 @@ process.on('message', (question: PeopleQuestion) => {
   else if (question === 'progress') process.send?.({ left } satisfies Progress);
   else if (question === 'account')
     process.send?.({
-      account: ledger.account(watches.map((each) => each.rows())),
+      account: ledger.account([...watches.values()].map((each) => each.rows())),
       loopP99Ms: accounts().loopP99Ms,
     } satisfies PeopleReport);
   else play(question.play);

@@ -57,3 +57,12 @@ test('columns stand under one another', () => {
     ]),
   ).toEqual(['       p50', 'start    1']);
 });
+
+test('a server that holds more in the end is not as it should be', () => {
+  const held = (heldBytes: number) => ({ heldBytes, rssBytes: 200e6, attempts: 100 });
+  const memory = { readings: 30, first: held(80e6), last: held(90e6) };
+  const lines = reportLines(reportOf({ memory }));
+  expect(lines.some((line) => line.endsWith('IT HOLDS MORE'))).toBe(true);
+  expect(lines.at(-1)).toBe('NOT AS IT SHOULD BE');
+  expect(reportLines(reportOf({ memory: { ...memory, last: held(81e6) } })).at(-1)).toBe('NOTHING LOST');
+});

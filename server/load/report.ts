@@ -2,6 +2,7 @@ import { rounded } from '../bench/row.ts';
 import { isExact, type Comparison } from './compare.ts';
 import { Latencies } from './latencies.ts';
 import { errorsIn, kinds, type Account, type Kind, type Tally } from './ledger.ts';
+import { isFlat, thirdsLine, type Thirds } from './memory.ts';
 
 export interface LoadReport {
   entrants: number;
@@ -15,6 +16,8 @@ export interface LoadReport {
   serverLoopMs: number;
   /** From the last submission to the board at rest; null if it was not waited for, or never came. */
   settledMs: number | null;
+  /** What the server held, where everybody sat again and again. */
+  memory?: Thirds;
 }
 
 const words: Record<Kind, string> = {
@@ -69,9 +72,9 @@ function verdict(report: LoadReport): string[] {
   ];
 }
 
-/** Whether everything acknowledged is there as it was, and nothing was answered by an error. */
-export const isWell = ({ comparison, account }: LoadReport): boolean =>
-  isExact(comparison) && errorsIn(account) === 0;
+/** Whether everything acknowledged is there as it was, nothing was answered by an error, and the server keeps nothing. */
+export const isWell = ({ comparison, account, memory }: LoadReport): boolean =>
+  isExact(comparison) && errorsIn(account) === 0 && (!memory || isFlat(memory));
 
 /** The report in lines: what was asked and how long it took, then what was kept. */
 export function reportLines(report: LoadReport): string[] {
@@ -86,6 +89,7 @@ export function reportLines(report: LoadReport): string[] {
     ...(settledMs === null
       ? []
       : [`board at rest ${rounded(settledMs / 1000, 1)} s after the last submission`]),
+    ...(report.memory ? [thirdsLine(report.memory)] : []),
     ...verdict(report),
   ];
 }

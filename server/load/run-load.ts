@@ -9,7 +9,8 @@ import { compare } from './compare.ts';
 import { Crowd } from './crowd.ts';
 import type { Account } from './ledger.ts';
 import { graceOf, loadSlots, type Window } from './load-contest.ts';
-import type { LoadGreeting } from './load-server.ts';
+import type { LoadGreeting, LoadQuestion } from './load-server.ts';
+import { thirdsOf, type Held } from './memory.ts';
 import type { LoadReport } from './report.ts';
 import type { ContestShape } from './schedule.ts';
 import { readBoard, settled } from './settle.ts';
@@ -27,11 +28,15 @@ const afterOpeningMs = 20;
 const stragglersMs = 60_000;
 /** A tick of the boards, twice, and a little. */
 const restMs = 2_200;
+/** How often in a round what the server holds is read, where everybody sits again and again. */
+const readings = 60;
 
 export interface LoadSizes {
   entrants: number;
   /** How long the round is open. */
   minutes: number;
+  /** Everybody sits again and again, a minute each time, and what the server holds is read all the while. */
+  again: boolean;
 }
 
 /** When the last attempt was handed in: by its entrant, or by the deadline where some were left to it. UTC ms. */
@@ -39,15 +44,16 @@ const lastSubmissionAt = ({ tallies, attempts, receipts }: Account, window: Wind
   Math.max(tallies.submit.lastAt, attempts.length > receipts.length ? window.closesAt + graceOf(window) : 0);
 
 /**
- * Waits for the board to come to rest: with everybody on it who began, or, cut short, with those who handed in.
+ * Waits for the board to come to rest with so many on it.
+ *
+ * @param isWhole whether everybody went on to the end.
  * @returns how long after the last submission it did, ms; null where it never did.
  */
 async function awaitBoard(
   { port, roundId, ...window }: LoadGreeting,
   account: Account,
-  isWhole: boolean,
+  { isWhole, total }: { isWhole: boolean; total: number },
 ): Promise<number | null> {
-  const total = isWhole ? account.attempts.length : account.receipts.length;
   const lastAt = isWhole ? lastSubmissionAt(account, window) : account.tallies.submit.lastAt;
   if (lastAt === 0) return null;
   await sleep(Math.max(0, lastAt - Date.now()));
@@ -55,15 +61,52 @@ async function awaitBoard(
   return restAt === undefined ? null : Math.max(0, restAt - lastAt);
 }
 
+/**
+ * How many the board holds at rest: everybody who began, or, cut short, who handed in. null where nobody can say, since
+ * those who sit again are on it once.
+ */
+function peopleOnBoard(
+  { attempts, receipts }: Account,
+  entrants: number,
+  { again, left }: { again: boolean; left: number },
+): number | null {
+  if (again) return left === 0 ? entrants : null;
+  return left === 0 ? attempts.length : receipts.length;
+}
+
+/** Reads what the server holds, evenly through the round once everybody has sat twice, until told to stop. */
+function readMemory(server: ChildProcess, { opensAt, closesAt }: LoadGreeting) {
+  const everyMs = (closesAt - opensAt) / readings;
+  const held: Held[] = [];
+  const over = new AbortController();
+  const { signal } = over;
+  const read = async () => {
+    await sleep(Math.max(0, opensAt + (closesAt - opensAt) / 3 - Date.now()), undefined, { signal });
+    for (; Date.now() < closesAt; await sleep(everyMs, undefined, { signal }))
+      held.push(await ask<Held>(server, 'memory' satisfies LoadQuestion));
+  };
+  // Told to stop, or the round is over.
+  const reading = read().catch((error: unknown) => {
+    if (!signal.aborted) throw error;
+  });
+  const stop = async () => {
+    over.abort();
+    await reading;
+    return held;
+  };
+  return { stop };
+}
+
 interface Setting {
   dir: string;
+  again: boolean;
   say: (line: string) => void;
   signal: AbortSignal;
 }
 
 async function play(server: ChildProcess, shape: ContestShape, setting: Setting): Promise<LoadReport> {
   const { entrants } = shape;
-  const { dir, say, signal } = setting;
+  const { dir, again, say, signal } = setting;
   const crowd = await Crowd.gather(entrants);
   try {
     const told = await greeting<LoadGreeting>(server);
@@ -71,13 +114,17 @@ async function play(server: ChildProcess, shape: ContestShape, setting: Setting)
     const before = await ask<Accounting>(server, 'cpu');
     await crowd.begin(entrants, (from, to) => ({
       ...{ port, roundId, zeroAt: opensAt + afterOpeningMs, seed: 1, from, to },
-      part: { kind: 'contest', slug, shape },
+      part: { kind: again ? 'again' : 'contest', slug, shape },
     }));
     say(`${entrants} entrants join; the round opens in ${Math.ceil((opensAt - Date.now()) / 1_000)} s`);
+    const reading = again ? readMemory(server, told) : undefined;
     const left = await crowd.finish(closesAt + stragglersMs, signal);
+    const held = await reading?.stop();
     say(left === 0 ? 'Everybody is done; the board comes to rest' : `Stopped with ${left} still at it`);
     const { account: answered } = await crowd.report();
-    const settledMs = await awaitBoard(told, answered, left === 0);
+    const total = peopleOnBoard(answered, entrants, { again, left });
+    const settledMs =
+      total === null ? null : await awaitBoard(told, answered, { isWhole: left === 0, total });
     const { account, processes, loopP99Ms } = await crowd.report();
     const after = await ask<Accounting>(server, 'cpu');
     const board = await readBoard(port, `round:${roundId}`);
@@ -89,6 +136,7 @@ async function play(server: ChildProcess, shape: ContestShape, setting: Setting)
       clientLoopMs: loopP99Ms,
       serverCpuMs: after.cpuMs - before.cpuMs,
       serverLoopMs: after.loopP99Ms,
+      ...(held && { memory: thirdsOf(held) }),
     };
   } finally {
     await crowd.dismiss();
@@ -102,19 +150,19 @@ async function play(server: ChildProcess, shape: ContestShape, setting: Setting)
  * @param options.signal ends it early, with what there is.
  */
 export async function runLoad(
-  { entrants, minutes }: LoadSizes,
+  { entrants, minutes, again }: LoadSizes,
   { say, signal }: { say: (line: string) => void; signal: AbortSignal },
 ): Promise<LoadReport> {
   const dir = makeScratch();
   const roundMs = minutes * 60_000;
   const joinMs = Math.max(shortestJoinMs, (entrants * 1_000) / joinsASecond);
-  const server = fork(join(import.meta.dirname, 'load-server.ts'), [
-    dir,
-    String(Math.round(beginMs + joinMs)),
-    String(Math.round(roundMs)),
-  ]);
+  const server = fork(
+    join(import.meta.dirname, 'load-server.ts'),
+    [dir, String(Math.round(beginMs + joinMs)), String(Math.round(roundMs)), again ? 'again' : 'once'],
+    { execArgv: ['--expose-gc'] },
+  );
   try {
-    return await play(server, { entrants, slots: loadSlots, joinMs, roundMs }, { dir, say, signal });
+    return await play(server, { entrants, slots: loadSlots, joinMs, roundMs }, { dir, again, say, signal });
   } finally {
     await dismiss(server);
     rmSync(dir, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { seededRandom } from '../src/banks/paper/seeded-random.ts';
 import { seededBytes } from '../testing/test-app.ts';
-import { contestDay, lastMinuteDay, lastMinuteMs, openingDay, type Day } from './schedule.ts';
+import { contestDay, lastMinuteDay, lastMinuteMs, openingDay, sittingDays, type Day } from './schedule.ts';
 
 const shape = { entrants: 2_000, slots: 20, joinMs: 10_000, roundMs: 600_000 };
 const random = (seed: string) => seededRandom(seededBytes(seed)(16));
@@ -63,5 +63,19 @@ test('at the opening everybody waits in the lobby and starts within one second',
   for (const { lobbyAt, startAt } of Array.from({ length: 500 }, () => openingDay(source))) {
     expect(lobbyAt).toBeLessThan(0);
     expect(startAt).toBeLessThan(1_000);
+  }
+});
+
+test('who sits again and again joins once, and hands in before the next sitting begins', () => {
+  const source = random('again');
+  for (let number = 0; number < 200; number++) {
+    const days = sittingDays(number, shape, source);
+    expect(days.length).toBeGreaterThanOrEqual(8);
+    expect(days.map(({ joinAt }) => joinAt !== null)).toEqual(days.map((_day, sitting) => sitting === 0));
+    days.forEach(({ startAt, submitAt, offline }, sitting) => {
+      expect(submitAt).toBeGreaterThan(startAt ?? 0);
+      expect(submitAt).toBeLessThan(days[sitting + 1]?.startAt ?? shape.roundMs);
+      expect((offline?.from ?? 0) + (offline?.ms ?? 0)).toBeLessThan(submitAt ?? 0);
+    });
   }
 });

@@ -53,7 +53,7 @@ const towardsTheBell = (random: Random) => Math.sqrt(random());
 /** Exponential, mean 1, never more than 5: most people are quick, some are not. */
 const patience = (random: Random) => Math.min(5, -Math.log(1 - random()));
 
-function manyChoices({ slots, roundMs }: ContestShape, random: Random): Choice[] {
+function manyChoices({ slots, roundMs }: Pick<ContestShape, 'slots' | 'roundMs'>, random: Random): Choice[] {
   const think = Math.min(longestThink, (roundMs * 0.6) / slots);
   const order = Array.from({ length: slots }, (_, slot) => slot).filter(() => random() < 0.95);
   // One in five goes back to some answers.
@@ -92,6 +92,39 @@ export function contestDay(number: number, shape: ContestShape, random: Random):
     listens: number % 3 === 0,
     watches: number % 5 === 1,
   };
+}
+
+/** How long one sitting lasts where somebody sits again and again, ms; a sixth of a round that is shorter. */
+const longestSittingMs = 60_000;
+
+/**
+ * Sits again and again for as long as the round is open, a minute each time: joins once, comes back over a new connection,
+ * starts, answers, hands in. Everybody does so at moments of their own, so that as much goes on at any time as at another.
+ *
+ * @param number of the entrant, from 0.
+ */
+export function sittingDays(number: number, shape: ContestShape, random: Random): Day[] {
+  const { entrants, joinMs, roundMs, slots } = shape;
+  const sittingMs = Math.min(longestSittingMs, roundMs / 6);
+  const phase = random() * sittingMs;
+  const joinAt = -joinMs + (joinMs * 0.8 * (number + random())) / entrants;
+  // The last of them is left out, so that nobody put off by a refusal comes after the close.
+  return Array.from({ length: Math.floor((roundMs - phase) / sittingMs) - 1 }, (_, sitting) => {
+    const startAt = phase + sitting * sittingMs;
+    const losesNetwork = random() < 0.1;
+    return {
+      joinAt: sitting === 0 ? joinAt : null,
+      lobbyAt: startAt,
+      startAt,
+      choices: manyChoices({ slots, roundMs: sittingMs }, random),
+      choicesFrom: null,
+      submitAt: startAt + sittingMs * 0.9,
+      isHasty: true,
+      offline: losesNetwork ? { from: startAt + random() * sittingMs * 0.5, ms: sittingMs * 0.2 } : null,
+      listens: number % 3 === 0,
+      watches: number % 5 === 1,
+    };
+  });
 }
 
 /** Waits in the lobby and starts within the second of the opening. */

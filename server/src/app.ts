@@ -20,6 +20,7 @@ import { registerErrors } from './http/errors.ts';
 import { registerHealth } from './http/health.ts';
 import { registerIdentity } from './http/identity.ts';
 import { registerLimits } from './http/limits.ts';
+import { rawNetworkOf, usuallyPerNetwork } from './http/open-connections.ts';
 import { registerOpenApi } from './http/openapi.ts';
 import { refuseCrossSite } from './http/origin.ts';
 import { registerSecurityHeaders } from './http/security-headers.ts';
@@ -58,8 +59,10 @@ export interface AppOptions {
   /** Public origin when a proxy hides it, e.g. `https://thi.example.vn`; cookies are then Secure if it is https. */
   origin?: string;
   logger?: FastifyServerOptions['loggerInstance'];
-  /** Addresses of proxies whose forwarded headers are believed. */
-  trustProxy?: FastifyServerOptions['trustProxy'];
+  /** Addresses of proxies whose forwarded headers are believed, comma-separated. */
+  trustProxy?: string;
+  /** How many connections of a kind one network may hold open; left out, two thousand. */
+  connectionsPerNetwork?: number;
   /** Whether what happens by the clock happens by itself; tests call it by hand. */
   ticking?: boolean;
   /** How many starts are worked on at once and how many may wait for it; left out, sixteen and five hundred. */
@@ -131,13 +134,17 @@ export async function buildApp(deps: Deps, options: AppOptions) {
   registerCollective(app, deps);
   await app.register(collectiveRoutes, { deps });
   await app.register(auditRoutes, { deps });
-  registerAttemptEvents(app, deps, options.clock);
+  const { connectionsPerNetwork = usuallyPerNetwork } = options;
+  registerAttemptEvents(app, deps, { clock: options.clock, perNetwork: connectionsPerNetwork });
   await app.register(attemptRoutes, { deps, secure });
   await app.register(attemptStaffRoutes, { deps });
   await app.register(liveViewRoutes, { deps });
   await app.register(resultsRoutes, { deps });
   await app.register(exportRoutes, { deps, origin: options.origin });
-  await registerLive(app, deps, { clock: options.clock, ticking: options.ticking ?? false });
+  await registerLive(app, deps, {
+    ...{ clock: options.clock, ticking: options.ticking ?? false },
+    ...{ perNetwork: connectionsPerNetwork, networkOf: rawNetworkOf(options.trustProxy) },
+  });
   if (options.ticking) app.addHook('preClose', startSweeps(deps, options.clock));
   if (options.ticking) {
     app.loadWatch.start(options.clock);

@@ -3,6 +3,11 @@ import type { BaseLogger } from 'pino';
 import type { Changes } from './changes.ts';
 import type { Secret } from './http/secret.ts';
 
+/** What reading alone needs: the store, or a snapshot of it in another thread. */
+export interface ReadDeps {
+  store: Pick<Store, 'read' | 'tables'>;
+}
+
 /** What use cases need besides their input and the time: everything a test may want to hold still. */
 export interface Deps {
   store: Store;

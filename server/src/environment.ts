@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { usuallyPerNetwork } from './http/open-connections.ts';
 
 const environmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
@@ -8,6 +9,7 @@ const environmentSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
   TRUST_PROXY: z.string().min(1).optional(),
+  CONNECTIONS_PER_NETWORK: z.coerce.number().int().min(1).default(usuallyPerNetwork),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   SEED: z.enum(['demo', 'none']).default('demo'),
   SERVICE_WORKER: z.enum(['on', 'off']).default('on'),
@@ -22,6 +24,8 @@ export interface Environment {
   origin?: string;
   /** Addresses of proxies whose forwarded headers are believed, comma-separated. */
   trustProxy?: string;
+  /** How many connections of a kind one network may hold open: boards watched, events listened to. */
+  connectionsPerNetwork?: number;
   logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
   seed: 'demo' | 'none';
   /** Browsers keep no page for a reload without a network, and forget what they kept. */
@@ -41,6 +45,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     );
   const { PORT, HOST, DATA_DIR, DATABASE_URL, ORIGIN, TRUST_PROXY, LOG_LEVEL, SEED, SERVICE_WORKER } =
     parsed.data;
+  const { CONNECTIONS_PER_NETWORK } = parsed.data;
   return {
     port: PORT,
     host: HOST,
@@ -48,6 +53,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     ...(DATABASE_URL && { databaseUrl: DATABASE_URL }),
     ...(ORIGIN && { origin: new URL(ORIGIN).origin }),
     ...(TRUST_PROXY && { trustProxy: TRUST_PROXY }),
+    connectionsPerNetwork: CONNECTIONS_PER_NETWORK,
     logLevel: LOG_LEVEL,
     seed: SEED,
     ...(SERVICE_WORKER === 'off' && { serviceWorker: SERVICE_WORKER }),

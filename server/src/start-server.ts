@@ -87,6 +87,9 @@ async function serve(environment: Environment, store: Store, pages: boolean): Pr
     ...(web && { web }),
     ...(environment.origin && { origin: environment.origin }),
     ...(environment.trustProxy && { trustProxy: environment.trustProxy }),
+    ...(environment.connectionsPerNetwork && {
+      connectionsPerNetwork: environment.connectionsPerNetwork,
+    }),
   });
   await app.listen({ port: environment.port, host: environment.host }).catch(async (error: unknown) => {
     await app.close();

@@ -5,6 +5,7 @@ import { forgetOldFiles } from './imports/kept-files.ts';
 import { expireDocuments } from './legal-documents/expire-documents.ts';
 import { forgetUnusedMedia } from './media/forget-unused.ts';
 import { purgeSessions } from './people/purge-sessions.ts';
+import { forgetFormerEditions } from './ranking/forget-lines.ts';
 import { analyseDueRounds } from './reports/analysis-sweep.ts';
 
 /** Work done again and again while the server runs. It bounds itself, and may be stopped half-way. */
@@ -30,6 +31,7 @@ const sweeps: readonly Sweep[] = [
   { everyMs: minute, failed: 'removing sessions that are over failed', run: purgeSessions },
   { everyMs: minute, failed: 'looking for legal documents that ended failed', run: expireDocuments },
   { everyMs: minute, failed: 'looking for rounds to analyse failed', run: analyseDueRounds },
+  { everyMs: minute, failed: 'removing former standings failed', run: forgetFormerEditions },
   { everyMs: day, failed: 'looking for unused media failed', run: forgetUnusedMedia },
   { everyMs: day, failed: 'looking for files to forget failed', run: forgetOldFiles },
 ];

@@ -25,6 +25,7 @@ export function openOnSmallDisk(dir: string): SmallDisk {
   const limit = (pages: number) => writer.pragma(`max_page_count = ${pages}`);
   const store: Store = {
     dialect: 'sqlite',
+    place: { file },
     tables: sqliteTables,
     read: openReadDoor(reader, keyNames),
     write: (unit) => door.write(unit),

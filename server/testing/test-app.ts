@@ -58,7 +58,7 @@ export async function makeTestDeps(
 export async function makeTestApp(
   seed = 'test',
   open?: (dir: string) => Store | Promise<Store>,
-  options: Pick<AppOptions, 'readUpload' | 'startTurns'> = {},
+  options: Pick<AppOptions, 'readUpload' | 'startTurns' | 'connectionsPerNetwork' | 'trustProxy'> = {},
 ) {
   const { deps, dir, cleanUp } = await makeTestDeps(seed, open);
   const clock = { now: testNow };

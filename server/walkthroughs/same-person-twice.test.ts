@@ -11,6 +11,7 @@ import { makeTestApp, testNow } from '../testing/test-app.ts';
 import type { Me, EntrantDetail } from '../src/people/contract.ts';
 import type { DecidedPairs, PairList } from '../src/people/duplicates/contract.ts';
 import type { BoardPage } from '../src/ranking/contract.ts';
+import { storedLines } from '../src/ranking/testing/stored-lines.ts';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -163,8 +164,7 @@ describe('a person who entered twice', () => {
   it('stands once in the final standings too', async () => {
     world.clock.now = closesAt + minute;
     expect(await standing()).toEqual(['1 Lê Văn Minh 500', '2 Trần Thị Lan 400', '3 Phạm Thị Hoa 300']);
-    const { finalStandings } = world.deps.store.tables;
-    const stored = await world.deps.store.read.select().from(finalStandings);
+    const stored = await storedLines(world.deps);
     expect(stored.map(({ entrantId }) => entrantId).toSorted()).toEqual(
       [idOf('lan'), idOf('minh'), idOf('hoa')].toSorted(),
     );

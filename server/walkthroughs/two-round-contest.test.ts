@@ -16,6 +16,7 @@ import type { Contest, Rules, StaffContest } from '../src/contests/contract.ts';
 import { makeFirstAdmin } from '../src/people/first-admin.ts';
 import type { Me } from '../src/people/contract.ts';
 import type { BoardPage, OwnRank } from '../src/ranking/contract.ts';
+import { storedLines } from '../src/ranking/testing/stored-lines.ts';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -303,11 +304,7 @@ describe('a contest of two rounds', () => {
     ]);
     expect(page).toMatchObject({ state: 'final', total: 5 });
     expect(await ownRank('binh', `round:${first}`)).toBe(1);
-    const { finalStandings } = world.deps.store.tables;
-    const stored = await world.deps.store.read
-      .select()
-      .from(finalStandings)
-      .orderBy(asc(finalStandings.rank));
+    const stored = await storedLines(world.deps);
     expect(stored.map(({ rank, predictionDistance }) => [rank, predictionDistance])).toEqual([
       [1, 1],
       [2, 4],

@@ -194,4 +194,14 @@ test('by roster, from a preset to the ceremony: a tie nobody sees, a duplicate a
     await desk.getByRole('button', { name: 'Công bố hạng kế tiếp' }).click();
     await expect(screen.getByText('Nguyễn Văn An').first()).toBeVisible({ timeout: 15_000 });
   });
+
+  await test.step('with the end of the ceremony the units come to those who wait for them, by themselves', async () => {
+    await spectator.goto(`/contests/${slug}/units`);
+    await expect(spectator.getByText('Kết quả tập thể chưa công bố')).toBeVisible();
+    await expect(spectator.getByText('Cập nhật trực tiếp')).toBeVisible();
+    await desk.getByRole('button', { name: 'Kết thúc lễ' }).click();
+    await desk.getByRole('dialog').getByRole('button', { name: 'Kết thúc lễ' }).click();
+    await expect(spectator.getByText('Sở Nội vụ, Lâm Đồng')).toBeVisible({ timeout: 15_000 });
+    expect((await new AxeBuilder({ page: spectator }).analyze()).violations).toEqual([]);
+  });
 });

@@ -91,8 +91,11 @@ export class Admission {
   /** Turns one away: gives the seconds after which they should come back. */
   turnAway(work: Work): number {
     this.refused[work]++;
-    const pace = work === 'start' ? this.turns.eachMs : eachMs[work];
-    const next = comeBack(this.#promisedUntil[work], this.#clock(), pace);
+    const { pace } = this.turns;
+    pace.turnedAway();
+    const now = this.#clock();
+    const each = work === 'start' ? pace.eachMs(now) : eachMs[work];
+    const next = comeBack(this.#promisedUntil[work], now, each);
     this.#promisedUntil[work] = next.promisedUntil;
     return next.afterSeconds;
   }

@@ -6,6 +6,13 @@ export const latestMs = 60_000;
 const spread = 1.25;
 
 /**
+ * So many are asked back for each that can be served. Whoever is turned away once more costs an eighth of what a server
+ * costs that waits for people it has sent away, and what was once told cannot be taken back: a pace taken to be slower
+ * than it is leaves the server idle to the end.
+ */
+const surplus = 1.5;
+
+/**
  * When the next one turned away should come back: behind all who were turned away before, at the pace at which they
  * can be served. Nobody holds a place: whoever comes back is taken as they come.
  *
@@ -18,6 +25,6 @@ export function comeBack(
   now: number,
   eachMs: number,
 ): { afterSeconds: number; promisedUntil: number } {
-  const at = Math.min(Math.max(promisedUntil, now + soonestMs) + eachMs / spread, now + latestMs);
+  const at = Math.min(Math.max(promisedUntil, now + soonestMs) + eachMs / (spread * surplus), now + latestMs);
   return { afterSeconds: Math.round((at - now) / 1000), promisedUntil: at };
 }

@@ -40,21 +40,3 @@ test('who has left the line is passed over', () => {
   turns.end(0);
   expect([went, turns.waiting]).toEqual([['a', 'b', 'e'], 0]);
 });
-
-test('the pace is measured while others wait, and forgets what it was', () => {
-  const { turns, take } = made();
-  for (let round = 0; round < 200; round++) {
-    while (take('x'));
-    turns.end(round * 20);
-  }
-  expect(turns.eachMs).toBeCloseTo(20, 0);
-});
-
-test('an hour in which nobody came says nothing about the pace', () => {
-  const { turns, take } = made();
-  take('a');
-  turns.end(0);
-  ['b', 'c', 'd'].map(take);
-  turns.end(3_600_000);
-  expect(turns.eachMs).toBe(1);
-});

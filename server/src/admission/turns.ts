@@ -1,3 +1,5 @@
+import { Pace } from './pace.ts';
+
 /** How many work at once, and how many more may wait for it. */
 export interface TurnLimits {
   atOnce: number;
@@ -12,21 +14,15 @@ interface Waiting {
   isGone: () => boolean;
 }
 
-/** How much of the newest pace is believed. */
-const newest = 0.05;
-
 /**
  * Lets a few work at a time and some more wait, first come first served, so that between any two turns of the event
  * loop little of it is done and saves get in.
  */
 export class Turns {
+  readonly pace = new Pace();
   readonly #limits: TurnLimits;
   readonly #waiting: Waiting[] = [];
   #working = 0;
-  /** When the last one ended while others waited: what lies between two such ends is the pace. */
-  #endedAt: number | undefined;
-  /** Taken to be quick until it is known: whoever was asked back too soon is told better the second time. */
-  #eachMs = 1;
 
   constructor(limits: TurnLimits) {
     this.#limits = limits;
@@ -38,11 +34,6 @@ export class Turns {
 
   get waiting(): number {
     return this.#waiting.length;
-  }
-
-  /** How long one takes while others wait, ms. */
-  get eachMs(): number {
-    return this.#eachMs;
   }
 
   /**
@@ -63,8 +54,7 @@ export class Turns {
   end(now: number): void {
     this.#working--;
     const next = this.#next();
-    if (next && this.#endedAt !== undefined) this.#eachMs += (now - this.#endedAt - this.#eachMs) * newest;
-    this.#endedAt = next ? now : undefined;
+    this.pace.served(now, next !== undefined);
     if (!next) return;
     this.#working++;
     next.go();

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -173,12 +174,27 @@ describe('the listeners of one process', () => {
   });
 
   it('are so many and no more', async () => {
-    const events = new AttemptEvents(world.deps, () => testNow, { perEntrant: 4, perProcess: 2 });
+    const events = new AttemptEvents(world.deps, () => testNow, { perProcess: 2 });
     for (const entrantId of ['a', 'b']) {
-      expect(() => events.admit()).not.toThrow();
+      expect(() => events.admit('10.0.0.1', new Socket())).not.toThrow();
       await join(events, entrantId);
     }
-    expect(() => events.admit()).toThrow(expect.objectContaining({ problem: 'overloaded' }));
+    expect(() => events.admit('10.0.0.1', new Socket())).toThrow(
+      expect.objectContaining({ problem: 'overloaded' }),
+    );
+    events.close();
+  });
+
+  it('are so many of one network, and one more for each that goes', async () => {
+    const events = new AttemptEvents(world.deps, () => testNow, { perNetwork: 1 });
+    const first = new Socket();
+    events.admit('10.0.0.1', first);
+    const another = () => events.admit('10.0.0.1', new Socket());
+    expect(another).toThrow(expect.objectContaining({ problem: 'overloaded' }));
+    expect(() => events.admit('10.0.0.2', new Socket())).not.toThrow();
+    first.destroy();
+    await once(first, 'close');
+    expect(another).not.toThrow();
     events.close();
   });
 

@@ -1,6 +1,8 @@
 import { inArray } from 'drizzle-orm';
+import type { Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Deps } from '../deps.ts';
+import { OpenConnections, usuallyPerNetwork } from '../http/open-connections.ts';
 import { problem } from '../problems.ts';
 import type { AttemptFacts } from './attempt-facts.ts';
 import type { Leave, Schedule } from './contract.ts';
@@ -15,8 +17,11 @@ const idsPerQuery = 250;
 
 export interface EventLimits {
   perEntrant: number;
+  perNetwork: number;
   perProcess: number;
 }
+
+const usualLimits: EventLimits = { perEntrant: 4, perNetwork: usuallyPerNetwork, perProcess: 20_000 };
 
 interface Listener {
   stream: EventStream;
@@ -36,16 +41,18 @@ export class AttemptEvents {
   readonly #deps: Deps;
   readonly #clock: () => number;
   readonly #limits: EventLimits;
+  readonly #open: OpenConnections;
   readonly #byEntrant = new Map<string, Listener[]>();
   readonly #timer: NodeJS.Timeout;
   #count = 0;
   #slice = 0;
   #isClosed = false;
 
-  constructor(deps: Deps, clock: () => number, limits: EventLimits = { perEntrant: 4, perProcess: 20_000 }) {
+  constructor(deps: Deps, clock: () => number, limits: Partial<EventLimits> = {}) {
     this.#deps = deps;
     this.#clock = clock;
-    this.#limits = limits;
+    this.#limits = { ...usualLimits, ...limits };
+    this.#open = new OpenConnections(this.#limits.perNetwork);
     deps.changes.on('schedule', ({ roundId, attempt }) => void this.#tell(roundId, attempt?.entrantId));
     deps.changes.on('late-start', ({ roundId, entrantId }) => void this.#tellLeave(roundId, entrantId));
     deps.changes.on('rehearsal-ended', ({ roundIds }) => this.#endRounds(new Set(roundIds)));
@@ -59,11 +66,11 @@ export class AttemptEvents {
 
   /**
    * Makes room for one more; an entrant's oldest page gives way to their newest.
-   * @throws {Problem} overloaded when too many listen already, or the server is about to end.
+   * @throws {Problem} overloaded when too many listen already, here or from that network, or the server is about to end.
    */
-  admit(): void {
-    if (this.#isClosed || this.#count >= this.#limits.perProcess)
-      throw problem('overloaded', { retryAfter: 60 });
+  admit(network: string, connection: Socket): void {
+    const isFull = this.#isClosed || this.#count >= this.#limits.perProcess;
+    if (isFull || !this.#open.hold(network, connection)) throw problem('overloaded', { retryAfter: 60 });
   }
 
   /** Tells the schedule as it stands, and from then on whenever it moves, until either side ends it. */

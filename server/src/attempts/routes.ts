@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts';
 import { compressed } from '../http/compressed.ts';
 import { deviceTokenOf } from '../http/device-cookie.ts';
 import { entrantIn } from '../http/identity.ts';
-import { limits } from '../http/limits.ts';
+import { limits, networkOf } from '../http/limits.ts';
 import {
   attemptViewSchema,
   openAttemptSchema,
@@ -40,8 +40,12 @@ declare module 'fastify' {
 }
 
 /** Opens what pages listen to for their deadline. Streams would hold the server open, so they end before it does. */
-export function registerAttemptEvents(app: FastifyInstance, deps: Deps, clock: () => number) {
-  const events = new AttemptEvents(deps, clock);
+export function registerAttemptEvents(
+  app: FastifyInstance,
+  deps: Deps,
+  { clock, perNetwork }: { clock: () => number; perNetwork: number },
+) {
+  const events = new AttemptEvents(deps, clock, { perNetwork });
   app.decorate('attemptEvents', events);
   app.addHook('preClose', async () => events.close());
 }
@@ -63,7 +67,7 @@ export async function attemptRoutes(
     reply: FastifyReply,
     listen: (events: EventStream) => Promise<void>,
   ) => {
-    fastify.attemptEvents.admit();
+    fastify.attemptEvents.admit(networkOf(request), request.raw.socket);
     reply.hijack();
     const events = new EventStream(reply.raw, reply.getHeaders());
     await listen(events).catch((err: unknown) => {

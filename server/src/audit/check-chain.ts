@@ -29,7 +29,7 @@ export interface ChainReport {
   fault: ChainFault | null;
 }
 
-const pageSize = 500;
+const pageSize = 200;
 
 /**
  * Goes through the chain of decisions from the first to the last and reckons every hash anew, those of

@@ -77,9 +77,10 @@ async function removeLists(tx: Tx, deps: Deps, { contestId, roundIds }: Removed)
 /** The contest itself. */
 async function removeContest(tx: Tx, deps: Deps, { contestId, roundIds }: Removed): Promise<void> {
   const { contests, contestRules, contestChecks, rounds, staffRoles } = deps.store.tables;
-  const { lateStarts, tieDecisions, ceremonies, itemAnalyses } = deps.store.tables;
+  const { lateStarts, tieDecisions, ceremonies, itemAnalyses, standingsUnderWay } = deps.store.tables;
   await tx.delete(contests).where(eq(contests.id, contestId));
   await tx.delete(rounds).where(eq(rounds.contestId, contestId));
+  await tx.delete(standingsUnderWay).where(inArray(standingsUnderWay.roundId, roundIds));
   await tx.delete(lateStarts).where(inArray(lateStarts.roundId, roundIds));
   await tx.delete(itemAnalyses).where(inArray(itemAnalyses.roundId, roundIds));
   await tx.delete(contestRules).where(eq(contestRules.contestId, contestId));

@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
 import type { StaffContest } from './contract.ts';
+import { countBegun, countEntrants } from './count-in-turns.ts';
 import { isFrozen } from './freeze.ts';
 import { preparationOf } from './preparation.ts';
 import { presentContest } from './present.ts';
@@ -11,16 +12,15 @@ import { findContestById, type ContestRecord } from './queries.ts';
  * How many have entered and sat. Attempts are counted by round, for which there is an index: organisers look
  * while entrants sit, and on SQLite a scan of every contest's attempts would hold up their saves.
  */
-export async function countsOf({ store: { read, tables } }: Deps, { id, rounds }: ContestRecord) {
-  const { entrants, attempts } = tables;
+export async function countsOf(deps: Deps, { id, rounds }: ContestRecord) {
+  const { attempts } = deps.store.tables;
   const roundIds = rounds.map((round) => round.id);
-  const begun = inArray(attempts.roundId, roundIds);
-  const [people, all, open] = await Promise.all([
-    read.$count(entrants, eq(entrants.contestId, id)),
-    read.$count(attempts, begun),
-    read.$count(attempts, and(begun, isNull(attempts.submittedAt))),
-  ]);
-  return { entrants: people, attemptsOpen: open, attemptsSubmitted: Math.max(0, all - open) };
+  const isOpen = and(inArray(attempts.roundId, roundIds), isNull(attempts.submittedAt));
+  const entrants = await countEntrants(deps, id);
+  const attemptsOpen = await deps.store.read.$count(attempts, isOpen);
+  let begun = 0;
+  for (const roundId of roundIds) begun += await countBegun(deps, roundId);
+  return { entrants, attemptsOpen, attemptsSubmitted: Math.max(0, begun - attemptsOpen) };
 }
 
 /** The last fifty versions of a contest's rules, newest first, with the names of those who made them. */

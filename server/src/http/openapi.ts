@@ -1,9 +1,9 @@
 import swagger from '@fastify/swagger';
-import scalar from '@scalar/fastify-api-reference';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { catalogue } from '../problems.ts';
+import { registerApiDocs } from './api-docs.ts';
 import { limits } from './limits.ts';
 
 /** What every refusal looks like (RFC 9457), with the names of the catalogue. */
@@ -64,13 +64,5 @@ export async function registerOpenApi(app: FastifyInstance) {
       return reply.type('application/json; charset=utf-8').serializer(String).send(written);
     },
   );
-  await app.register(scalar, {
-    routePrefix: '/api/docs',
-    configuration: {
-      url: '/api/openapi.json',
-      withDefaultFonts: false,
-      hideClientButton: true,
-      telemetry: false,
-    },
-  });
+  registerApiDocs(app);
 }

@@ -1,15 +1,18 @@
 import type { FastifyInstance } from 'fastify';
+import type { IncomingMessage } from 'node:http';
 import { Server } from 'socket.io';
 import { getCeremony } from '../ceremonies/present-ceremony.ts';
 import { ceremonyRoutes } from '../ceremonies/routes.ts';
 import { openUnitsBoard } from '../collective/units-board.ts';
 import type { Deps } from '../deps.ts';
+import { OpenConnections } from '../http/open-connections.ts';
 import { Boards } from '../ranking/boards.ts';
 import { finalizeRound } from '../ranking/finalize-round.ts';
 import { RerankSweep } from '../ranking/rerank-stale.ts';
 import { topPageSize } from '../ranking/contract.ts';
 import { boardRoutes } from '../ranking/routes.ts';
 import { attachBoards, socketOptions } from './boards-namespace.ts';
+import { LongWork } from './long-work.ts';
 import { Ticker } from './ticker.ts';
 import { WatchedUnits } from './watched-units.ts';
 
@@ -23,15 +26,28 @@ declare module 'fastify' {
   }
 }
 
+interface LiveOptions {
+  clock: () => number;
+  ticking: boolean;
+  /** How many sockets one network may hold open. */
+  perNetwork: number;
+  networkOf: (request: IncomingMessage) => string;
+}
+
 /** Mounts the boards: built from facts, read over HTTP, watched over Socket.IO on the same port. */
 export async function registerLive(
   app: FastifyInstance,
   deps: Deps,
-  { clock, ticking }: { clock: () => number; ticking: boolean },
+  { clock, ticking, perNetwork, networkOf }: LiveOptions,
 ) {
   const boards = new Boards(deps);
   await boards.start(clock());
-  const io = new Server(app.server, socketOptions);
+  const open = new OpenConnections(perNetwork);
+  const io = new Server(app.server, {
+    ...socketOptions,
+    // Whoever finds no room asks over HTTP every few seconds.
+    allowRequest: (request, answer) => answer(null, open.hold(networkOf(request), request.socket)),
+  });
   const units = new WatchedUnits((board, now) =>
     openUnitsBoard(deps, app.collective, { board, offset: 0, limit: topPageSize }, now),
   );
@@ -41,12 +57,15 @@ export async function registerLive(
       .then(tell)
       .catch((error: unknown) => deps.log.error({ err: error, board }, 'a ceremony could not be told'));
   });
-  const finalize = (roundId: string, now: number) => finalizeRound(deps, roundId, now);
-  const reranking = new RerankSweep(deps);
+  const finalizing = new LongWork<boolean>();
+  const finalize = (roundId: string, now: number) =>
+    finalizing.look(roundId, () => finalizeRound(deps, roundId, now), false);
+  const sweep = new RerankSweep(deps);
+  const reranking = new LongWork<void>();
   const ticker = new Ticker({
     boards,
     finalize,
-    rerankStale: (now) => reranking.run(now),
+    rerankStale: (now) => reranking.look('stale', () => sweep.run(now), undefined),
     push: async (events) => {
       await push(events);
       // Not waited for: units may have to be worked out anew, and boards of people go on meanwhile.

@@ -5,7 +5,7 @@ import { recordAudit } from '../audit/record-audit.ts';
 import { findContestById, type ContestRecord } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
-import { rerankContest } from '../ranking/rerank-round.ts';
+import { rerankSoon } from '../ranking/rerank-round.ts';
 import { fold } from '../vi/fold.ts';
 import { identityHash } from './identity-hash.ts';
 import { readCorrection, type Correction } from './join-fields.ts';
@@ -123,5 +123,5 @@ export async function correctPerson(
     });
   if (fields.length > 0) deps.changes.emit('profile', { contestId, entrantId });
   // Counted by audience, the number everybody guessed changes with them, in rounds that are final too.
-  if (fields.includes('audience')) await rerankContest(deps, contestId, { by, reason }, now);
+  if (fields.includes('audience')) await rerankSoon(deps, contestId, { by, reason }, now);
 }

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { and, desc, eq, gte, or, gt, type SQL } from 'drizzle-orm';
+import { and, desc, eq, sql, type SQL } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
 import { endOf, olderThan, type EntrantPoint } from './find-entrants.ts';
 
@@ -59,12 +59,7 @@ async function readSlice(
   most: number,
 ): Promise<EntrantPoint[]> {
   const { entrants, entrantProfiles } = deps.store.tables;
-  const upToEnd =
-    end &&
-    and(
-      gte(entrants.joinedAt, end.joinedAt),
-      or(gt(entrants.joinedAt, end.joinedAt), gte(entrants.id, end.entrantId)),
-    );
+  const upToEnd = end && sql`(${entrants.joinedAt}, ${entrants.id}) >= (${end.joinedAt}, ${end.entrantId})`;
   return deps.store.read
     .select({ entrantId: entrants.id, joinedAt: entrants.joinedAt })
     .from(entrants)

@@ -8,7 +8,7 @@ import { problem } from '../problems.ts';
 import { changePassword } from './change-password.ts';
 import { changePasswordSchema, signInSchema, staffMeSchema } from './contract.ts';
 import { PasswordFailures } from './password-failures.ts';
-import { createStaffAuth } from './staff-auth.ts';
+import type { StaffAuth } from './staff-auth.ts';
 import { signInStaff } from './staff-sign-in.ts';
 
 interface Options {
@@ -21,7 +21,12 @@ interface Options {
 /** Staff sign in, see who they are, change their password, sign out. */
 export async function staffRoutes(fastify: FastifyInstance, { deps, clock, secure }: Options) {
   const app = fastify.withTypeProvider<ZodTypeProvider>();
-  const auth = createStaffAuth(deps, clock, secure);
+  let auth: StaffAuth | undefined;
+  /** Loaded when somebody first signs in or out: better-auth is a fifth of all the code there is to load. */
+  const staffAuth = async (): Promise<StaffAuth> => {
+    const { createStaffAuth } = await import('./staff-auth.ts');
+    return (auth ??= createStaffAuth(deps, clock, secure));
+  };
   const failures = new PasswordFailures();
   const { staffSessions, staffCookieName } = fastify;
   app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
@@ -31,7 +36,7 @@ export async function staffRoutes(fastify: FastifyInstance, { deps, clock, secur
     { schema: { body: signInSchema, response: { 200: staffMeSchema } } },
     async (request, reply) => {
       const input = { ...request.body, network: networkOf(request) };
-      const { token, cookies } = await signInStaff(auth, failures, input, request.arrivedAt);
+      const { token, cookies } = await signInStaff(await staffAuth(), failures, input, request.arrivedAt);
       const session = await staffSessions.findByToken(token, request.arrivedAt);
       if (!session) throw problem('sign-in-required');
       void reply.header(
@@ -50,7 +55,8 @@ export async function staffRoutes(fastify: FastifyInstance, { deps, clock, secur
 
   app.post('/api/staff/sign-out', { schema: { response: { 204: z.null() } } }, async (request, reply) => {
     const cookie = request.headers.cookie ?? '';
-    await auth.api.signOut({ headers: new Headers({ cookie }) });
+    const { api } = await staffAuth();
+    await api.signOut({ headers: new Headers({ cookie }) });
     staffSessions.forget();
     void reply.clearCookie(staffCookieName, { path: '/', httpOnly: true, sameSite: 'lax', secure }).code(204);
     return null;

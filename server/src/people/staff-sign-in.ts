@@ -1,4 +1,3 @@
-import { APIError } from 'better-auth/api';
 import { problem } from '../problems.ts';
 import type { PasswordFailures } from './password-failures.ts';
 import type { StaffAuth } from './staff-auth.ts';
@@ -23,6 +22,8 @@ async function askBetterAuth(auth: StaffAuth, username: string, password: string
     });
     return response ? { token: response.token, cookies: headers.getSetCookie() } : null;
   } catch (error) {
+    // There already, with the rest of better-auth that `auth` is made of.
+    const { APIError } = await import('better-auth/api');
     if (error instanceof APIError && error.statusCode < 500) return null;
     throw error;
   }

@@ -1,5 +1,8 @@
 import { BlockCounts } from './block-counts.ts';
+import { KeyColumn } from './key-column.ts';
+import { inOrder } from './key-order.ts';
 import type { RankKey } from './rank-key.ts';
+import { Roster } from './roster.ts';
 
 export interface Entry {
   readonly member: string;
@@ -17,11 +20,6 @@ const loadedBlock = 384;
 /** Two neighbours that fit this together become one, so removals cannot leave a trail of near-empty blocks. */
 const mergedBlock = 256;
 
-const isBefore = (left: Entry, right: Entry) =>
-  left.key < right.key || (left.key === right.key && left.member < right.member);
-
-const compare = (left: Entry, right: Entry) => (isBefore(left, right) ? -1 : isBefore(right, left) ? 1 : 0);
-
 /** First index in sorted `length` places where `isReached` holds; `length` if none. */
 const firstWhere = (length: number, isReached: (index: number) => boolean) => {
   let low = 0;
@@ -37,129 +35,172 @@ const firstWhere = (length: number, isReached: (index: number) => boolean) => {
 /**
  * The ordered index of one board: key, then member. A sorted list cut into blocks of at most 512, with the
  * counts of the blocks in a Fenwick tree: finding a place compares O(log n) keys, and moving an entry shifts
- * at most one block.
+ * at most one block. Blocks hold numbers of a roster, their keys lie in a column.
  */
 export class BoardIndex {
-  #entries = new Map<string, Entry>();
-  #blocks: Entry[][] = [];
+  readonly #roster: Roster;
+  #keys = new KeyColumn();
+  #size = 0;
+  #blocks: number[][] = [];
   readonly #counts = new BlockCounts();
 
-  get size(): number {
-    return this.#entries.size;
+  /**
+   * @param roster shared with other boards of the same people; left out, one of its own. A shared one spares looking
+   * everybody up again, and takes some twenty bytes for each of them, on the board or not.
+   */
+  constructor(roster: Roster = new Roster()) {
+    this.#roster = roster;
   }
 
-  /** Forgets what it held. Input already in order costs no sort. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Forgets what it held. */
   bulkLoad(entries: readonly Entry[]) {
-    const sorted = entries.every((entry, at) => at === 0 || compare(entries[at - 1] ?? entry, entry) <= 0)
-      ? entries
-      : entries.toSorted(compare);
-    this.#entries = new Map(sorted.map((entry) => [entry.member, entry]));
-    if (this.#entries.size < sorted.length) throw new RangeError('A member is loaded twice');
+    const keys = new KeyColumn();
+    for (const { member, key } of entries) {
+      const number = this.#roster.add(member);
+      if (keys.has(number)) throw new RangeError('A member is loaded twice');
+      keys.set(number, key);
+    }
+    this.adopt(keys);
+  }
+
+  /**
+   * The same for everyone who has a key in a column by the numbers of its roster; the column is its own from now on.
+   *
+   * @param order of those, where it is known already.
+   */
+  adopt(keys: KeyColumn, order: Uint32Array = inOrder(keys, this.#roster)) {
+    this.#keys = keys;
+    this.#size = order.length;
     this.#blocks = [];
-    for (let at = 0; at < sorted.length; at += loadedBlock)
-      this.#blocks.push(sorted.slice(at, at + loadedBlock));
+    for (let at = 0; at < order.length; at += loadedBlock)
+      this.#blocks.push(Array.from(order.subarray(at, at + loadedBlock)));
     this.#counts.rebuild(this.#blocks);
+  }
+
+  /** Everyone on the board, in no order that means anything. */
+  members(): string[] {
+    return this.#keys.numbers().map((number) => this.#roster.memberAt(number));
   }
 
   /** Puts a member at its place, moving it there from an older one. Returns whether anything changed. */
   upsert(member: string, key: RankKey): boolean {
-    const known = this.#entries.get(member);
-    if (known?.key === key) return false;
-    if (known) this.#cut(known);
-    const entry = { member, key };
-    this.#entries.set(member, entry);
-    this.#insert(entry);
+    const number = this.#roster.add(member);
+    const isKnown = this.#keys.has(number);
+    if (isKnown && this.#keys.is(number, key)) return false;
+    if (isKnown) this.#cut(number);
+    else this.#size++;
+    this.#keys.set(number, key);
+    this.#insert(number);
     return true;
   }
 
   /** Returns whether the member was there. */
   remove(member: string): boolean {
-    const known = this.#entries.get(member);
-    if (!known) return false;
-    this.#entries.delete(member);
-    this.#cut(known);
+    const number = this.numberOf(member);
+    if (number === undefined) return false;
+    this.#cut(number);
+    this.#keys.delete(number);
+    this.#size--;
     return true;
   }
 
   /** undefined for a member who is not on the board. */
   keyOf(member: string): RankKey | undefined {
-    return this.#entries.get(member)?.key;
+    const number = this.numberOf(member);
+    return number === undefined ? undefined : this.#keys.get(number);
   }
 
   /** Shared rank, from 1; null for a member who is not on the board. */
   rankOf(member: string): number | null {
-    const entry = this.#entries.get(member);
-    return entry ? this.#rankOfKey(entry.key) : null;
+    const number = this.numberOf(member);
+    return number === undefined ? null : this.#rankAt(number);
+  }
+
+  /** In its roster; undefined for a member who is not on the board. */
+  numberOf(member: string): number | undefined {
+    const number = this.#roster.numberOf(member);
+    return number !== undefined && this.#keys.has(number) ? number : undefined;
   }
 
   /** At most `limit` entries from position `offset` (from 0) on. */
   page(offset: number, limit: number): RankedEntry[] {
-    const entries = this.#slice(offset, limit);
-    let rank = entries[0] ? this.#rankOfKey(entries[0].key) : 0;
-    return entries.map((entry, at) => {
-      if (at > 0 && entries[at - 1]?.key !== entry.key) rank = offset + at + 1;
-      return { ...entry, rank };
+    const numbers = this.#slice(offset, limit);
+    let rank = numbers[0] === undefined ? 0 : this.#rankAt(numbers[0]);
+    return numbers.map((number, at) => {
+      const before = numbers[at - 1];
+      if (before !== undefined && this.#keys.compare(before, number) !== 0) rank = offset + at + 1;
+      return { member: this.#roster.memberAt(number), key: this.#keys.get(number) ?? '', rank };
     });
   }
 
   /** The member with up to `reach` neighbours on either side; empty when not on the board. */
   around(member: string, reach: number): RankedEntry[] {
-    const entry = this.#entries.get(member);
-    if (!entry) return [];
-    const position = this.#position(entry);
+    const number = this.numberOf(member);
+    if (number === undefined) return [];
+    const position = this.#firstWhere((other) => !this.#isBefore(other, number));
     const from = Math.max(0, position - reach);
     return this.page(from, position + reach + 1 - from);
   }
 
-  #rankOfKey(key: RankKey): number {
-    // No member is called '', so this place comes before every entry of the key.
-    return 1 + this.#position({ key, member: '' });
+  #isBefore(left: number, right: number): boolean {
+    const order = this.#keys.compare(left, right);
+    return order < 0 || (order === 0 && this.#roster.memberAt(left) < this.#roster.memberAt(right));
   }
 
-  /** Entries that come before. */
-  #position(entry: Entry): number {
-    const block = this.#blockFor(entry);
+  #rankAt(number: number): number {
+    return 1 + this.#firstWhere((other) => this.#keys.compare(other, number) >= 0);
+  }
+
+  /** How many entries come before the first where `isReached` holds. */
+  #firstWhere(isReached: (number: number) => boolean): number {
+    const block = this.#blockWhere(isReached);
     const within = this.#blocks[block];
-    return this.#counts.before(block) + (within ? placeIn(within, entry) : 0);
+    return this.#counts.before(block) + (within ? placeWhere(within, isReached) : 0);
   }
 
-  /** The first block whose last entry is not before this one. */
-  #blockFor(entry: Entry): number {
+  /** The first block whose last entry `isReached`. */
+  #blockWhere(isReached: (number: number) => boolean): number {
     return firstWhere(this.#blocks.length, (index) => {
       const last = this.#blocks[index]?.at(-1);
-      return last === undefined || !isBefore(last, entry);
+      return last === undefined || isReached(last);
     });
   }
 
-  #slice(offset: number, limit: number): Entry[] {
+  #slice(offset: number, limit: number): number[] {
     const { block, before } = this.#counts.find(offset);
-    const entries: Entry[] = [];
+    const numbers: number[] = [];
     let skip = offset - before;
-    for (let at = block; entries.length < limit && at < this.#blocks.length; at++) {
-      entries.push(...(this.#blocks[at]?.slice(skip, skip + limit - entries.length) ?? []));
+    for (let at = block; numbers.length < limit && at < this.#blocks.length; at++) {
+      numbers.push(...(this.#blocks[at]?.slice(skip, skip + limit - numbers.length) ?? []));
       skip = 0;
     }
-    return entries;
+    return numbers;
   }
 
-  #insert(entry: Entry) {
-    const at = Math.min(this.#blockFor(entry), this.#blocks.length - 1);
+  #insert(number: number) {
+    const isReached = (other: number) => !this.#isBefore(other, number);
+    const at = Math.min(this.#blockWhere(isReached), this.#blocks.length - 1);
     const block = this.#blocks[at];
     if (!block) {
-      this.#replaceBlocks(0, 0, [entry]);
+      this.#replaceBlocks(0, 0, [number]);
       return;
     }
-    block.splice(placeIn(block, entry), 0, entry);
+    block.splice(placeWhere(block, isReached), 0, number);
     if (block.length > fullBlock)
       this.#replaceBlocks(at, 1, block.slice(0, fullBlock / 2), block.slice(fullBlock / 2));
     else this.#counts.add(at, 1);
   }
 
-  #cut(entry: Entry) {
-    const at = this.#blockFor(entry);
+  #cut(number: number) {
+    const isReached = (other: number) => !this.#isBefore(other, number);
+    const at = this.#blockWhere(isReached);
     const block = this.#blocks[at];
     if (!block) return;
-    block.splice(placeIn(block, entry), 1);
+    block.splice(placeWhere(block, isReached), 1);
     const next = this.#blocks[at + 1];
     if (block.length === 0) this.#replaceBlocks(at, 1);
     else if (next && block.length + next.length <= mergedBlock)
@@ -167,14 +208,14 @@ export class BoardIndex {
     else this.#counts.add(at, -1);
   }
 
-  #replaceBlocks(at: number, count: number, ...blocks: Entry[][]) {
+  #replaceBlocks(at: number, count: number, ...blocks: number[][]) {
     this.#blocks.splice(at, count, ...blocks);
     this.#counts.rebuild(this.#blocks);
   }
 }
 
-const placeIn = (block: readonly Entry[], entry: Entry) =>
+const placeWhere = (block: readonly number[], isReached: (number: number) => boolean) =>
   firstWhere(block.length, (index) => {
     const there = block[index];
-    return there === undefined || !isBefore(there, entry);
+    return there === undefined || isReached(there);
   });

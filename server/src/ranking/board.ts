@@ -1,8 +1,11 @@
 import { BoardIndex, type Entry, type RankedEntry } from './board-index.ts';
 import type { BoardPage, BoardRow, JuryPage, OwnRank, StandingsEvent } from './contract.ts';
 import { topPageSize } from './contract.ts';
+import { NumberColumn } from './number-column.ts';
 import type { Publication } from './publication.ts';
 import type { RankKey } from './rank-key.ts';
+import { Roster } from './roster.ts';
+import type { RoundPlaces } from './round-places.ts';
 
 /** What the public may see of a result. Kept apart from the order, so that freezing is a second column (DESIGN, invariant 7). */
 export interface PublicResult {
@@ -40,15 +43,21 @@ const unpublished: Published = {
 export class Board {
   readonly name: string;
   readonly #members: BoardMembers;
-  readonly #index = new BoardIndex();
-  readonly #results = new Map<string, PublicResult>();
+  readonly #roster: Roster;
+  readonly #index: BoardIndex;
+  /** What the public may see of who is on the board, by their number in the roster. */
+  #scores = new NumberColumn();
+  #durations = new NumberColumn();
   #version = 0;
   #published = unpublished;
   #hasChanged = true;
 
-  constructor(name: string, members: BoardMembers) {
+  /** @param roster shared with the contest's other boards, for a board of nearly all its people. */
+  constructor(name: string, members: BoardMembers, roster: Roster = new Roster()) {
     this.name = name;
     this.#members = members;
+    this.#roster = roster;
+    this.#index = new BoardIndex(roster);
   }
 
   /** Steps by one with every change of what may be read, and with nothing else: a hidden board stands still. */
@@ -62,9 +71,30 @@ export class Board {
   }
 
   load(entries: readonly (Entry & PublicResult)[]) {
-    this.#index.bulkLoad(entries.map(({ member, key }) => ({ member, key })));
-    for (const { member, score, durationMs } of entries) this.#results.set(member, { score, durationMs });
+    this.#index.bulkLoad(entries);
+    for (const { member, ...result } of entries) this.#note(member, result);
     this.#hasChanged = true;
+  }
+
+  /** The same from places of the same roster, which go on changing by themselves. */
+  loadPlaces(places: RoundPlaces) {
+    this.#index.adopt(places.keys.copy(), places.inOrder(this.#roster));
+    this.#scores = places.scores.copy();
+    this.#durations = places.durations.copy();
+    this.#hasChanged = true;
+  }
+
+  #note(member: string, { score, durationMs }: PublicResult) {
+    const number = this.#roster.add(member);
+    this.#scores.set(number, score);
+    this.#durations.set(number, durationMs);
+  }
+
+  /** undefined for who is not on the board. */
+  #resultOf(member: string): PublicResult | undefined {
+    const number = this.#index.numberOf(member);
+    if (number === undefined) return undefined;
+    return { score: this.#scores.get(number), durationMs: this.#durations.get(number) };
   }
 
   /**
@@ -72,23 +102,21 @@ export class Board {
    * already, so that a frozen board does not stir when somebody on it hands in again.
    */
   place(member: string, key: RankKey, { score, durationMs }: PublicResult) {
-    const known = this.#results.get(member);
+    const known = this.#resultOf(member);
     const isMoved = this.#index.upsert(member, key);
     if (!isMoved && known?.score === score && known.durationMs === durationMs) return;
-    this.#results.set(member, { score, durationMs });
+    this.#note(member, { score, durationMs });
     this.#hasChanged = true;
   }
 
   /** Takes a member off who belongs elsewhere now; nothing for who is not on the board. */
   remove(member: string) {
-    if (!this.#index.remove(member)) return;
-    this.#results.delete(member);
-    this.#hasChanged = true;
+    if (this.#index.remove(member)) this.#hasChanged = true;
   }
 
   /** Notes that a member is named otherwise now; nothing for who is not on the board. */
   rename(member: string) {
-    if (this.#results.has(member)) this.#hasChanged = true;
+    if (this.#index.numberOf(member) !== undefined) this.#hasChanged = true;
   }
 
   /** Goes on from the board this one replaces, so that its watchers are told only what differs. */
@@ -101,9 +129,9 @@ export class Board {
   /** Whether every row is the same: a board that was only built anew must not step its version. */
   #isLike(other: Board): boolean {
     if (this.size !== other.size) return false;
-    for (const [member, result] of this.#results) {
-      const before = other.#results.get(member);
-      if (before?.score !== result.score || before.durationMs !== result.durationMs) return false;
+    for (const member of this.#index.members()) {
+      const [result, before] = [this.#resultOf(member), other.#resultOf(member)];
+      if (before?.score !== result?.score || before?.durationMs !== result?.durationMs) return false;
       if (this.#index.keyOf(member) !== other.#index.keyOf(member)) return false;
       const [now, then] = [this.#members.personOf(member), other.#members.personOf(member)];
       if (now.name !== then.name || now.unit !== then.unit) return false;
@@ -161,7 +189,7 @@ export class Board {
   own(member: string): OwnRank {
     const { reach, frozen } = this.#published.publication;
     const rank = reach > 0 ? this.#index.rankOf(member) : null;
-    const result = rank === null ? undefined : this.#results.get(member);
+    const result = rank === null ? undefined : this.#resultOf(member);
     return {
       board: this.name,
       version: this.#version,
@@ -183,7 +211,7 @@ export class Board {
 
   #row({ member, rank }: RankedEntry): BoardRow {
     const { name, unit } = this.#members.personOf(member);
-    const result = this.#results.get(member);
+    const result = this.#resultOf(member);
     return {
       key: this.#members.rowKeyOf(this.name, member),
       rank,

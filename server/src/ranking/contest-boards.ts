@@ -1,9 +1,10 @@
 import { heldBackFrom, isFrozen, waitsForCeremony } from '../contests/freeze.ts';
 import type { ContestRecord, RoundRecord } from '../contests/queries.ts';
 import { overAt } from '../contests/visibility.ts';
-import { Board } from './board.ts';
+import { Board, type BoardMembers } from './board.ts';
 import { boardName, isOverall, type BoardName } from './board-name.ts';
-import type { BoardEntry, ContestStandings, Person } from './contest-standings.ts';
+import type { Person } from './board-people.ts';
+import type { BoardEntry, ContestStandings } from './contest-standings.ts';
 import type { StandingsEvent } from './contract.ts';
 import { publicationOf, type BoardRound, type Publication } from './publication.ts';
 import type { EntrantFacts } from './round-facts.ts';
@@ -204,11 +205,16 @@ export class ContestBoards {
   }
 
   #open(name: BoardName): Board {
-    const board = new Board(boardName(name), {
+    const members: BoardMembers = {
       personOf: (member) => this.#standings.personOf(member),
       rowKeyOf: this.#rowKeyOf,
-    });
-    board.load(this.#standings.entriesOn(name));
+    };
+    // A board of a part, of which there may be hundreds, takes no room for everybody.
+    const isOfAll = name.kind === 'round' || name.kind === 'contest';
+    const board = new Board(boardName(name), members, isOfAll ? this.#standings.roster : undefined);
+    const places = this.#standings.placesOn(name);
+    if (places) board.loadPlaces(places);
+    else board.load(this.#standings.entriesOn(name));
     this.#boards.set(board.name, { name, board });
     return board;
   }

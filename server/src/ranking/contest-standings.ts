@@ -1,9 +1,9 @@
 import type { ContestRecord } from '../contests/queries.ts';
 import type { Entry } from './board-index.ts';
-import type { PublicPerson, PublicResult } from './board.ts';
+import { BoardPeople, type Person } from './board-people.ts';
+import type { PublicResult } from './board.ts';
 import { boardName, isOverall, type BoardName } from './board-name.ts';
 import { countingAttempt } from './counting-attempt.ts';
-import { publicName } from './mask-name.ts';
 import type { TieDecision } from './outcome.ts';
 import { compileOverall } from './overall-standing.ts';
 import {
@@ -14,37 +14,26 @@ import {
   type RankKey,
   type Standing,
 } from './rank-key.ts';
+import { Roster } from './roster.ts';
 import type { EntrantFacts, StoredPerson } from './round-facts.ts';
+import { RoundPlaces, type Place } from './round-places.ts';
 import type { StoredStanding } from './stored-standings.ts';
 import { decidedOrders } from './tie-decisions.ts';
-
-/** How someone is named in public, and the boards they belong on. */
-export interface Person extends PublicPerson {
-  audience: string | null;
-  unitId: string | null;
-}
-
-/** An entrant's place in one round. */
-interface Place {
-  standing: Standing;
-  key: RankKey;
-  /** UTC milliseconds of the newest score it rests on; never reached by one that is not yet known. */
-  newestScoredAt: number;
-}
 
 export type BoardEntry = Entry & PublicResult;
 
 const nobody: Person = { name: null, unit: null, audience: null, unitId: null };
 
-const toEntry = (member: string, { key, standing }: Pick<Place, 'key' | 'standing'>): BoardEntry => ({
-  member,
-  key,
-  score: standing.score,
-  durationMs: standing.durationMs,
-});
+const toEntry = (
+  member: string,
+  key: RankKey,
+  { score, durationMs }: Pick<Standing, 'score' | 'durationMs'>,
+): BoardEntry => ({ member, key, score, durationMs });
 
 /** Who stands where in the rounds of one contest, in memory: derived from facts, which others read. */
 export class ContestStandings {
+  /** Everyone who ever stood in one of its rounds. */
+  readonly roster = new Roster();
   readonly #contest: ContestRecord;
   readonly #live: CompiledRanking;
   readonly #overall: CompiledRanking;
@@ -53,14 +42,14 @@ export class ContestStandings {
   /** Whether keys end with the place the organisers gave. */
   readonly #decides: boolean;
   readonly #isFinal: boolean;
-  readonly #people = new Map<string, Person>();
-  readonly #unitMembers = new Map<string, string[]>();
-  readonly #rounds: Map<string, Map<string, Place>>;
+  readonly #people: BoardPeople;
+  readonly #rounds: Map<string, RoundPlaces>;
 
   /** @param decisions of the organisers, on any of its boards, oldest first. */
   constructor(contest: ContestRecord, decisions: readonly TieDecision[]) {
     const { rules, rounds } = contest;
     this.#contest = contest;
+    this.#people = new BoardPeople(rules.privacy);
     this.#decisions = decisions;
     this.#decides = rules.ranking.some(({ by }) => by === 'decision');
     this.#standingOver = compileOverall(rules);
@@ -68,7 +57,7 @@ export class ContestStandings {
     this.#live = compileRanking(rules.ranking, { prediction: false });
     // Over all rounds the prediction decides once every round's true number is known.
     this.#overall = compileRanking(rules.ranking, { prediction: this.#isFinal });
-    this.#rounds = new Map(rounds.map((round) => [round.id, new Map()]));
+    this.#rounds = new Map(rounds.map((round) => [round.id, new RoundPlaces()]));
   }
 
   /** Places an entrant of a running round by their counting attempt. Returns the place, undefined without one. */
@@ -92,86 +81,69 @@ export class ContestStandings {
   }
 
   #put(roundId: string, entrantId: string, person: StoredPerson, place: Place): BoardEntry {
-    this.#know(entrantId, person);
-    this.#rounds.get(roundId)?.set(entrantId, place);
-    return toEntry(entrantId, place);
+    const number = this.roster.add(entrantId);
+    this.#people.know(number, person);
+    this.#rounds.get(roundId)?.put(number, place);
+    return toEntry(entrantId, place.key, place.standing);
   }
 
   /** Takes what someone placed already is called now, and where they belong. */
   rename(entrantId: string, person: StoredPerson) {
-    if (this.#people.has(entrantId)) this.#know(entrantId, person);
-  }
-
-  /** Any of it may change: organisers correct names, units and audiences, and people ask to be forgotten. */
-  #know(entrantId: string, { fullName, unitId, unitName, audience }: StoredPerson) {
-    const { names, showUnit } = this.#contest.rules.privacy;
-    const before = this.#people.get(entrantId);
-    this.#people.set(entrantId, {
-      name: publicName(fullName, names),
-      unit: showUnit ? unitName : null,
-      audience,
-      unitId,
-    });
-    if (before && before.unitId !== unitId) this.#leaveUnit(entrantId, before.unitId);
-    if (unitId === null || before?.unitId === unitId) return;
-    const members = this.#unitMembers.get(unitId);
-    if (members) members.push(entrantId);
-    else this.#unitMembers.set(unitId, [entrantId]);
-  }
-
-  #leaveUnit(entrantId: string, unitId: string | null) {
-    const members = unitId === null ? undefined : this.#unitMembers.get(unitId);
-    members?.splice(members.indexOf(entrantId), 1);
+    const number = this.roster.numberOf(entrantId);
+    if (number !== undefined) this.#people.know(number, person);
   }
 
   /** Takes an entrant out of a round. Returns whether they were in it. */
   forget(roundId: string, entrantId: string): boolean {
-    return this.#rounds.get(roundId)?.delete(entrantId) ?? false;
+    const number = this.roster.numberOf(entrantId);
+    const places = this.#rounds.get(roundId);
+    if (number === undefined || !places?.has(number)) return false;
+    places.delete(number);
+    return true;
   }
 
   /** Takes what units are called now. Returns whose unit is called otherwise than before. */
   renameUnits(names: ReadonlyMap<string, string>): string[] {
-    if (!this.#contest.rules.privacy.showUnit) return [];
-    const renamed: string[] = [];
-    for (const [unitId, members] of this.#unitMembers) {
-      const unit = names.get(unitId) ?? null;
-      for (const entrantId of members) {
-        const person = this.personOf(entrantId);
-        if (person.unit === unit) continue;
-        this.#people.set(entrantId, { ...person, unit });
-        renamed.push(entrantId);
-      }
-    }
-    return renamed;
+    return this.#people.renameUnits(names).map((number) => this.roster.memberAt(number));
   }
 
   /** How an entrant is named in public. */
   personOf(entrantId: string): Person {
-    return this.#people.get(entrantId) ?? nobody;
+    return this.findPerson(entrantId) ?? nobody;
   }
 
   /** The same, of someone placed already; undefined for a newcomer. */
   findPerson(entrantId: string): Person | undefined {
-    return this.#people.get(entrantId);
+    const number = this.roster.numberOf(entrantId);
+    return number === undefined ? undefined : this.#people.personAt(number);
   }
 
   /** Whether a score of that moment is already reflected. */
   knows(roundId: string, entrantId: string, scoredAt: number): boolean {
-    const place = this.#rounds.get(roundId)?.get(entrantId);
-    return place !== undefined && place.newestScoredAt >= scoredAt;
+    const number = this.roster.numberOf(entrantId);
+    return number !== undefined && (this.#rounds.get(roundId)?.knows(number, scoredAt) ?? false);
   }
 
   /** Where an entrant stands on a board they belong on, organisers' decisions left aside; undefined while they do not. */
   entryOn(name: BoardName, entrantId: string): BoardEntry | undefined {
-    if (isOverall(name)) return this.#overallOf(entrantId);
-    const place = this.#rounds.get(name.roundId)?.get(entrantId);
-    return place && this.#entryFrom(name, entrantId, place);
+    const number = this.roster.numberOf(entrantId);
+    return number === undefined ? undefined : this.#entryAt(name, number);
+  }
+
+  #entryAt(name: BoardName, number: number): BoardEntry | undefined {
+    if (isOverall(name)) return this.#overallAt(number);
+    const places = this.#rounds.get(name.roundId);
+    const key = places?.keys.get(number);
+    if (!places || key === undefined) return undefined;
+    return toEntry(this.roster.memberAt(number), this.#keyOn(name, key), {
+      score: places.scores.get(number),
+      durationMs: places.durations.get(number),
+    });
   }
 
   /** The stored key of a final round carries what was decided on the round's own board, and there alone. */
-  #entryFrom(name: BoardName, entrantId: string, place: Place): BoardEntry {
-    if (name.kind === 'round' || !this.#decides) return toEntry(entrantId, place);
-    return toEntry(entrantId, { ...place, key: withDecision(place.key, 0) });
+  #keyOn(name: BoardName, key: RankKey): RankKey {
+    return name.kind === 'round' || !this.#decides ? key : withDecision(key, 0);
   }
 
   /**
@@ -179,27 +151,28 @@ export class ContestStandings {
    * final; with another one to come, or one whose end is kept back, what they have decided waits.
    */
   entriesOn(name: BoardName): BoardEntry[] {
-    const entries = this.#membersOf(name).flatMap((member) => this.entryOn(name, member) ?? []);
+    const entries = this.#membersOf(name).flatMap((number) => this.#entryAt(name, number) ?? []);
     const isDecided = this.#decides && this.#isFinal && isOverall(name);
     return isDecided ? this.#asDecided(boardName(name), entries) : entries;
   }
 
-  #membersOf(name: BoardName): string[] {
-    switch (name.kind) {
-      case 'contest':
-        return [...this.#people.keys()];
-      case 'contest-audience':
-        return [...this.#people.keys()].filter((member) => this.personOf(member).audience === name.audience);
-      case 'round':
-        return [...(this.#rounds.get(name.roundId)?.keys() ?? [])];
-      case 'audience':
-        return [...(this.#rounds.get(name.roundId)?.keys() ?? [])].filter(
-          (member) => this.personOf(member).audience === name.audience,
-        );
-      // The people of the unit itself, not of the units below it.
-      case 'unit':
-        return this.#unitMembers.get(name.unitId) ?? [];
-    }
+  /**
+   * The places that are a board as they are: a round's own, and with a single round that is not final the contest's,
+   * since its sum is that round, ranked by the same live key. undefined for all others.
+   */
+  placesOn(name: BoardName): RoundPlaces | undefined {
+    if (name.kind === 'round') return this.#rounds.get(name.roundId);
+    const [only, ...others] = this.#rounds.values();
+    return name.kind === 'contest' && others.length === 0 && !this.#isFinal ? only : undefined;
+  }
+
+  #membersOf(name: BoardName): readonly number[] {
+    if (name.kind === 'unit') return this.#people.membersOf(name.unitId);
+    const everyone = isOverall(name)
+      ? Array.from({ length: this.roster.size }, (_, number) => number)
+      : (this.#rounds.get(name.roundId)?.keys.numbers() ?? []);
+    if (!('audience' in name)) return everyone;
+    return everyone.filter((number) => this.#people.audienceOf(number) === name.audience);
   }
 
   #asDecided(board: string, entries: BoardEntry[]): BoardEntry[] {
@@ -220,17 +193,18 @@ export class ContestStandings {
 
   /** Whether an entrant stands in a round. */
   isIn(roundId: string, entrantId: string): boolean {
-    return this.#rounds.get(roundId)?.has(entrantId) ?? false;
+    const number = this.roster.numberOf(entrantId);
+    return number !== undefined && (this.#rounds.get(roundId)?.has(number) ?? false);
   }
 
   hasUnit(unitId: string): boolean {
-    return this.#unitMembers.has(unitId);
+    return this.#people.hasUnit(unitId);
   }
 
-  #overallOf(entrantId: string): BoardEntry | undefined {
+  #overallAt(number: number): BoardEntry | undefined {
     const standing = this.#standingOver(
-      Array.from(this.#rounds.values(), (places) => places.get(entrantId)?.standing),
+      Array.from(this.#rounds.values(), (places) => places.standingOf(number)),
     );
-    return standing && toEntry(entrantId, { standing, key: this.#overall.encode(standing) });
+    return standing && toEntry(this.roster.memberAt(number), this.#overall.encode(standing), standing);
   }
 }

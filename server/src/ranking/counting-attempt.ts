@@ -32,7 +32,8 @@ type Sitting = Pick<Rules['sitting'], 'attempts' | 'counts'>;
 const validAttempts = (
   attempts: readonly SubmittedAttempt[],
   limit: Sitting['attempts'],
-): SubmittedAttempt[] => {
+): readonly SubmittedAttempt[] => {
+  if (attempts.length < 2) return attempts;
   const isMerged = attempts.some(({ mergedFrom }) => mergedFrom !== undefined);
   if (!isMerged) return attempts.toSorted((left, right) => left.number - right.number);
   return attempts.toSorted(byStart).slice(0, limit ?? attempts.length);

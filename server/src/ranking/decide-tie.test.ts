@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Rules } from '../contests/contract.ts';
 import type { Deps } from '../deps.ts';
@@ -18,6 +18,7 @@ import {
   storeResult,
   submitResult,
 } from './testing/result-facts.ts';
+import { storedLines } from './testing/stored-lines.ts';
 
 const audience = (id: string, prizes: Rules['prizes']) => ({ id, name: id, bankId: null, prizes });
 const prize = (title: string) => ({ title, count: 1, value: '1 triệu đồng' });
@@ -59,11 +60,8 @@ const decide = async (deps: Deps, order: string[], given: { board?: string; rank
   const decision = { contestId: 'c1', board, rankKey, order, reason: 'Bốc thăm tại hội trường' };
   await decideTie(deps, decision, 'staff-1', over + 10);
 };
-const stored = async ({ store }: Deps) => {
-  const { finalStandings } = store.tables;
-  const rows = await store.read.select().from(finalStandings).orderBy(asc(finalStandings.rankKey));
-  return rows.map(({ rank, entrantId }) => `${rank} ${entrantId}`);
-};
+const stored = async (deps: Deps) =>
+  (await storedLines(deps)).map(({ rank, entrantId }) => `${rank} ${entrantId}`);
 const winners = async (deps: Deps, board?: string) =>
   (await results(deps, board)).awards.map((award) => `${award.prize.title} ${award.name}`);
 
@@ -103,6 +101,17 @@ describe('a tie at the edge of a prize', () => {
     const deps = await beginFinal();
     await decide(deps, ['binh', 'an']);
     expect(await rerankRound(deps, 'r1', { by: 'system' }, over + 20)).toBe(0);
+  });
+
+  it('waits while its round is being ranked anew: lines of the next edition may lie there', async () => {
+    const deps = await beginFinal();
+    const { standingsUnderWay } = deps.store.tables;
+    const row = { roundId: 'r1', holder: 'another', step: 'ranking', done: 0, total: 4, heardAt: over };
+    await deps.store.write((tx) => tx.insert(standingsUnderWay).values(row));
+    await expect(decide(deps, ['binh', 'an'])).rejects.toMatchObject({ problem: 'overloaded' });
+    await rerankRound(deps, 'r1', { by: 'system' }, over + 20);
+    await decide(deps, ['binh', 'an']);
+    expect(await stored(deps)).toEqual(['1 binh', '2 an', '3 chi', '3 dung']);
   });
 
   it('can be decided anew', async () => {

@@ -1,15 +1,17 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '@cchc/db/store.ts';
 import { findContestById, type ContestRecord } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
 import { fieldProblem, problem } from '../problems.ts';
 import { isOverall, parseBoardName, type BoardName } from './board-name.ts';
 import { decideContest } from './decide-contest.ts';
+import { ofEdition } from './editions.ts';
 import type { ContestFacts, OpenTie } from './outcome.ts';
-import { fromHex, toHex, withDecision } from './rank-key.ts';
 import { finalRounds, readContestFacts } from './read-contest-facts.ts';
 import type { TieDecisionInput } from './results-contract.ts';
 import { readBasis, sameBasis, type Basis } from './standings-basis.ts';
+import { keyAt } from './standing-lines.ts';
+import { isUnderWay } from './standings-under-way.ts';
 import { storeDecision } from './stored-decisions.ts';
 import { namesExactly } from './tie-decisions.ts';
 
@@ -19,7 +21,7 @@ import { namesExactly } from './tie-decisions.ts';
  * decision, the places in a round's stored standings follow in the same unit; boards follow at the next tick.
  *
  * @param by staff id.
- * @throws {Problem} not-found for a board the contest does not rank; results-not-final while a round it rests on is
+ * @throws {Problem} overloaded while the round is being ranked anew; not-found for a board the contest does not rank; results-not-final while a round it rests on is
  * not final; tie-gone when nobody shares that key at the edge of a prize any more, or facts changed meanwhile;
  * invalid-request when the order does not name exactly the people of the tie.
  */
@@ -44,8 +46,12 @@ export async function decideTie(
       for (const [roundId, basis] of bases)
         if (!sameBasis(await readBasis(deps, tx, roundId), basis)) throw problem('tie-gone');
       await storeDecision(tx, deps, { ...decision, by, now, tie });
-      if (name.kind === 'round' && decides(contest))
-        await placeInRound(tx, deps, name.roundId, tie, decision);
+      const basis = name.kind === 'round' && decides(contest) && bases.get(name.roundId);
+      if (!basis) return;
+      const { roundId } = name;
+      // Lines of the next edition may lie there already.
+      if (await isUnderWay(deps, tx, roundId)) throw problem('overloaded', { retryAfter: 10 });
+      await placeInRound(tx, deps, { roundId, edition: basis.edition }, { tie, order: decision.order, now });
     },
     { serializable: true },
   );
@@ -57,9 +63,9 @@ const belongsTo = (contest: ContestRecord, name: BoardName) =>
 
 const decides = ({ rules }: ContestRecord) => rules.ranking.some(({ by }) => by === 'decision');
 
-async function readBases(deps: Deps, roundIds: readonly string[]): Promise<[string, Basis][]> {
-  const bases: [string, Basis][] = [];
-  for (const roundId of roundIds) bases.push([roundId, await readBasis(deps, deps.store.read, roundId)]);
+async function readBases(deps: Deps, roundIds: readonly string[]): Promise<ReadonlyMap<string, Basis>> {
+  const bases = new Map<string, Basis>();
+  for (const roundId of roundIds) bases.set(roundId, await readBasis(deps, deps.store.read, roundId));
   return bases;
 }
 
@@ -74,20 +80,24 @@ const findTie = (
   return boards.find((each) => each.board === board)?.ties.find((tie) => tie.rankKey === rankKey);
 };
 
-/** Gives the people of a tie the places they now have in a round's stored standings. */
+/**
+ * Gives the people of a tie the places they now have in a round's stored standings, with a new edition of it: whoever
+ * is reading goes on reading the one before.
+ */
 async function placeInRound(
   tx: Tx,
   deps: Deps,
-  roundId: string,
-  tie: OpenTie,
-  { order }: TieDecisionInput,
+  { roundId, edition }: { roundId: string; edition: number },
+  { tie, order, now }: { tie: OpenTie; order: readonly string[]; now: number },
 ): Promise<void> {
-  const { finalStandings } = deps.store.tables;
-  for (const [at, entrantId] of order.entries()) {
-    const rankKey = toHex(withDecision(fromHex(tie.rankKey), at + 1));
-    await tx
-      .update(finalStandings)
-      .set({ rank: tie.rank + at, rankKey })
-      .where(and(eq(finalStandings.roundId, roundId), eq(finalStandings.entrantId, entrantId)));
+  const { rounds, finalStandings } = deps.store.tables;
+  const next = edition + 1;
+  const tied = and(ofEdition(deps, roundId, edition), inArray(finalStandings.entrantId, order));
+  const lines = await tx.select().from(finalStandings).where(tied);
+  await tx.update(finalStandings).set({ until: next }).where(tied);
+  for (const line of lines) {
+    const rankKey = keyAt(tie.rankKey, order.indexOf(line.entrantId) + 1);
+    await tx.insert(finalStandings).values({ ...line, rankKey, since: next, until: null });
   }
+  await tx.update(rounds).set({ edition: next, editionAt: now }).where(eq(rounds.id, roundId));
 }

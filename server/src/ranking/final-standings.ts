@@ -1,7 +1,7 @@
 import type { Rules } from '../contests/contract.ts';
-import { countingAttempt, type SubmittedAttempt } from './counting-attempt.ts';
+import { countingAttempt, type Counting, type SubmittedAttempt } from './counting-attempt.ts';
 import { compileRanking, type Standing } from './rank-key.ts';
-import { trueNumbers, type Truth } from './true-number.ts';
+import { TrueNumbers, type Truth } from './true-number.ts';
 
 /** The submitted attempts of one entrant in a round; at least one. */
 export interface EntrantAttempts {
@@ -33,25 +33,41 @@ export const resolveRound = (
   rules: Pick<Rules, 'ranking' | 'prediction' | 'sitting' | 'audiences'>,
   audienceOf: (entrantId: string) => string | null,
 ): ResolvedRound => {
-  const { encode } = compileRanking(rules.ranking, { prediction: false });
+  const countingOf = compileCounting(rules);
   const everyone = round.entrants.flatMap(({ entrantId, attempts }) => {
-    const counting = countingAttempt(attempts, rules.sitting, encode);
+    const counting = countingOf(attempts);
     return counting ? [{ entrantId, audience: audienceOf(entrantId), counting }] : [];
   });
-  const truths = rules.prediction ? trueNumbers(rules, rules.prediction, everyone) : [];
-  const truthFor = truthsByAudience(rules.prediction, truths);
-  const standings = everyone.map(({ entrantId, audience, counting: { attempt, standing } }) => {
-    const guess = round.guesses.get(attempt.attemptId) ?? null;
-    const predictionDistance = distanceOf(guess, truthFor(audience));
-    return { entrantId, attemptId: attempt.attemptId, standing: { ...standing, predictionDistance } };
+  const numbers = rules.prediction && new TrueNumbers(rules, rules.prediction);
+  if (numbers) for (const each of everyone) numbers.add(each);
+  const truths = numbers?.truths() ?? [];
+  const standingWith = compileStanding(rules.prediction, truths);
+  const standings = everyone.map(({ entrantId, audience, counting }) => {
+    const { attemptId } = counting.attempt;
+    const guess = round.guesses.get(attemptId) ?? null;
+    return { entrantId, attemptId, standing: standingWith(counting, guess, audience) };
   });
   return { truths, standings };
 };
 
-const truthsByAudience = (prediction: Rules['prediction'], truths: readonly Truth[]) => {
+/** Gives the attempt of one person that counts under these rules; undefined when there is none. */
+export const compileCounting = (rules: Pick<Rules, 'ranking' | 'sitting'>) => {
+  const { encode } = compileRanking(rules.ranking, { prediction: false });
+  return (attempts: readonly SubmittedAttempt[]): Counting | undefined =>
+    countingAttempt(attempts, rules.sitting, encode);
+};
+
+/**
+ * Gives where one person stands once it is known what the prediction was about.
+ *
+ * @param truths what was counted of the whole round.
+ */
+export const compileStanding = (prediction: Rules['prediction'], truths: readonly Truth[]) => {
   const byAudience = new Map(truths.map(({ audience, truth }) => [audience, truth]));
-  return (audience: string | null) =>
-    byAudience.get(prediction?.among === 'audience' ? audience : null) ?? null;
+  return ({ standing }: Counting, guess: number | null, audience: string | null): Standing => {
+    const truth = byAudience.get(prediction?.among === 'audience' ? audience : null) ?? null;
+    return { ...standing, predictionDistance: distanceOf(guess, truth) };
+  };
 };
 
 const distanceOf = (guess: number | null, truth: number | null) =>

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Rules } from '../contests/contract.ts';
 import { findRound } from '../contests/queries.ts';
@@ -13,6 +13,7 @@ import {
   storeOpenAttempt,
   storeResult,
 } from './testing/result-facts.ts';
+import { storedLines } from './testing/stored-lines.ts';
 
 const rules = makeRules({
   ranking: [{ by: 'score' }, { by: 'prediction' }, { by: 'submitted-at', precisionMs: 1_000 }],
@@ -30,13 +31,7 @@ const openContest = async (overrides: Partial<Rules> = {}): Promise<Deps> => {
   return deps;
 };
 
-const stored = async ({ store }: Deps) => {
-  const { finalStandings } = store.tables;
-  return store.read
-    .select()
-    .from(finalStandings)
-    .orderBy(asc(finalStandings.rankKey), asc(finalStandings.entrantId));
-};
+const stored = (deps: Deps) => storedLines(deps);
 
 const finalizedAt = async ({ store }: Deps) => {
   const [round] = await store.read.select().from(store.tables.rounds);
@@ -154,7 +149,6 @@ describe('finalizing a round', () => {
     const line = {
       roundId: 'r1',
       attemptId: 'x',
-      rank: 1,
       score: 1,
       durationMs: 1,
       predictionDistance: null,

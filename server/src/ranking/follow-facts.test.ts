@@ -1,5 +1,4 @@
 import * as fc from 'fast-check';
-import { asc } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import type { Rules } from '../contests/contract.ts';
 import { findContestById } from '../contests/queries.ts';
@@ -18,6 +17,7 @@ import {
   storeEntrant,
   storeResult,
 } from './testing/result-facts.ts';
+import { storedLines } from './testing/stored-lines.ts';
 
 const round = (id: string, opensAt: number, closesAt: number) => ({
   id,
@@ -215,11 +215,7 @@ const followedAndRebuilt = async ({ deps, boards, now }: Story) => {
 const storedAndDecided = async ({ deps, boards }: Story) => {
   const contest = await findContestById(deps, 'c1');
   if (!contest) throw new Error('There is no contest');
-  const { finalStandings } = deps.store.tables;
-  const stored = await deps.store.read
-    .select()
-    .from(finalStandings)
-    .orderBy(asc(finalStandings.roundId), asc(finalStandings.rank), asc(finalStandings.entrantId));
+  const stored = await storedLines(deps);
   const decided = decideContest('c1', rules, await readContestFacts(deps, contest)).boards;
   const lineOf = (
     board: string,

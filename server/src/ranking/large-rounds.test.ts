@@ -4,7 +4,7 @@ import { Boards } from './boards.ts';
 import { finalizeRound } from './finalize-round.ts';
 import { readEntrantFacts, readRoundFacts, type EntrantFacts } from './round-facts.ts';
 import { makeRules } from './testing/make-rules.ts';
-import { makeDeps, storeContest, storeEntrant, storeResult } from './testing/result-facts.ts';
+import { makeDeps, scoreAgain, storeContest, storeEntrant, storeResult } from './testing/result-facts.ts';
 
 const ids = (count: number) => Array.from({ length: count }, (_, at) => `e${String(at).padStart(5, '0')}`);
 
@@ -30,6 +30,28 @@ it('facts that fill more than one page are read whole, an entrant’s attempts t
   );
   const again: EntrantFacts[] = [];
   await readEntrantFacts(deps, 'r1', people, (facts) => again.push(facts));
+  expect(again).toEqual(read);
+});
+
+it('an attempt counts with its last score, were it scored again more often than a page holds', async () => {
+  const deps = await makeDeps();
+  await storeCrowd(deps, ['a', 'b', 'c'], 2);
+  // The later id counts, in whatever order the rows come.
+  await Promise.all(
+    Array.from({ length: 2_100 }, (_, at) =>
+      scoreAgain(deps, { entrantId: 'b', number: 2 }, at, 99_000 + at),
+    ),
+  );
+  const read: EntrantFacts[] = [];
+  await readRoundFacts(deps, 'r1', (facts) => read.push(facts));
+  expect(read.map(({ entrantId, attempts }) => [entrantId, attempts.length])).toEqual([
+    ['a', 2],
+    ['b', 2],
+    ['c', 2],
+  ]);
+  expect(read[1]?.attempts.map(({ score }) => score)).toEqual([998, 2_099]);
+  const again: EntrantFacts[] = [];
+  await readEntrantFacts(deps, 'r1', ['a', 'b', 'c'], (facts) => again.push(facts));
   expect(again).toEqual(read);
 });
 

@@ -1,5 +1,5 @@
 import { and, eq, isNotNull } from 'drizzle-orm';
-import type { Deps } from '../deps.ts';
+import type { ReadDeps } from '../deps.ts';
 
 /** Which entries of a contest were merged into which: one person who entered more than once. */
 export class MergedEntries {
@@ -41,7 +41,7 @@ export class MergedEntries {
 }
 
 /** The merged entries of a round's contest: few, by an index of their own. */
-export const readMergedEntries = async ({ store }: Deps, roundId: string): Promise<MergedEntries> => {
+export const readMergedEntries = async ({ store }: ReadDeps, roundId: string): Promise<MergedEntries> => {
   const { entrants, rounds } = store.tables;
   const rows = await store.read
     .select({ id: entrants.id, mergedInto: entrants.mergedInto })

@@ -1,5 +1,4 @@
 import { openStore } from '@cchc/db/open.ts';
-import { asc } from 'drizzle-orm';
 import { expect, it, onTestFinished } from 'vitest';
 import type { Deps } from '../deps.ts';
 import { Boards } from './boards.ts';
@@ -13,6 +12,7 @@ import {
   storeUnit,
   submitResult,
 } from './testing/result-facts.ts';
+import { storedLines } from './testing/stored-lines.ts';
 
 const rules = makeRules({
   rounds: [
@@ -49,8 +49,7 @@ const tell = async (deps: Deps) => {
   const afterwards = await boards.tick(105_000);
   const names = ['round:r1', 'contest:c1', 'round:r1:unit:u1', 'round:r2'];
   const pages = await Promise.all(names.map(async (name) => (await boards.open(name, 105_000)).page(0, 50)));
-  const { finalStandings } = deps.store.tables;
-  const stored = await deps.store.read.select().from(finalStandings).orderBy(asc(finalStandings.rankKey));
+  const stored = await storedLines(deps);
   return { events, isFinal, afterwards, pages, stored };
 };
 

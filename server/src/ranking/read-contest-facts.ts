@@ -31,7 +31,7 @@ export const readRound = async (deps: Deps, roundId: string): Promise<ReadRound>
 const idsPerQuery = 250;
 
 /** The latest guess of each attempt, the one with the highest `seq`; between queries the event loop serves others. */
-const readGuesses = async (
+export const readGuesses = async (
   deps: Deps,
   attemptIds: readonly string[],
 ): Promise<Map<string, number | null>> => {

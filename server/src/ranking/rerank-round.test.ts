@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Rules } from '../contests/contract.ts';
 import type { Deps } from '../deps.ts';
@@ -14,6 +14,7 @@ import {
   storeOpenAttempt,
   storeResult,
 } from './testing/result-facts.ts';
+import { storedLines } from './testing/stored-lines.ts';
 
 const audience = (id: string) => ({ id, name: id, bankId: null, prizes: [] });
 const rules = makeRules({
@@ -42,12 +43,8 @@ const finalContest = async (overrides: Partial<Rules> = {}): Promise<Deps> => {
   return deps;
 };
 
-const stored = async ({ store }: Deps) => {
-  const { finalStandings } = store.tables;
-  const rows = await store.read
-    .select()
-    .from(finalStandings)
-    .orderBy(asc(finalStandings.rank), asc(finalStandings.entrantId));
+const stored = async (deps: Deps) => {
+  const rows = await storedLines(deps);
   return rows.map(({ rank, entrantId, predictionDistance }) => `${rank} ${entrantId} ${predictionDistance}`);
 };
 const audited = async ({ store }: Deps) => {

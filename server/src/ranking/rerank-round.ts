@@ -1,11 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Tx } from '@cchc/db/store.ts';
 import { recordAudit } from '../audit/record-audit.ts';
-import { findContestById, findRound, type ContestRecord } from '../contests/queries.ts';
+import { findContestById, findRound } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
-import { readBasis, sameBasis } from './standings-basis.ts';
-import { compareLines, storeChanges, type LineChanges } from './store-lines.ts';
-import { readDecisions } from './stored-decisions.ts';
-import { workOutRound } from './work-out-round.ts';
+import { forgetLines } from './forget-lines.ts';
+import { layStandings, type Laid } from './lay-standings.ts';
+import { publishEdition } from './publish-edition.ts';
+import { inTurn } from './round-turns.ts';
+import { readBasis, sameBasis, type Basis } from './standings-basis.ts';
+import { giveBack } from './standings-under-way.ts';
 
 /** Whose decision made standings come out otherwise; `system` when a sweep found them out of date. */
 interface Cause {
@@ -19,19 +23,22 @@ const mostTries = 5;
 
 /**
  * Works the stored standings of a final round out anew from facts, and puts in order what comes out otherwise:
- * an entry was annulled or merged, a tie decided. They are worked out before the unit of work, which stores them
- * only if what they rest on is still the same. A round that is not final is left alone, and nothing is put on
- * record where nothing changes.
+ * an entry was annulled or merged, a tie decided. What differs is laid beside the current edition a few lines at a time;
+ * one small unit of work then makes the new edition current, only if what it rests on is still the same. Until then
+ * everybody reads the old one. Cut off, it is taken up by the sweep. A round that is not final is left alone, and nothing
+ * is put on record where nothing changes.
  *
  * @returns how many lines changed or went.
- * @throws {Problem} not-found; overloaded when facts kept changing.
+ * @throws {Problem} not-found; overloaded when facts kept changing, or another process is at work on the round.
  */
 export async function rerankRound(deps: Deps, roundId: string, cause: Cause, now: number): Promise<number> {
-  for (let tries = 0; tries < mostTries; tries++) {
-    const changed = await tryToRerank(deps, roundId, cause, now);
-    if (changed !== undefined) return changed;
-  }
-  throw problem('overloaded', { retryAfter: 10 });
+  return inTurn(deps, roundId, async () => {
+    for (let tries = 0; tries < mostTries; tries++) {
+      const changed = await tryToRerank(deps, roundId, cause, now);
+      if (changed !== undefined) return changed;
+    }
+    throw problem('overloaded', { retryAfter: 10 });
+  });
 }
 
 /** The same for every final round of a contest. Boards are built anew, whether or not a stored line changed. */
@@ -43,6 +50,30 @@ export async function rerankContest(deps: Deps, contestId: string, cause: Cause,
   deps.changes.emit('reranked', { contestId });
 }
 
+/** Whoever decided is kept waiting at most this long. */
+const longestWaitMs = 5_000;
+
+/**
+ * The same, waited for only a little: a large round takes longer than anybody waits for an answer. It goes on all the
+ * same; its progress is shown with the results, and if it fails, that is logged and the sweep does it again.
+ *
+ * @throws {Problem} overloaded when facts kept changing.
+ */
+export async function rerankSoon(deps: Deps, contestId: string, cause: Cause, now: number): Promise<void> {
+  const enough = new AbortController();
+  const reranking = rerankContest(deps, contestId, cause, now);
+  const waited = sleep(longestWaitMs, true, { ref: false, signal: enough.signal }).catch(() => false);
+  try {
+    const isLate = await Promise.race([reranking.then(() => false), waited]);
+    if (isLate)
+      reranking.catch((error: unknown) =>
+        deps.log.error({ err: error, contestId }, 'standings could not be worked out anew'),
+      );
+  } finally {
+    enough.abort();
+  }
+}
+
 /** undefined when facts changed meanwhile. */
 async function tryToRerank(deps: Deps, roundId: string, cause: Cause, now: number) {
   const found = await findRound(deps, roundId);
@@ -50,32 +81,37 @@ async function tryToRerank(deps: Deps, roundId: string, cause: Cause, now: numbe
   const { contest } = found;
   const basis = await readBasis(deps, deps.store.read, roundId);
   if (basis.finalizedAt === null) return 0;
-  const { submitted } = basis;
-  const decisions = await readDecisions(deps, contest.id);
-  const { lines, truths } = await workOutRound(deps, contest, roundId, { submitted, decisions });
-  const changes = await compareLines(deps, roundId, lines);
-  if (changes.changed.length + changes.gone.length === 0) return 0;
-  return deps.store.write(
+  await forgetLines(deps, roundId, basis.edition - 1);
+  const laid = await layStandings(deps, { contest, roundId, basis, now });
+  if (!laid) return undefined;
+  const { truths, entrants, changed, gone } = laid;
+  const isOtherwise = changed + gone > 0;
+  const isStored = await deps.store.write(
     async (tx) => {
-      if (!sameBasis(await readBasis(deps, tx, roundId), basis)) return undefined;
-      await storeChanges(deps, tx, roundId, changes);
+      if (!isOtherwise) return isStillSo(deps, tx, { laid, basis, now });
+      if (!(await publishEdition(deps, tx, { laid, basis, now }))) return false;
       await recordAudit(tx, deps, {
         at: now,
         actor: cause.by,
         action: 'round.rerank',
         subject: `round:${roundId}`,
         contestId: contest.id,
-        detail: { ...counts(contest, changes), truths, entrants: lines.length },
+        detail: { rulesVersion: contest.rulesVersion, changed, gone, truths, entrants },
         reason: cause.reason,
       });
-      return changes.changed.length + changes.gone.length;
+      return true;
     },
     { serializable: true },
   );
+  return isStored ? changed + gone : undefined;
 }
 
-const counts = ({ rulesVersion }: ContestRecord, { changed, gone }: LineChanges) => ({
-  rulesVersion,
-  changed: changed.length,
-  gone: gone.length,
-});
+/** In a unit: the current edition is as facts give it, and stays. */
+async function isStillSo(
+  deps: Deps,
+  tx: Tx,
+  { laid: { editions }, basis, now }: { laid: Laid; basis: Basis; now: number },
+): Promise<boolean> {
+  if (!sameBasis(await readBasis(deps, tx, editions.roundId), basis)) return false;
+  return giveBack(deps, tx, editions.roundId, now);
+}

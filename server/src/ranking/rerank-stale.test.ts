@@ -1,5 +1,5 @@
 import { openStore } from '@cchc/db/open.ts';
-import { asc, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
 import { Changes } from '../changes.ts';
 import type { Deps } from '../deps.ts';
@@ -11,6 +11,7 @@ import { finalizeRound } from './finalize-round.ts';
 import { RerankSweep } from './rerank-stale.ts';
 import { makeRules } from './testing/make-rules.ts';
 import { makeDeps, storeContest, storeEntrant, storeResult } from './testing/result-facts.ts';
+import { storedLines } from './testing/stored-lines.ts';
 
 const rules = makeRules({ prediction: null, ranking: [{ by: 'score' }] });
 const over = 105_000;
@@ -46,14 +47,7 @@ const cutOff = (deed: Promise<void>) => expect(deed).rejects.toThrow('power cut'
 const merge = (into: Deps, keptId: string, otherId: string, now: number) =>
   decidePair(into, 'c1', { keptId, otherId, verdict: 'merged', reason: 'Một người' }, 'staff-1', now);
 
-const standing = async () => {
-  const { finalStandings } = deps.store.tables;
-  const rows = await deps.store.read
-    .select({ id: finalStandings.entrantId })
-    .from(finalStandings)
-    .orderBy(asc(finalStandings.rank));
-  return rows.map(({ id }) => id).join(' ');
-};
+const standing = async () => (await storedLines(deps)).map(({ entrantId }) => entrantId).join(' ');
 const rerankedBy = async () => {
   const { auditEvents } = deps.store.tables;
   const rows = await deps.store.read

@@ -13,7 +13,10 @@ import {
 } from 'drizzle-orm';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Deps } from '../deps.ts';
+import { ofCurrentEdition } from './editions.ts';
 import { rerankContest } from './rerank-round.ts';
+import { isAtWork } from './round-turns.ts';
+import { listCutOff } from './standings-under-way.ts';
 
 /** How far back decisions are looked at again: clocks are set back, and other processes store a little later. */
 const overlapMs = 10 * 60_000;
@@ -22,28 +25,54 @@ const idsPerQuery = 250;
 
 /**
  * Finds final rounds whose stored standings are older than what was decided about entries, and ranks them anew:
- * whoever decided could not finish. Somebody stands whose entry is void, or somebody does not whose entry was restored.
+ * whoever decided could not finish. Ranking anew was cut off, somebody stands whose entry is void, or somebody does not
+ * whose entry was restored.
  */
 export class RerankSweep {
   readonly #deps: Deps;
   /** Restorings before this were looked at, UTC ms. */
   #lookedUntil = 0;
+  #running: Promise<void> | undefined;
 
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
   /**
+   * Whoever asks while it runs waits for the same.
+   *
    * @param now UTC milliseconds.
    * @throws {Problem} overloaded when facts kept changing; what was decided is looked at again next time.
    */
-  async run(now: number): Promise<void> {
+  run(now: number): Promise<void> {
+    this.#running ??= this.#run(now).finally(() => (this.#running = undefined));
+    return this.#running;
+  }
+
+  async #run(now: number): Promise<void> {
     const stale = await listVoid(this.#deps);
+    for (const contestId of await listCutOff(this.#deps, now)) stale.add(contestId);
     for (const contestId of await listRestored(this.#deps, this.#lookedUntil - overlapMs))
       stale.add(contestId);
-    for (const contestId of stale) await rerankContest(this.#deps, contestId, { by: 'system' }, now);
-    this.#lookedUntil = now;
+    const atWork = await listAtWork(this.#deps, stale);
+    for (const contestId of stale)
+      if (!atWork.has(contestId)) await rerankContest(this.#deps, contestId, { by: 'system' }, now);
+    if (atWork.size === 0) this.#lookedUntil = now;
   }
+}
+
+/** Those of them in which this process is ranking a round anew. */
+async function listAtWork(deps: Deps, contestIds: ReadonlySet<string>): Promise<Set<string>> {
+  const { rounds } = deps.store.tables;
+  const atWork = new Set<string>();
+  for (const contestId of contestIds) {
+    const found = await deps.store.read
+      .select({ id: rounds.id })
+      .from(rounds)
+      .where(eq(rounds.contestId, contestId));
+    if (found.some(({ id }) => isAtWork(deps, id))) atWork.add(contestId);
+  }
+  return atWork;
 }
 
 /**
@@ -62,6 +91,7 @@ async function listVoid({ store }: Deps): Promise<Set<string>> {
           eq(rounds.contestId, entrants.contestId),
           isNotNull(rounds.finalizedAt),
           eq(finalStandings.entrantId, entrants.id),
+          ofCurrentEdition({ store }),
         ),
       ),
   );
@@ -129,7 +159,7 @@ async function lacks({ store }: Deps, contestId: string, entrantIds: string[]): 
   const stands = store.read
     .select({ entrantId: finalStandings.entrantId })
     .from(finalStandings)
-    .where(and(eq(finalStandings.roundId, attempts.roundId), eq(finalStandings.entrantId, standing)));
+    .where(and(ofCurrentEdition({ store }), eq(finalStandings.entrantId, standing)));
   const isLacking = async (whose: SQL | undefined) => {
     const found = await store.read
       .select({ id: attempts.id })

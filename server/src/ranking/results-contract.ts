@@ -109,6 +109,25 @@ export const contestResultsSchema = z.object({
 });
 export type ContestResults = z.infer<typeof contestResultsSchema>;
 
+/** How far the working out of standings has come, of each round where it is under way. */
+export const standingsProgressSchema = z.object({
+  rounds: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      /** Whether its standings are worked out anew; otherwise for the first time. */
+      again: z.boolean(),
+      step: z
+        .enum(['counting', 'ranking'])
+        .describe('counting, while what a prediction was about is counted; then ranking.'),
+      /** Attempts looked at in this step, of how many. */
+      done: z.number(),
+      total: z.number(),
+    }),
+  ),
+});
+export type StandingsProgress = z.infer<typeof standingsProgressSchema>;
+
 /** How the organisers put the people of one tie in order. */
 export const tieDecisionSchema = z.object({
   board: z.string().max(longestBoardName),

@@ -4,7 +4,7 @@ import { EntrantClient } from '../../testing/entrant-client.ts';
 import type { World } from '../../testing/sitting.ts';
 import { signedInStaff } from '../../testing/staff.ts';
 import { makeTestApp } from '../../testing/test-app.ts';
-import type { ContestResults } from './results-contract.ts';
+import type { ContestResults, StandingsProgress } from './results-contract.ts';
 
 const prize = { title: 'Nhất', count: 1, value: '1 triệu đồng' };
 
@@ -50,6 +50,20 @@ describe('the results of a contest', () => {
     const { status, body } = await read();
     expect(status).toBe(200);
     expect(body).toMatchObject({ isFinal: false, boards: [], truths: [], rounds: [{ finalizedAt: null }] });
+  });
+
+  it('tell how far ranking has come, while it is under way', async () => {
+    const { standingsUnderWay } = world.deps.store.tables;
+    const progress = async (role: 'organiser' | 'auditor') =>
+      (await as(role)).send<StandingsProgress>('GET', `contests/${contest.contestId}/results/progress`);
+    expect((await progress('organiser')).body).toEqual({ rounds: [] });
+    const { roundId } = contest;
+    const row = { roundId, holder: 'x', step: 'ranking', done: 1, total: 2, heardAt: 0 };
+    await world.deps.store.write((tx) => tx.insert(standingsUnderWay).values(row));
+    const title = contest.rules.rounds[0]?.title;
+    expect((await progress('auditor')).body).toEqual({
+      rounds: [{ id: roundId, title, again: false, step: 'ranking', done: 1, total: 2 }],
+    });
   });
 
   it('name people in full to organisers, and to auditors as the public sees them', async () => {

@@ -6,8 +6,9 @@ import type { Deps } from '../deps.ts';
 import { staffGuard, staffMay, staffOf } from '../http/staff.ts';
 import { problem } from '../problems.ts';
 import { decideTie } from './decide-tie.ts';
-import { contestResultsSchema, tieDecisionSchema } from './results-contract.ts';
+import { contestResultsSchema, standingsProgressSchema, tieDecisionSchema } from './results-contract.ts';
 import { ResultsShelf } from './results-shelf.ts';
+import { showProgress } from './show-progress.ts';
 
 const params = z.object({ id: z.string().max(60) });
 
@@ -27,6 +28,19 @@ export async function resultsRoutes(fastify: FastifyInstance, { deps }: { deps: 
       const contest = await findContestById(deps, request.params.id);
       if (!contest) throw problem('not-found');
       return shelf.read(contest, staffMay(request, ['organiser'], { contestId: contest.id }));
+    },
+  );
+
+  app.get(
+    '/api/staff/contests/:id/results/progress',
+    {
+      onRequest: staffGuard({ roles: ['organiser', 'auditor'], contestParam: 'id' }),
+      schema: { params, response: { 200: standingsProgressSchema } },
+    },
+    async (request) => {
+      const contest = await findContestById(deps, request.params.id);
+      if (!contest) throw problem('not-found');
+      return { rounds: await showProgress(deps, contest) };
     },
   );
 

@@ -1,9 +1,10 @@
 import { and, asc, eq, gte, inArray, isNotNull, isNull, max, sql, aliasedTable, type SQL } from 'drizzle-orm';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Deps } from '../deps.ts';
+import type { Deps, ReadDeps } from '../deps.ts';
 import { unitLabel } from '../people/unit-label.ts';
 import type { SubmittedAttempt } from './counting-attempt.ts';
 import { readMergedEntries, type MergedEntries } from './merged-entries.ts';
+import { readWholeRound } from './whole-round.ts';
 
 /** What is stored of an entrant's person, before the rules' privacy has its say. */
 export interface StoredPerson {
@@ -35,14 +36,13 @@ export interface UndoneEnding {
 
 export type OnEntrant = (facts: EntrantFacts) => void;
 
-const pageSize = 2_000;
 /** Ids in one query: far below every dialect's limit on parameters. */
 const idsPerQuery = 250;
 
 type FactRow = Awaited<ReturnType<typeof selectFacts>>[number];
 
-/** Submitted attempts with the latest score of each, by entrant and number. A score is an event; the last id counts. */
-const selectFacts = (deps: Deps, where: SQL | undefined, limit: number) => {
+/** Submitted attempts of some, with the latest score of each, by entrant and number. Of its events the last id counts. */
+const selectFacts = (deps: ReadDeps, roundId: string, entrantIds: readonly string[]) => {
   const { attempts, scoreEvents, entrants, entrantProfiles, units } = deps.store.tables;
   const any = aliasedTable(scoreEvents, 'any_event');
   return deps.store.read
@@ -76,9 +76,14 @@ const selectFacts = (deps: Deps, where: SQL | undefined, limit: number) => {
     .innerJoin(entrants, eq(entrants.id, attempts.entrantId))
     .leftJoin(entrantProfiles, eq(entrantProfiles.entrantId, entrants.id))
     .leftJoin(units, eq(units.id, entrants.unitId))
-    .where(and(isNotNull(attempts.submittedAt), where))
-    .orderBy(asc(attempts.entrantId), asc(attempts.number))
-    .limit(limit);
+    .where(
+      and(
+        isNotNull(attempts.submittedAt),
+        eq(attempts.roundId, roundId),
+        inArray(attempts.entrantId, [...entrantIds]),
+      ),
+    )
+    .orderBy(asc(attempts.entrantId), asc(attempts.number));
 };
 
 /** Gathers rows, ordered by entrant, into one set of facts an entrant; annulled entries are left out. */
@@ -122,28 +127,15 @@ class FactsByEntrant {
  * @returns how many submitted attempts were left out as annulled.
  */
 export const readRoundFacts = async (
-  deps: Deps,
+  deps: ReadDeps,
   roundId: string,
   onEntrant: OnEntrant,
 ): Promise<{ annulled: number }> => {
-  const { attempts, entrants } = deps.store.tables;
   const merged = await readMergedEntries(deps, roundId);
   const owners = merged.owners();
-  const apart = new Set(owners);
-  const gathered = new FactsByEntrant(onEntrant);
-  const alone = and(eq(attempts.roundId, roundId), isNull(entrants.mergedInto));
-  let after: SQL | undefined;
-  for (;;) {
-    const rows = await selectFacts(deps, and(alone, after), pageSize);
-    for (const row of rows) if (!apart.has(row.entrantId)) gathered.add(row);
-    const last = rows.at(-1);
-    if (!last || rows.length < pageSize) break;
-    after = sql`(${attempts.entrantId}, ${attempts.number}) > (${last.entrantId}, ${last.number})`;
-    await nextTurn();
-  }
-  gathered.end();
-  const { annulled } = await readOwners(deps, roundId, owners, merged, onEntrant);
-  return { annulled: gathered.annulled + annulled };
+  const alone = await readWholeRound(deps, roundId, new Set(owners), onEntrant);
+  const ofOwners = await readOwners(deps, roundId, owners, merged, onEntrant);
+  return { annulled: alone.annulled + ofOwners.annulled };
 };
 
 /**
@@ -165,14 +157,17 @@ export const readEntrantFacts = async (
 };
 
 /** Facts of some entries, each for itself, a few at a time. */
-const readSome = async (deps: Deps, roundId: string, entrantIds: readonly string[], onEntrant: OnEntrant) => {
-  const { attempts } = deps.store.tables;
+const readSome = async (
+  deps: ReadDeps,
+  roundId: string,
+  entrantIds: readonly string[],
+  onEntrant: OnEntrant,
+) => {
   const gathered = new FactsByEntrant(onEntrant);
   for (let at = 0; at < entrantIds.length; at += idsPerQuery) {
     if (at > 0) await nextTurn();
     const ids = entrantIds.slice(at, at + idsPerQuery);
-    const where = and(eq(attempts.roundId, roundId), inArray(attempts.entrantId, ids));
-    for (const row of await selectFacts(deps, where, Number.MAX_SAFE_INTEGER)) gathered.add(row);
+    for (const row of await selectFacts(deps, roundId, ids)) gathered.add(row);
     gathered.end();
   }
   return { annulled: gathered.annulled };
@@ -180,7 +175,7 @@ const readSome = async (deps: Deps, roundId: string, entrantIds: readonly string
 
 /** Facts of entries that others were merged into, with everything that was handed in under those. */
 const readOwners = async (
-  deps: Deps,
+  deps: ReadDeps,
   roundId: string,
   owners: readonly string[],
   merged: MergedEntries,
@@ -223,7 +218,7 @@ const joined = (
 type PersonRow = Awaited<ReturnType<typeof selectPeople>>[number];
 
 /** Who these entries stand for; annulled ones are left out. */
-const selectPeople = (deps: Deps, entrantIds: readonly string[]) => {
+const selectPeople = (deps: ReadDeps, entrantIds: readonly string[]) => {
   const { entrants, entrantProfiles, units } = deps.store.tables;
   return deps.store.read
     .select({

@@ -1,20 +1,85 @@
-import { and, asc, eq, gt, inArray, isNull, sql, type SQL } from 'drizzle-orm';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { and, asc, eq, gt, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import { prepare } from '@cchc/db/prepare.ts';
 import type { Tx } from '@cchc/db/store.ts';
 import type { Deps } from '../deps.ts';
-import type { StandingLine } from './work-out-round.ts';
+import { untilOf } from './editions.ts';
+import type { StandingLine } from './standing-lines.ts';
 
-/** Ten columns each: far below both dialects' limits on parameters. */
-const linesPerInsert = 500;
-const linesPerPage = 2_000;
+/** Lines in one unit of work: some milliseconds, between which entrants are answered. */
+export const linesPerUnit = 250;
 
-/** The values of one line of an insert, which come later: `rank7` for the rank of the eighth. */
+/** The edition that is current, and the one being laid beside it, which nobody reads yet. */
+export interface Editions {
+  roundId: string;
+  current: number;
+  next: number;
+}
+
+/** What is stored of one person in the current edition, in the next one, or in both. */
+export interface StoredLines {
+  entrantId: string;
+  current: StoredLine | undefined;
+  next: StoredLine | undefined;
+}
+
+type StoredLine = StandingLine & { since: number; until: number | null };
+
+/** What has to be stored of one person, for the next edition to hold what it should. */
+export interface LineChange {
+  entrantId: string;
+  /** What was laid before goes. */
+  removed: boolean;
+  /** The current line ends with this edition, or goes on after all; undefined where that is so already. */
+  ends: boolean | undefined;
+  /** A line that begins with the next edition. */
+  laid: StandingLine | undefined;
+}
+
+/** How the next edition of one person differs from the current one: a line that is new or otherwise, or gone. */
+export type Difference = 'changed' | 'gone' | undefined;
+
+/**
+ * Compares what is stored of a person with the line facts give now; undefined where they give none.
+ *
+ * @returns what has to be stored, undefined where nothing has to be, and how the editions differ.
+ */
+export function compareLine(
+  stored: StoredLines | undefined,
+  line: StandingLine | undefined,
+): { difference: Difference; change: LineChange | undefined } {
+  const { current, next } = stored ?? {};
+  const entrantId = line?.entrantId ?? stored?.entrantId ?? '';
+  const isSame = line !== undefined && current !== undefined && sameLine(current, line);
+  const isLaid = !isSame && line !== undefined && next !== undefined && sameLine(next, line);
+  const hasEnded = current !== undefined && current.until !== null;
+  const change: LineChange = {
+    entrantId,
+    removed: next !== undefined && !isLaid,
+    ends: current === undefined || hasEnded === !isSame ? undefined : !isSame,
+    laid: isSame || isLaid ? undefined : line,
+  };
+  const isNothing = !change.removed && change.ends === undefined && change.laid === undefined;
+  return {
+    difference: isSame ? undefined : line ? 'changed' : current && 'gone',
+    change: isNothing ? undefined : change,
+  };
+}
+
+/** Equal but for the version of the rules, which says under which a line was first worked out so. */
+const sameLine = (left: StandingLine, right: StandingLine) =>
+  left.attemptId === right.attemptId &&
+  left.score === right.score &&
+  left.durationMs === right.durationMs &&
+  left.predictionDistance === right.predictionDistance &&
+  left.attempts === right.attempts &&
+  left.rankKey === right.rankKey;
+
+/** The values of one line of an insert, which come later: `score7` for the score of the eighth. */
 const lineLater = (at: number) => ({
   roundId: sql.placeholder(`roundId${at}`),
   entrantId: sql.placeholder(`entrantId${at}`),
+  since: sql.placeholder('since'),
   attemptId: sql.placeholder(`attemptId${at}`),
-  rank: sql.placeholder(`rank${at}`),
   score: sql.placeholder(`score${at}`),
   durationMs: sql.placeholder(`durationMs${at}`),
   predictionDistance: sql.placeholder(`predictionDistance${at}`),
@@ -23,117 +88,90 @@ const lineLater = (at: number) => ({
   rulesVersion: sql.placeholder(`rulesVersion${at}`),
 });
 
-/** Building so long a statement costs more than running it, and a round may have two thousand of them. */
+/** Building so long a statement costs more than running it, and a round may have thousands of them. */
 const insertMany = prepare((db, { finalStandings }) =>
-  db.insert(finalStandings).values(Array.from({ length: linesPerInsert }, (_, at) => lineLater(at))),
+  db.insert(finalStandings).values(Array.from({ length: linesPerUnit }, (_, at) => lineLater(at))),
 );
 
-/** Adds lines to the final standings. */
-export async function insertLines(deps: Deps, tx: Tx, lines: readonly StandingLine[]): Promise<void> {
+async function insertLines(deps: Deps, tx: Tx, lines: readonly StandingLine[], since: number): Promise<void> {
   const { finalStandings } = deps.store.tables;
   let at = 0;
-  for (; at + linesPerInsert <= lines.length; at += linesPerInsert) {
-    const values: Record<string, string | number | null> = {};
-    for (let place = 0; place < linesPerInsert; place++)
+  for (; at + linesPerUnit <= lines.length; at += linesPerUnit) {
+    const values: Record<string, string | number | null> = { since };
+    for (let place = 0; place < linesPerUnit; place++)
       for (const [column, value] of Object.entries(lines[at + place] ?? {}))
         values[`${column}${place}`] = value;
     await insertMany(tx, values);
   }
-  if (at < lines.length) await tx.insert(finalStandings).values(lines.slice(at));
+  if (at < lines.length)
+    await tx.insert(finalStandings).values(lines.slice(at).map((line) => ({ ...line, since })));
 }
 
-/** What has to be done to a round's stored lines. */
-export interface LineChanges {
-  /** Lines that are new or come out otherwise. */
-  changed: readonly StandingLine[];
-  /** Entrants who have no line any more. */
-  gone: readonly string[];
-}
-
-/** Compares what is stored of a round with what facts give now, a page at a time. */
-export async function compareLines(
-  deps: Deps,
-  roundId: string,
-  lines: readonly StandingLine[],
-): Promise<LineChanges> {
-  const { finalStandings } = deps.store.tables;
-  const left = new Map(lines.map((line) => [line.entrantId, line]));
-  const changed: StandingLine[] = [];
-  const gone: string[] = [];
-  let after: SQL | undefined;
-  for (;;) {
-    const stored = await deps.store.read
-      .select()
-      .from(finalStandings)
-      .where(and(eq(finalStandings.roundId, roundId), after))
-      .orderBy(asc(finalStandings.entrantId))
-      .limit(linesPerPage);
-    for (const line of stored) {
-      const now = left.get(line.entrantId);
-      left.delete(line.entrantId);
-      if (!now) gone.push(line.entrantId);
-      else if (!sameLine(line, now)) changed.push(now);
-    }
-    const last = stored.at(-1);
-    if (!last || stored.length < linesPerPage) break;
-    after = gt(finalStandings.entrantId, last.entrantId);
-    await nextTurn();
-  }
-  return { changed: [...changed, ...left.values()], gone };
-}
-
-/**
- * Lays the lines of a round ready before it is made final, a few to each unit of work, so that entrants are answered
- * between. Until the round is final nobody reads them; what an attempt cut short left behind is put right.
- *
- * @returns false when the round has been made final meanwhile.
- */
-export async function layLinesReady(
-  deps: Deps,
-  roundId: string,
-  lines: readonly StandingLine[],
-): Promise<boolean> {
-  const { rounds } = deps.store.tables;
-  const { changed, gone } = await compareLines(deps, roundId, lines);
-  const inTurns = Math.ceil(Math.max(changed.length, gone.length) / linesPerInsert);
-  for (let turn = 0; turn < inTurns; turn++) {
-    const part = [turn * linesPerInsert, (turn + 1) * linesPerInsert] as const;
-    const some = { changed: changed.slice(...part), gone: gone.slice(...part) };
-    const isLaid = await deps.store.write(async (tx) => {
-      const [open] = await tx
-        .select({ id: rounds.id })
-        .from(rounds)
-        .where(and(eq(rounds.id, roundId), isNull(rounds.finalizedAt)));
-      if (open) await storeChanges(deps, tx, roundId, some);
-      return open !== undefined;
-    });
-    if (!isLaid) return false;
-  }
-  return true;
-}
-
-/** Equal but for the version of the rules, which says under which a line was first worked out so. */
-const sameLine = (left: StandingLine, right: StandingLine) =>
-  left.attemptId === right.attemptId &&
-  left.rank === right.rank &&
-  left.score === right.score &&
-  left.durationMs === right.durationMs &&
-  left.predictionDistance === right.predictionDistance &&
-  left.attempts === right.attempts &&
-  left.rankKey === right.rankKey;
-
-/** Puts the changes into effect. */
+/** In a unit: stores some changes, at most `linesPerUnit`, of the next edition. The current one stays as it is. */
 export async function storeChanges(
   deps: Deps,
   tx: Tx,
-  roundId: string,
-  { changed, gone }: LineChanges,
+  { roundId, next }: Editions,
+  changes: readonly LineChange[],
 ): Promise<void> {
   const { finalStandings } = deps.store.tables;
-  const replaced = [...gone, ...changed.map(({ entrantId }) => entrantId)];
-  for (let at = 0; at < replaced.length; at += linesPerInsert) {
-    const some = inArray(finalStandings.entrantId, replaced.slice(at, at + linesPerInsert));
-    await tx.delete(finalStandings).where(and(eq(finalStandings.roundId, roundId), some));
+  const whose = (some: readonly LineChange[]) =>
+    and(
+      eq(finalStandings.roundId, roundId),
+      inArray(
+        finalStandings.entrantId,
+        some.map(({ entrantId }) => entrantId),
+      ),
+    );
+  const removed = changes.filter((change) => change.removed);
+  if (removed.length > 0)
+    await tx.delete(finalStandings).where(and(whose(removed), eq(finalStandings.since, next)));
+  const ending = changes.filter(({ ends }) => ends === true);
+  if (ending.length > 0)
+    await tx
+      .update(finalStandings)
+      .set({ until: next })
+      .where(and(whose(ending), lt(finalStandings.since, next), isNull(finalStandings.until)));
+  const going = changes.filter(({ ends }) => ends === false);
+  if (going.length > 0)
+    await tx
+      .update(finalStandings)
+      .set({ until: null })
+      .where(and(whose(going), eq(untilOf(deps), next)));
+  const laid = changes.flatMap((change) => change.laid ?? []);
+  await insertLines(deps, tx, laid, next);
+}
+
+/** What is stored of people with ids in a range, in the order of their ids. */
+export async function readLines(
+  { store }: Deps,
+  { roundId, current, next }: Editions,
+  { after, upTo }: { after: string; upTo: string | undefined },
+): Promise<Map<string, StoredLines>> {
+  const { finalStandings } = store.tables;
+  const rows = await store.read
+    .select()
+    .from(finalStandings)
+    .where(
+      and(
+        eq(finalStandings.roundId, roundId),
+        gt(finalStandings.entrantId, after),
+        upTo === undefined ? undefined : lte(finalStandings.entrantId, upTo),
+        lte(finalStandings.since, next),
+        or(isNull(finalStandings.until), gt(finalStandings.until, current)),
+      ),
+    )
+    .orderBy(asc(finalStandings.entrantId), asc(finalStandings.since));
+  const found = new Map<string, StoredLines>();
+  for (const row of rows) {
+    const stored = found.get(row.entrantId) ?? {
+      entrantId: row.entrantId,
+      current: undefined,
+      next: undefined,
+    };
+    if (row.since <= current) stored.current = row;
+    else stored.next = row;
+    found.set(row.entrantId, stored);
   }
-  await insertLines(deps, tx, changed);
+  return found;
 }

@@ -1,6 +1,7 @@
 import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Deps } from '../deps.ts';
+import type { ReadDeps } from '../deps.ts';
+import { currentEdition, ofEdition } from './editions.ts';
 import { unitLabel } from '../people/unit-label.ts';
 import { fromHex, type RankKey, type Standing } from './rank-key.ts';
 import type { StoredPerson } from './round-facts.ts';
@@ -15,7 +16,7 @@ export interface StoredStanding {
 
 const pageSize = 2_000;
 
-const selectStandings = (deps: Deps, where: SQL | undefined) => {
+const selectStandings = (deps: ReadDeps, where: SQL | undefined) => {
   const { finalStandings, attempts, entrants, entrantProfiles, units } = deps.store.tables;
   return deps.store.read
     .select({
@@ -72,20 +73,30 @@ const toStanding = (row: StandingRow): StoredStanding => {
   };
 };
 
-/** Reads a finalized round's standings, a page at a time; between pages the event loop serves others. */
+/**
+ * Reads a finalized round's standings, a page at a time; between pages the event loop serves others. All of them are of
+ * one edition, the one that is current when it begins.
+ *
+ * @returns that edition.
+ * @throws {Error} when they were worked out anew twice meanwhile: lines of that edition may be gone.
+ */
 export const readStoredStandings = async (
-  deps: Deps,
+  deps: ReadDeps,
   roundId: string,
   onStanding: (standing: StoredStanding) => void,
-) => {
+): Promise<number> => {
   const { finalStandings } = deps.store.tables;
+  const edition = await currentEdition(deps, roundId);
   let after: SQL | undefined;
   for (;;) {
-    const rows = await selectStandings(deps, and(eq(finalStandings.roundId, roundId), after));
+    const rows = await selectStandings(deps, and(ofEdition(deps, roundId, edition), after));
     for (const row of rows) onStanding(toStanding(row));
     const last = rows.at(-1);
-    if (!last || rows.length < pageSize) return;
+    if (!last || rows.length < pageSize) break;
     after = sql`${finalStandings.entrantId} > ${last.entrantId}`;
     await nextTurn();
   }
+  if ((await currentEdition(deps, roundId)) > edition + 1)
+    throw new Error(`Standings of round ${roundId} were worked out anew twice while they were read`);
+  return edition;
 };

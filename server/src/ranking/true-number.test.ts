@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Rules } from '../contests/contract.ts';
 import type { Counting } from './counting-attempt.ts';
 import { makeRules } from './testing/make-rules.ts';
-import { trueNumbers } from './true-number.ts';
+import { TrueNumbers } from './true-number.ts';
 
 const counted = (audience: string | null, score: number, attempts = 1) => ({
   audience,
@@ -19,10 +19,12 @@ describe('the number that was to be guessed', () => {
     counted('nguoi-dan', 1_000, 3),
     counted(null, 500),
   ];
-  const numbers = (prediction: Partial<NonNullable<Rules['prediction']>>) =>
-    trueNumbers(rules, { target: 'entrants', decimals: 0, among: 'round', ...prediction }, everyone).map(
-      (each) => `${each.audience} ${each.truth}`,
-    );
+  const numbers = (prediction: Partial<NonNullable<Rules['prediction']>>) => {
+    const asked = { target: 'entrants', decimals: 0, among: 'round', ...prediction } as const;
+    const counting = new TrueNumbers(rules, asked);
+    for (const each of everyone) counting.add(each);
+    return counting.truths().map((each) => `${each.audience} ${each.truth}`);
+  };
 
   it.each([
     ['entrants', 0, 'null 5'],

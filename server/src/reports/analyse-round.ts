@@ -9,6 +9,7 @@ import { banksNamed } from '../contests/paper-source.ts';
 import { findRound, rulesOfVersion } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
+import { currentEdition, ofEdition } from '../ranking/editions.ts';
 import { scoreResponse, type SlotKey } from '../scoring/score-response.ts';
 import { ItemAnalysis, type ItemResult } from './item-analysis.ts';
 
@@ -60,13 +61,15 @@ class RoundAnalysis {
 }
 
 /** The attempts that count in a final round, a few at a time. */
-async function* listCounted({ store }: Deps, roundId: string): AsyncGenerator<string[]> {
+async function* listCounted(deps: Deps, roundId: string): AsyncGenerator<string[]> {
+  const { store } = deps;
   const { finalStandings } = store.tables;
+  const edition = await currentEdition(deps, roundId);
   for (let after = ''; ;) {
     const rows = await store.read
       .select({ entrantId: finalStandings.entrantId, attemptId: finalStandings.attemptId })
       .from(finalStandings)
-      .where(and(eq(finalStandings.roundId, roundId), gt(finalStandings.entrantId, after)))
+      .where(and(ofEdition(deps, roundId, edition), gt(finalStandings.entrantId, after)))
       .orderBy(asc(finalStandings.entrantId))
       .limit(attemptsAtOnce);
     if (rows.length > 0) yield rows.map(({ attemptId }) => attemptId);

@@ -12,8 +12,14 @@ const labelled = (label: string, ...cells: Line['cells']): Line => ({
 const words = (value: string) => ({ value: cellText(value) });
 const moment = (at: number) => ({ value: cellMoment(at), kind: 'moment' as const });
 
+/** A table too long for one sheet, by the names of those it stands on; and how many rows one may have. */
+export interface SplitTable {
+  sheets: readonly string[];
+  rowsPerSheet: number;
+}
+
 /** The first sheet: which contest and rules this is, whether it is final, who took it when, how to read it. */
-export function aboutLines(order: ExportOrder): Line[] {
+export function aboutLines(order: ExportOrder, split: readonly SplitTable[]): Line[] {
   const { contest, exportedAt, exportedBy } = order;
   const say = exportWords[order.language];
   return [
@@ -27,7 +33,7 @@ export function aboutLines(order: ExportOrder): Line[] {
     { cells: [] },
     ...roundLines(order),
     { cells: [] },
-    ...noteLines(order),
+    ...noteLines(order, split),
   ];
 }
 
@@ -62,7 +68,7 @@ function stateCells(round: RoundRecord, order: ExportOrder): Line['cells'] {
   return [words(order.exportedAt < opensAt ? say.notOpen : say.provisional), ...unshown];
 }
 
-function noteLines(order: ExportOrder): Line[] {
+function noteLines(order: ExportOrder, split: readonly SplitTable[]): Line[] {
   const say = exportWords[order.language];
   const { rules } = order.contest;
   const rounds = wantedRounds(order);
@@ -71,6 +77,7 @@ function noteLines(order: ExportOrder): Line[] {
   const notes = [
     ...(rounds.some((round) => isUnshown(round, order)) ? [say.noteUnshown] : []),
     ...(isSecret ? [say.secret] : []),
+    ...split.map((table) => splitNote(order, table)),
     ...(order.people ? [say.notePersonal, say.noteEntries] : [say.notePeople]),
     say.noteRank,
     ...(isLive ? [say.noteLive] : []),
@@ -80,4 +87,13 @@ function noteLines(order: ExportOrder): Line[] {
     say.noteText,
   ];
   return notes.map((note, at) => labelled(at === 0 ? say.notes : '', { value: note }));
+}
+
+/** That a table goes on elsewhere must not be overlooked: half of the results look like all of them. */
+function splitNote({ language }: ExportOrder, { sheets, rowsPerSheet }: SplitTable): string {
+  const [first = '', ...rest] = sheets.map((sheet) => `“${sheet}”`);
+  return exportWords[language].noteSplit
+    .replace('{limit}', new Intl.NumberFormat(language).format(rowsPerSheet))
+    .replace('{first}', first)
+    .replace('{rest}', rest.join(', '));
 }

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { addAbortSignal, type Readable } from 'node:stream';
 import { recordAudit } from '../audit/record-audit.ts';
 import { namedDocuments } from '../contests/paper-source.ts';
 import { findContestById, type ContestRecord } from '../contests/queries.ts';
@@ -6,10 +8,10 @@ import { callDocuments } from '../legal-documents/list-documents.ts';
 import { readDecisions } from '../ranking/stored-decisions.ts';
 import { problem, type Language } from '../problems.ts';
 import { vietnamOffset } from '../vi/vietnam-time.ts';
-import type { ExportOrder } from './export-facts.ts';
+import type { ExportOrder, ExportProgress } from './export-facts.ts';
 import { exportGate } from './export-gate.ts';
-import { readForExport } from './export-reading.ts';
-import { bytesFromWorker } from './export-worker.ts';
+import { makeWorkbook } from './export-thread.ts';
+import { excelRows } from './export-workbook.ts';
 
 interface ExportRequest {
   contestId: string;
@@ -22,12 +24,20 @@ interface ExportRequest {
 
 export interface ExportedFile {
   name: string;
-  bytes: Buffer;
+  /** Its bytes while they are made. Others wait for their turn until it has closed. */
+  body: Readable;
+}
+
+/** Who looks after an export while it is made. */
+interface Watched {
+  /** Gives it up, whatever it does: nobody wants it any more. */
+  signal: AbortSignal;
+  progress: (progress: ExportProgress) => void;
 }
 
 /**
  * The results of a contest, or of one of its rounds, as an xlsx workbook: the boards as they stand, final or
- * provisional, with entrants, statistics and the rules. Recorded in the audit once it is made.
+ * provisional, with entrants, statistics and the rules. Recorded in the audit as it begins to leave.
  *
  * @throws {Problem} not-found; overloaded while others export.
  */
@@ -36,6 +46,7 @@ export async function exportContest(
   request: ExportRequest,
   by: { id: string; name: string },
   now: number,
+  { signal, progress }: Watched,
 ): Promise<ExportedFile> {
   const contest = await findContestById(deps, request.contestId);
   if (!contest || !hasRound(contest, request.roundId)) throw problem('not-found');
@@ -49,19 +60,26 @@ export async function exportContest(
     exportedBy: by.name,
     people: request.people,
   };
-  const bytes = await exportGate.run(() => writeWorkbook(deps, order));
-  await recordExport(deps, order, by.id);
-  return { name: fileName(order), bytes };
+  const leave = await exportGate.enter(signal);
+  progress({ step: 'reading', rows: 0, total: 0 });
+  const body = makeWorkbook(deps, { order, rowsPerSheet: excelRows }, progress);
+  body.once('close', leave);
+  body.on('error', (error) => {
+    if (!signal.aborted) deps.log.error({ err: error }, 'a workbook was not made');
+  });
+  try {
+    addAbortSignal(signal, body);
+    await once(body, 'readable');
+    await recordExport(deps, order, by.id);
+  } catch (error) {
+    body.destroy();
+    throw error;
+  }
+  return { name: fileName(order), body };
 }
 
 const hasRound = ({ rounds }: ContestRecord, roundId: string | null) =>
   roundId === null || rounds.some(({ id }) => id === roundId);
-
-const writeWorkbook = (deps: Deps, order: ExportOrder): Promise<Buffer> =>
-  bytesFromWorker(new URL('./xlsx-worker.ts', import.meta.url), order, async (post) => {
-    await readForExport(deps, order, post);
-    post('end');
-  });
 
 async function recordExport(deps: Deps, { contest, roundId, people, exportedAt }: ExportOrder, by: string) {
   await deps.store.write((tx) =>

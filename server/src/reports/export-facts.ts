@@ -1,8 +1,6 @@
 import type { ContestRecord } from '../contests/queries.ts';
 import type { Language } from '../problems.ts';
 import type { TieDecision } from '../ranking/outcome.ts';
-import type { EntrantFacts } from '../ranking/round-facts.ts';
-import type { StoredStanding } from '../ranking/stored-standings.ts';
 
 /** What is wanted in a workbook, and what it says of itself. Crosses to the thread that writes it. */
 export interface ExportOrder {
@@ -22,21 +20,27 @@ export interface ExportOrder {
   people: boolean;
 }
 
-/** One submitted attempt, as far as its line in the results needs it. */
+/** How far a workbook is: what is needed for its places is read first, then its lines are written. */
+export interface ExportProgress {
+  step: 'reading' | 'writing';
+  /** Rows gone through in this step. */
+  rows: number;
+  /** As many as there were when it was counted; 0 before that. */
+  total: number;
+}
+
+/** The attempt a line of the results rests on, as far as the line needs it. */
 export interface AttemptFacts {
-  attemptId: string;
-  entrantId: string;
   submittedAt: number;
-  durationMs: number;
   maxScore: number;
   receiptCode: string | null;
   /** The latest guess; null when skipped, or where none is asked for. */
   guess: number | null;
 }
 
+/** Who an entry is, as far as a line and the figures need it. */
 export interface PersonFacts {
   entrantId: string;
-  joinedAt: number;
   /** null once erased. */
   fullName: string | null;
   unitPath: string | null;
@@ -45,20 +49,27 @@ export interface PersonFacts {
   isAnnulled: boolean;
   /** The entry it counts as part of; null if it stands for itself. */
   mergedInto: string | null;
-  /** null unless the reader may see them, too. */
+}
+
+/** An entry as the list of entrants has it. */
+export interface EntryFacts extends PersonFacts {
+  joinedAt: number;
+  /** Name of the entry it was merged into; null as well once that is erased. */
+  keptName: string | null;
   birthYear: number | null;
   phone: string | null;
   staffCode: string | null;
 }
 
-/** What is read from the store for a workbook, a page at a time. */
-export type ExportFacts =
-  | { kind: 'running'; roundId: string; entrants: EntrantFacts[] }
-  | { kind: 'final'; roundId: string; standings: StoredStanding[] }
-  | { kind: 'counting'; roundId: string; attempts: { entrantId: string; attemptId: string }[] }
-  | { kind: 'attempts'; roundId: string; attempts: AttemptFacts[] }
-  | { kind: 'open'; roundId: string; count: number }
-  | { kind: 'people'; people: PersonFacts[] };
+/** What an entrant did in one round. */
+export interface PlaceFacts {
+  /** undefined where none counts. */
+  attempt: AttemptFacts | undefined;
+  /** Attempts handed in, under merged entries too. */
+  attempts: number;
+  /** How far the guess was off, once the round is final; null when it was skipped. */
+  distance: number | null;
+}
 
 /** Whether a workbook has the standings over all rounds: where all are wanted and there are several. */
 export const hasOverall = ({ contest, roundId }: ExportOrder): boolean =>

@@ -1,13 +1,13 @@
 import type { CellValue } from 'hucre';
-import { wantedRounds } from './export-facts.ts';
-import type { ExportMaterial } from './export-material.ts';
+import { wantedRounds, type EntryFacts, type ExportOrder, type PersonFacts } from './export-facts.ts';
 import {
-  figuresByDay,
-  figuresByGroup,
-  figuresOf,
-  type CountedResult,
+  DayTallies,
+  GroupTallies,
+  ResultTally,
   type Figures,
+  type GroupFigures,
 } from './export-statistics.ts';
+import { exportWords, type ExportWords } from './export-words.ts';
 import { cellDay, cellText } from './xlsx-cell.ts';
 import type { Block, Column, ColumnKind } from './xlsx-sheet.ts';
 
@@ -15,156 +15,181 @@ const column = (header: string, kind: ColumnKind, width = 16): Column => ({ head
 
 const meanCell = ({ mean }: Figures): CellValue => (mean === null ? null : mean / 100);
 
-/** The tables of the sheet of statistics: the whole, by round, by unit, by audience, by day. */
-export function statisticsBlocks(material: ExportMaterial): Block[] {
-  const { words, order } = material;
-  const { rules } = order.contest;
-  const results = countedResults(material);
-  return [
-    totals(material, results),
-    ...(wantedRounds(order).length > 1 ? [byRound(material, results)] : []),
-    ...(rules.fields.unit
-      ? [
-          byGroup(material, results, {
-            title: words.byUnit,
-            header: words.unit,
-            groupOf: ({ unitPath }) => unitPath,
-          }),
-        ]
-      : []),
-    ...(rules.audiences.length > 1
-      ? [
-          byGroup(material, results, {
-            title: words.byAudience,
-            header: words.audience,
-            groupOf: ({ audience }) => material.audienceName(audience) || null,
-          }),
-        ]
-      : []),
-    byDay(material),
-  ];
+interface RoundTally {
+  results: ResultTally;
+  handedIn: number;
+  open: number;
 }
 
-/** Everyone's counting result in every round shown. */
-const countedResults = (material: ExportMaterial): CountedResult[] =>
-  wantedRounds(material.order).flatMap(({ id: roundId }) =>
-    material.standings.ofRound(roundId).map(({ entrantId, score }) => ({
-      roundId,
-      entrantId,
-      score,
-      maxScore: material.countingAttempt(roundId, entrantId)?.maxScore ?? 0,
-    })),
-  );
+/** Whether an entry counts for itself. */
+const counts = ({ isAnnulled, mergedInto }: PersonFacts) => !isAnnulled && mergedInto === null;
 
-const distinct = (results: readonly CountedResult[]) =>
-  new Set(results.map(({ entrantId }) => entrantId)).size;
+/** The sheet of statistics, added up while everything else is read and written. */
+export class ExportFigures {
+  readonly #order: ExportOrder;
+  readonly #words: ExportWords;
+  readonly #all = new ResultTally();
+  readonly #rounds: ReadonlyMap<string, RoundTally>;
+  readonly #units = new GroupTallies();
+  readonly #audiences = new GroupTallies();
+  readonly #days = new DayTallies(cellDay);
+  #joined = 0;
+  #submitted = 0;
 
-const sizeOf = (material: ExportMaterial, roundId: string) => material.countedAttempts(roundId).length;
+  constructor(order: ExportOrder) {
+    this.#order = order;
+    this.#words = exportWords[order.language];
+    this.#rounds = new Map(
+      wantedRounds(order).map(({ id }) => [id, { results: new ResultTally(), handedIn: 0, open: 0 }]),
+    );
+  }
 
-function totals(material: ExportMaterial, results: readonly CountedResult[]): Block {
-  const { words, order } = material;
-  const rounds = wantedRounds(order);
-  const figures = figuresOf(results);
-  const sum = (count: (roundId: string) => number) => rounds.reduce((all, { id }) => all + count(id), 0);
-  return {
-    title: words.totals,
-    columns: [
-      column(words.contest, 'text', 40),
-      column(words.joined, 'count'),
-      column(words.submitted, 'count'),
-      column(words.submittedAttempts, 'count'),
-      column(words.openAttempts, 'count'),
-      column(words.mean, 'score'),
-      column(words.half, 'share'),
-    ],
-    rows: [
-      [
-        cellText(order.contest.rules.title),
-        material.countedPeople().length,
-        distinct(results),
-        sum((id) => sizeOf(material, id)),
-        sum((id) => material.open.get(id) ?? 0),
-        meanCell(figures),
-        figures.half,
+  /** An entry; only those that count for themselves are people. */
+  takeEntry(entry: EntryFacts) {
+    if (!counts(entry)) return;
+    this.#joined++;
+    this.#units.join(entry.unitPath);
+    this.#audiences.join(audienceName(this.#order, entry.audience) || null);
+    this.#days.join(entry.joinedAt);
+  }
+
+  /** An attempt handed in. @param entrantId the entry it counts for. */
+  takeSubmission(roundId: string, entrantId: string, submittedAt: number) {
+    const round = this.#rounds.get(roundId);
+    if (round) round.handedIn++;
+    this.#days.handIn(submittedAt, entrantId);
+  }
+
+  /** How many sit in a round just now. */
+  takeOpen(roundId: string, open: number) {
+    const round = this.#rounds.get(roundId);
+    if (round) round.open = open;
+  }
+
+  /**
+   * A person's counting result in a round.
+   * @param isFirst whether they have none in a round before.
+   */
+  takeResult(
+    roundId: string,
+    person: PersonFacts | undefined,
+    result: { score: number; maxScore: number },
+    isFirst: boolean,
+  ) {
+    this.#all.add(result.score, result.maxScore);
+    this.#rounds.get(roundId)?.results.add(result.score, result.maxScore);
+    if (isFirst) this.#submitted++;
+    const of = person && counts(person) ? person : undefined;
+    this.#units.add(of?.unitPath ?? null, result, isFirst);
+    this.#audiences.add(audienceName(this.#order, of?.audience ?? null) || null, result, isFirst);
+  }
+
+  /** The tables of the sheet: the whole, by round, by unit, by audience, by day. */
+  blocks(): Block[] {
+    const { fields, audiences } = this.#order.contest.rules;
+    const words = this.#words;
+    return [
+      this.#totals(),
+      ...(this.#rounds.size > 1 ? [this.#byRound()] : []),
+      ...(fields.unit ? [this.#byGroup(words.byUnit, words.unit, this.#units.figures)] : []),
+      ...(audiences.length > 1
+        ? [this.#byGroup(words.byAudience, words.audience, this.#audiences.figures)]
+        : []),
+      this.#byDay(),
+    ];
+  }
+
+  #sum(of: (round: RoundTally) => number): number {
+    return [...this.#rounds.values()].reduce((all, round) => all + of(round), 0);
+  }
+
+  #totals(): Block {
+    const words = this.#words;
+    const { figures } = this.#all;
+    return {
+      title: words.totals,
+      columns: [
+        column(words.contest, 'text', 40),
+        column(words.joined, 'count'),
+        column(words.submitted, 'count'),
+        column(words.submittedAttempts, 'count'),
+        column(words.openAttempts, 'count'),
+        column(words.mean, 'score'),
+        column(words.half, 'share'),
       ],
-    ],
-  };
-}
+      rows: [
+        [
+          cellText(this.#order.contest.rules.title),
+          this.#joined,
+          this.#submitted,
+          this.#sum(({ handedIn }) => handedIn),
+          this.#sum(({ open }) => open),
+          meanCell(figures),
+          figures.half,
+        ],
+      ],
+    };
+  }
 
-function byRound(material: ExportMaterial, results: readonly CountedResult[]): Block {
-  const { words, order } = material;
-  return {
-    title: words.byRound,
-    columns: [
-      column(words.round, 'text', 40),
-      column(words.submitted, 'count'),
-      column(words.submittedAttempts, 'count'),
-      column(words.openAttempts, 'count'),
-      column(words.mean, 'score'),
-      column(words.half, 'share'),
-    ],
-    rows: wantedRounds(order).map(({ id, title }) => {
-      const own = results.filter(({ roundId }) => roundId === id);
-      const figures = figuresOf(own);
-      return [
-        cellText(title),
-        own.length,
-        sizeOf(material, id),
-        material.open.get(id) ?? 0,
+  #byRound(): Block {
+    const words = this.#words;
+    return {
+      title: words.byRound,
+      columns: [
+        column(words.round, 'text', 40),
+        column(words.submitted, 'count'),
+        column(words.submittedAttempts, 'count'),
+        column(words.openAttempts, 'count'),
+        column(words.mean, 'score'),
+        column(words.half, 'share'),
+      ],
+      rows: wantedRounds(this.#order).flatMap(({ id, title }) => {
+        const round = this.#rounds.get(id);
+        if (!round) return [];
+        const { figures } = round.results;
+        return [
+          [cellText(title), figures.results, round.handedIn, round.open, meanCell(figures), figures.half],
+        ];
+      }),
+    };
+  }
+
+  #byGroup(title: string, header: string, groups: readonly GroupFigures[]): Block {
+    const words = this.#words;
+    return {
+      title,
+      columns: [
+        column(header, 'text', 40),
+        column(words.joined, 'count'),
+        column(words.submitted, 'count'),
+        column(words.mean, 'score'),
+        column(words.half, 'share'),
+      ],
+      rows: groups.map((figures) => [
+        figures.group === null ? words.none : cellText(figures.group),
+        figures.joined,
+        figures.submitted,
         meanCell(figures),
         figures.half,
-      ];
-    }),
-  };
+      ]),
+    };
+  }
+
+  #byDay(): Block {
+    const words = this.#words;
+    return {
+      title: words.byDay,
+      columns: [
+        column(words.day, 'day', 40),
+        column(words.newPeople, 'count'),
+        column(words.peopleThatDay, 'count'),
+        column(words.submittedAttempts, 'count'),
+      ],
+      rows: this.#days.figures.map((day) => [day.day, day.joined, day.people, day.attempts]),
+    };
+  }
 }
 
-interface Grouping {
-  title: string;
-  header: string;
-  groupOf: (person: { unitPath: string | null; audience: string | null }) => string | null;
-}
-
-function byGroup(material: ExportMaterial, results: readonly CountedResult[], grouping: Grouping): Block {
-  const { words } = material;
-  const people = new Map(
-    material.countedPeople().map((person) => [person.entrantId, grouping.groupOf(person)]),
-  );
-  return {
-    title: grouping.title,
-    columns: [
-      column(grouping.header, 'text', 40),
-      column(words.joined, 'count'),
-      column(words.submitted, 'count'),
-      column(words.mean, 'score'),
-      column(words.half, 'share'),
-    ],
-    rows: figuresByGroup(people, results).map((figures) => [
-      figures.group === null ? words.none : cellText(figures.group),
-      figures.joined,
-      figures.submitted,
-      meanCell(figures),
-      figures.half,
-    ]),
-  };
-}
-
-function byDay(material: ExportMaterial): Block {
-  const { words } = material;
-  const joinedAt = material.countedPeople().map((person) => person.joinedAt);
-  const attempts = wantedRounds(material.order).flatMap(({ id }) => material.countedAttempts(id));
-  return {
-    title: words.byDay,
-    columns: [
-      column(words.day, 'day', 40),
-      column(words.newPeople, 'count'),
-      column(words.peopleThatDay, 'count'),
-      column(words.submittedAttempts, 'count'),
-    ],
-    rows: figuresByDay(joinedAt, attempts, cellDay).map((day) => [
-      day.day,
-      day.joined,
-      day.people,
-      day.attempts,
-    ]),
-  };
-}
+/** Name of the audience a person belongs to; empty where there is none. */
+export const audienceName = ({ contest }: ExportOrder, audience: string | null): string =>
+  contest.rules.audiences.find(({ id }) => id === audience)?.name ?? '';

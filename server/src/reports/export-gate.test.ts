@@ -51,3 +51,46 @@ test('what they are told may be another word', async () => {
   first.end();
   await running;
 });
+
+test('who gives up waiting leaves the queue at once, and the others keep their turns', async () => {
+  const gate = new ExportGate(1);
+  const leave = await gate.enter();
+  const gone = new AbortController();
+  const waiting = gate.enter(gone.signal);
+  await expect(gate.enter()).rejects.toMatchObject({ problem: 'overloaded' });
+  gone.abort();
+  await expect(waiting).rejects.toThrow(/abort/i);
+  let isIn = false;
+  const next = gate.enter().then((leaveNext) => {
+    isIn = true;
+    return leaveNext;
+  });
+  await new Promise(setImmediate);
+  expect(isIn).toBe(false);
+  leave();
+  (await next)();
+  await expect(gate.run(async () => 'done')).resolves.toBe('done');
+});
+
+test('a turn that is ended twice lets one in, not two', async () => {
+  const gate = new ExportGate(5);
+  const leave = await gate.enter();
+  leave();
+  leave();
+  const second = await gate.enter();
+  let isIn = false;
+  const third = gate.enter().then((leaveThird) => {
+    isIn = true;
+    return leaveThird;
+  });
+  await new Promise(setImmediate);
+  expect(isIn).toBe(false);
+  second();
+  (await third)();
+});
+
+test('who is gone before the turn begins takes none', async () => {
+  const gate = new ExportGate(0);
+  await expect(gate.enter(AbortSignal.abort())).rejects.toThrow(/abort/i);
+  (await gate.enter())();
+});

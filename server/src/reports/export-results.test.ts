@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { testRules } from '../../testing/builders.ts';
 import type { ContestRecord } from '../contests/queries.ts';
-import { statisticsBlocks } from './export-figures.ts';
-import { ExportMaterial } from './export-material.ts';
-import { overallResults, resultsOfRound } from './export-results.ts';
+import type { ExportOrder } from './export-facts.ts';
+import { ExportFigures } from './export-figures.ts';
+import { overallFields, resultFields, type Field } from './export-results.ts';
 
 const rounds = ['r1', 'r2'].map((id, at) => ({
   id,
@@ -26,28 +26,38 @@ const contest: ContestRecord = {
   rules: testRules('b'),
   rounds: rounds.map((round, at) => ({ ...round, ordinal: at + 1 })),
 };
+const order: ExportOrder = {
+  contest,
+  decisions: [],
+  documents: new Map(),
+  roundId: null,
+  language: 'vi',
+  exportedAt: 2_000,
+  exportedBy: 'Lan',
+  people: true,
+};
 
-test('an attempt reopened between two reads leaves cells empty, never a number no workbook takes', () => {
-  const material = new ExportMaterial({
-    contest,
-    decisions: [],
-    documents: new Map(),
-    roundId: null,
-    language: 'vi',
-    exportedAt: 2_000,
-    exportedBy: 'Lan',
-    people: true,
-  });
-  const person = { fullName: 'Lò Thị Mai', unitId: null, unitName: null, audience: null };
-  const sat = { number: 1, startedAt: 10, submittedAt: 20, durationMs: 10, score: 0, maxScore: 100 };
-  const attempts = [{ ...sat, attemptId: 'a' }];
-  const entrants = [{ entrantId: 'e', person, attempts, newestScoredAt: 20 }];
-  material.take({ kind: 'running', roundId: 'r1', entrants });
-  material.take({ kind: 'attempts', roundId: 'r1', attempts: [] });
-  const blocks = [overallResults(material), resultsOfRound(material, 'r1'), ...statisticsBlocks(material)];
-  const cells = blocks.flatMap(({ rows }) => rows.flat());
-  expect(overallResults(material).rows).toHaveLength(1);
+const cellsOf = <Row>(fields: readonly Field<Row>[], row: Row) => fields.map(({ valueOf }) => valueOf(row));
+
+test('a place no attempt is known for leaves cells empty, never a number no workbook takes', () => {
+  const person = {
+    entrantId: 'e',
+    fullName: 'Lò Thị Mai',
+    unitPath: null,
+    audience: null,
+    isAnnulled: false,
+    mergedInto: null,
+  };
+  const line = { rank: 1, entrantId: 'e', score: 0, durationMs: 10, person };
+  const place = { attempt: undefined, attempts: 1, distance: null };
+  const figures = new ExportFigures(order);
+  figures.takeResult('r1', person, { score: 0, maxScore: 0 }, true);
+  const cells = [
+    ...cellsOf(overallFields(order), { ...line, places: [place, undefined] }),
+    ...cellsOf(resultFields(order, 'r1'), { ...line, place }),
+    ...figures.blocks().flatMap(({ rows }) => rows.flat()),
+  ];
+  expect(cells).toContain('Lò Thị Mai');
   expect(cells.filter((cell) => typeof cell === 'number' && !Number.isFinite(cell))).toEqual([]);
-  const half = statisticsBlocks(material)[0]?.rows[0]?.at(-1);
-  expect(half).toBe(0);
+  expect(figures.blocks()[0]?.rows[0]?.at(-1)).toBe(0);
 });

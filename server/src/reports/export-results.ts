@@ -1,35 +1,52 @@
-import type { CellValue } from 'hucre';
-import { wantedRounds, type PersonFacts } from './export-facts.ts';
-import type { ExportMaterial } from './export-material.ts';
+import { publicName } from '../ranking/mask-name.ts';
+import { type EntryFacts, type ExportOrder, type PersonFacts, type PlaceFacts } from './export-facts.ts';
+import { audienceName } from './export-figures.ts';
 import type { RankedLine } from './export-standings.ts';
+import { exportWords } from './export-words.ts';
 import { cellDuration, cellMoment, cellScore, cellText } from './xlsx-cell.ts';
-import type { Block, Column } from './xlsx-sheet.ts';
+import type { Cell } from './xlsx-rows.ts';
+import type { Column } from './xlsx-sheet.ts';
 
 /** A column with what stands in it. */
-interface Field<Row> extends Column {
-  valueOf: (row: Row) => CellValue;
+export interface Field<Row> extends Column {
+  valueOf: (row: Row) => Cell;
 }
 
-const asBlock = <Row>(fields: readonly Field<Row>[], rows: readonly Row[]): Block => ({
-  columns: fields,
-  rows: rows.map((row) => fields.map(({ valueOf }) => valueOf(row))),
-});
+/** A line of a board with who it is about. */
+interface PersonLine extends RankedLine {
+  person: PersonFacts | undefined;
+}
+
+/** A line of a round's board. */
+export interface ResultLine extends PersonLine {
+  place: PlaceFacts | undefined;
+}
+
+/** A line of the board over all rounds. */
+export interface OverallLine extends PersonLine {
+  /** One for each round of the workbook. */
+  places: readonly (PlaceFacts | undefined)[];
+}
+
+/** How this reader may see a person named. */
+const nameOf = ({ people, contest, language }: ExportOrder, fullName: string | null): string =>
+  publicName(fullName, people ? 'full' : contest.rules.privacy.names) ?? exportWords[language].erased;
 
 /** Who a line is about: rank, name, and unit and audience where the contest has them. */
-const personFields = (material: ExportMaterial): Field<RankedLine>[] => {
-  const { words, people, order } = material;
+const personFields = (order: ExportOrder): Field<PersonLine>[] => {
+  const words = exportWords[order.language];
   const { fields, audiences } = order.contest.rules;
-  const unit: Field<RankedLine> = {
+  const unit: Field<PersonLine> = {
     header: words.unit,
     kind: 'text',
     width: 40,
-    valueOf: ({ entrantId }) => cellText(people.get(entrantId)?.unitPath ?? ''),
+    valueOf: ({ person }) => cellText(person?.unitPath ?? ''),
   };
-  const audience: Field<RankedLine> = {
+  const audience: Field<PersonLine> = {
     header: words.audience,
     kind: 'text',
     width: 24,
-    valueOf: ({ entrantId }) => cellText(material.audienceName(people.get(entrantId)?.audience ?? null)),
+    valueOf: ({ person }) => cellText(audienceName(order, person?.audience ?? null)),
   };
   return [
     { header: words.rank, kind: 'rank', width: 8, valueOf: ({ rank }) => rank },
@@ -37,32 +54,31 @@ const personFields = (material: ExportMaterial): Field<RankedLine>[] => {
       header: words.name,
       kind: 'text',
       width: 30,
-      valueOf: ({ entrantId }) => cellText(material.nameOf(entrantId)),
+      valueOf: ({ person }) => cellText(nameOf(order, person?.fullName ?? null)),
     },
     ...(fields.unit ? [unit] : []),
     ...(audiences.length > 0 ? [audience] : []),
   ];
 };
 
-/** The board of a round, line by line, with the attempt behind each place. */
-export function resultsOfRound(material: ExportMaterial, roundId: string): Block {
-  const { words, order } = material;
+/** The columns of a round's board, with the attempt behind each place. */
+export function resultFields(order: ExportOrder, roundId: string): Field<ResultLine>[] {
+  const words = exportWords[order.language];
   const isFinal = order.contest.rounds.some(({ id, finalizedAt }) => id === roundId && finalizedAt !== null);
-  const attemptOf = ({ entrantId }: RankedLine) => material.countingAttempt(roundId, entrantId);
-  const guess: Field<RankedLine> = {
+  const guess: Field<ResultLine> = {
     header: words.guess,
     kind: 'count',
     width: 12,
-    valueOf: (line) => attemptOf(line)?.guess ?? null,
+    valueOf: ({ place }) => place?.attempt?.guess ?? null,
   };
-  const distance: Field<RankedLine> = {
+  const distance: Field<ResultLine> = {
     header: words.distance,
     kind: 'count',
     width: 12,
-    valueOf: ({ entrantId }) => material.distance(roundId, entrantId),
+    valueOf: ({ place }) => place?.distance ?? null,
   };
-  const fields: Field<RankedLine>[] = [
-    ...personFields(material),
+  return [
+    ...personFields(order),
     { header: words.score, kind: 'score', width: 10, valueOf: ({ score }) => cellScore(score) },
     {
       header: words.duration,
@@ -74,37 +90,26 @@ export function resultsOfRound(material: ExportMaterial, roundId: string): Block
       header: words.submittedAt,
       kind: 'moment',
       width: 20,
-      valueOf: (line) => {
-        const attempt = attemptOf(line);
-        return attempt ? cellMoment(attempt.submittedAt) : null;
-      },
+      valueOf: ({ place }) => (place?.attempt ? cellMoment(place.attempt.submittedAt) : null),
     },
     ...(order.contest.rules.prediction ? [guess, ...(isFinal ? [distance] : [])] : []),
-    {
-      header: words.attempts,
-      kind: 'count',
-      width: 9,
-      valueOf: ({ entrantId }) => material.attemptCount(roundId, entrantId),
-    },
+    { header: words.attempts, kind: 'count', width: 9, valueOf: ({ place }) => place?.attempts ?? 0 },
     {
       header: words.receipt,
       kind: 'text',
       width: 20,
-      valueOf: (line) => cellText(attemptOf(line)?.receiptCode ?? ''),
+      valueOf: ({ place }) => cellText(place?.attempt?.receiptCode ?? ''),
     },
   ];
-  return asBlock(fields, material.standings.ofRound(roundId));
 }
 
-/** The board over all rounds. */
-export function overallResults(material: ExportMaterial): Block {
-  const { words, order } = material;
-  const rounds = wantedRounds(order);
-  const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
-  const submissions = (entrantId: string) =>
-    rounds.flatMap(({ id }) => material.countingAttempt(id, entrantId)?.submittedAt ?? []);
-  const fields: Field<RankedLine>[] = [
-    ...personFields(material),
+/** The columns of the board over all rounds. */
+export function overallFields(order: ExportOrder): Field<OverallLine>[] {
+  const words = exportWords[order.language];
+  const submissions = ({ places }: OverallLine) =>
+    places.flatMap((place) => place?.attempt?.submittedAt ?? []);
+  return [
+    ...personFields(order),
     { header: words.totalScore, kind: 'score', width: 11, valueOf: ({ score }) => cellScore(score) },
     {
       header: words.totalDuration,
@@ -116,46 +121,40 @@ export function overallResults(material: ExportMaterial): Block {
       header: words.lastSubmittedAt,
       kind: 'moment',
       width: 20,
-      // None for whoever was reopened after the standings had been read: a cell takes no infinity.
-      valueOf: ({ entrantId }) => {
-        const handedIn = submissions(entrantId);
+      // None where no attempt is known: a cell takes no infinity.
+      valueOf: (line) => {
+        const handedIn = submissions(line);
         return handedIn.length > 0 ? cellMoment(Math.max(...handedIn)) : null;
       },
     },
-    {
-      header: words.rounds,
-      kind: 'count',
-      width: 9,
-      valueOf: ({ entrantId }) => submissions(entrantId).length,
-    },
+    { header: words.rounds, kind: 'count', width: 9, valueOf: (line) => submissions(line).length },
     {
       header: words.attempts,
       kind: 'count',
       width: 9,
-      valueOf: ({ entrantId }) => sum(rounds.map(({ id }) => material.attemptCount(id, entrantId))),
+      valueOf: ({ places }) => places.reduce((total, place) => total + (place?.attempts ?? 0), 0),
     },
   ];
-  return asBlock(fields, material.standings.overall());
 }
 
 /** What an entry is worth. What does not count by itself is listed all the same, so that everybody finds theirs. */
-const standingCell = (material: ExportMaterial, { isAnnulled, mergedInto }: PersonFacts) => {
-  const { words } = material;
-  if (mergedInto !== null) return `${words.mergedInto} ${material.nameOf(mergedInto)}`;
+const standingCell = (order: ExportOrder, { isAnnulled, mergedInto, keptName }: EntryFacts) => {
+  const words = exportWords[order.language];
+  if (mergedInto !== null) return `${words.mergedInto} ${nameOf(order, keptName)}`;
   return isAnnulled ? words.annulled : words.counts;
 };
 
-/** Everyone who joined, in order of joining, with what the contest asked them for. */
-export function entrantsBlock(material: ExportMaterial): Block {
-  const { words, order } = material;
+/** The columns of everyone who joined, with what the contest asked them for. */
+export function entryFields(order: ExportOrder): Field<EntryFacts>[] {
+  const words = exportWords[order.language];
   const { identity, fields: asked, audiences } = order.contest.rules;
-  const text = (header: string, width: number, valueOf: (person: PersonFacts) => string | null) => ({
+  const text = (header: string, width: number, valueOf: (entry: EntryFacts) => string | null) => ({
     header,
     kind: 'text' as const,
     width,
-    valueOf: (person: PersonFacts) => cellText(valueOf(person) ?? ''),
+    valueOf: (entry: EntryFacts) => cellText(valueOf(entry) ?? ''),
   });
-  const fields: Field<PersonFacts>[] = [
+  return [
     { header: words.joinedAt, kind: 'moment', width: 20, valueOf: ({ joinedAt }) => cellMoment(joinedAt) },
     text(words.name, 30, ({ fullName }) => fullName ?? words.erased),
     ...(asked.birthYear
@@ -164,7 +163,7 @@ export function entrantsBlock(material: ExportMaterial): Block {
             header: words.birthYear,
             kind: 'year' as const,
             width: 10,
-            valueOf: (person: PersonFacts) => person.birthYear,
+            valueOf: ({ birthYear }: EntryFacts) => birthYear,
           },
         ]
       : []),
@@ -173,12 +172,8 @@ export function entrantsBlock(material: ExportMaterial): Block {
       : text(words.staffCode, 16, ({ staffCode }) => staffCode),
     ...(asked.unit ? [text(words.unit, 40, ({ unitPath }) => unitPath)] : []),
     ...(audiences.length > 0
-      ? [text(words.audience, 24, ({ audience }) => material.audienceName(audience))]
+      ? [text(words.audience, 24, ({ audience }) => audienceName(order, audience))]
       : []),
-    text(words.standing, 30, (person) => standingCell(material, person)),
+    text(words.standing, 30, (entry) => standingCell(order, entry)),
   ];
-  const people = [...material.people.values()].toSorted(
-    (left, right) => left.joinedAt - right.joinedAt || (left.entrantId < right.entrantId ? -1 : 1),
-  );
-  return asBlock(fields, people);
 }

@@ -13,6 +13,7 @@ import type { BoardPage } from '../ranking/contract.ts';
 import { finalizeRound } from '../ranking/finalize-round.ts';
 import { makeRules } from '../ranking/testing/make-rules.ts';
 import { rerankContest } from '../ranking/rerank-round.ts';
+import { storedLines } from '../ranking/testing/stored-lines.ts';
 import {
   changeEntry,
   storeContest,
@@ -143,11 +144,8 @@ describe('the workbook of a contest', () => {
   test('a final round has the stored ranks, the attempt that counts, its guess and how far it was off', async () => {
     await playContest();
     const rows = table((await sheetsOf((await download('?roundId=r1')).rawPayload)).get('Kết quả'));
-    const { finalStandings } = world.deps.store.tables;
-    const stored = await world.deps.store.read
-      .select()
-      .from(finalStandings)
-      .where(eq(finalStandings.roundId, 'r1'));
+    const lines = await storedLines(world.deps);
+    const stored = lines.filter(({ roundId }) => roundId === 'r1');
     expect(rows.map((row) => row['Hạng'])).toEqual(stored.map(({ rank }) => rank).toSorted((a, b) => a - b));
     expect(rows[1]).toEqual({
       Hạng: 2,
@@ -188,7 +186,7 @@ describe('the workbook of a contest', () => {
     expect(Number(/<v>(.*)<\/v>/.exec(cell('F2')?.[2] ?? '')?.[1]) * 86_400).toBeCloseTo(123.456, 6);
     const submitted = Number(/<v>(.*)<\/v>/.exec(cell('G2')?.[2] ?? '')?.[1]);
     expect((submitted - 25_569) * 86_400_000 - 7 * hour).toBeCloseTo(begin + 123_456, 0);
-    expect(cell('B5')?.[1]).toContain('t="s"');
+    expect(cell('B5')?.[1]).toContain('t="inlineStr"');
     const styles = strFromU8(files['xl/styles.xml'] ?? new Uint8Array());
     expect(styles).toContain('formatCode="dd/mm/yyyy hh:mm:ss"');
     expect(styles).toContain('formatCode="[h]:mm:ss"');
@@ -352,4 +350,68 @@ test('more exports at once than may wait are refused with when to come back; the
   const replies = await Promise.all(Array.from({ length: 5 }, () => download('?roundId=r1')));
   expect(replies.map((reply) => reply.statusCode)).toEqual([200, 200, 200, 503, 503]);
   expect(replies[4]?.headers['retry-after']).toBe('15');
+});
+
+describe('while a workbook is made', () => {
+  const key = 'trang-nay-1234';
+  const stepOf = async (cookie = admin) =>
+    (await send('GET', `/api/staff/contests/c1/exports/${key}`, cookie)).json<{ step: string | null }>().step;
+  const exported = async () => {
+    const { auditEvents } = world.deps.store.tables;
+    return world.deps.store.read.$count(auditEvents, eq(auditEvents.action, 'contest.export'));
+  };
+
+  test('its page is told how far it is, and nobody else is', async () => {
+    await playContest();
+    const other = await makeMember('organiser');
+    expect(await stepOf()).toBeNull();
+    const made = download(`?key=${key}`);
+    await expect.poll(() => stepOf()).toBe('reading');
+    expect(await stepOf(other)).toBeNull();
+    expect((await made).statusCode).toBe(200);
+    await expect.poll(() => stepOf()).toBeNull();
+    expect((await download('?key=a b')).statusCode).toBe(400);
+  });
+
+  test('who goes away stops it and frees the place; nothing has left, so the audit has nothing', async () => {
+    await playContest();
+    const { port } = new URL(await world.app.listen({ port: 0, host: '127.0.0.1' }));
+    const gone = new AbortController();
+    const url = `http://127.0.0.1:${port}/api/staff/contests/c1/export.xlsx?key=${key}`;
+    const cut = fetch(url, { headers: { cookie: admin }, signal: gone.signal });
+    await expect.poll(() => stepOf()).not.toBeNull();
+    const waiting = [download(), download()];
+    gone.abort();
+    await expect(cut).rejects.toThrow(/abort/i);
+    await expect.poll(() => stepOf()).toBeNull();
+    expect((await Promise.all(waiting)).map(({ statusCode }) => statusCode)).toEqual([200, 200]);
+    expect(await exported()).toBe(2);
+  });
+
+  test('who goes away while waiting for a turn leaves it to others', async () => {
+    await playContest();
+    const { port } = new URL(await world.app.listen({ port: 0, host: '127.0.0.1' }));
+    const first = download();
+    const gone = new AbortController();
+    const url = `http://127.0.0.1:${port}/api/staff/contests/c1/export.xlsx?key=${key}`;
+    const cut = fetch(url, { headers: { cookie: admin }, signal: gone.signal });
+    await expect.poll(() => stepOf()).toBe('waiting');
+    const second = download();
+    gone.abort();
+    await expect(cut).rejects.toThrow(/abort/i);
+    await expect.poll(() => stepOf()).toBeNull();
+    const third = download();
+    const replies = await Promise.all([first, second, third]);
+    expect(replies.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
+    expect(await exported()).toBe(3);
+  });
+
+  test('a server that ends waits for none', async () => {
+    await playContest();
+    const made = download(`?key=${key}`);
+    await expect.poll(() => stepOf()).toBe('reading');
+    await world.app.close();
+    expect((await made).statusCode).toBe(503);
+    expect(await exported()).toBe(0);
+  });
 });

@@ -7,9 +7,11 @@ import { languageOf } from '../http/errors.ts';
 import { limits } from '../http/limits.ts';
 import { publicOrigin } from '../http/origin.ts';
 import { staffGuard, staffMay, staffOf } from '../http/staff.ts';
-import type { Language } from '../problems.ts';
+import { problem, type Language } from '../problems.ts';
 import { exportContest } from './export-contest.ts';
+import { exportKeySchema, exportStateSchema } from './export-contract.ts';
 import { FileCache, sendCached } from './export-cache.ts';
+import { ExportsUnderWay } from './exports-under-way.ts';
 import { drawPoster, posterFacts, posterSizes } from './poster.ts';
 import { renderShareImage, shareFacts } from './share-image.ts';
 
@@ -18,6 +20,10 @@ const slugParams = z.object({ slug: z.string().max(60) });
 const languageQuery = z.object({ language: z.enum(['vi', 'en']).optional() });
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Names are the caller's own: nobody looks at another's. */
+const nameOfExport = (request: FastifyRequest, contestId: string, key = request.id): string =>
+  `${staffOf(request).id} ${contestId} ${key}`;
 
 /** A reply that is a file: bytes of one type, sent as they are. */
 const file = (type: string, description: string) => ({
@@ -37,6 +43,9 @@ export async function exportRoutes(
   { deps, origin }: { deps: Deps; origin: string | undefined },
 ) {
   const app = fastify.withTypeProvider<ZodTypeProvider>();
+  const underWay = new ExportsUnderWay();
+  const closing = new AbortController();
+  app.addHook('preClose', async () => closing.abort());
   const posters = new FileCache(60);
   const images = new FileCache(200);
   const drawing = { rateLimit: limits.drawing };
@@ -47,14 +56,23 @@ export async function exportRoutes(
       onRequest: staffGuard({ roles: ['organiser', 'auditor'], contestParam: 'id' }),
       schema: {
         params: contestParams,
-        querystring: languageQuery.extend({ roundId: z.string().max(60).optional() }),
+        querystring: languageQuery.extend({
+          roundId: z.string().max(60).optional(),
+          key: exportKeySchema.optional(),
+        }),
         response: file(xlsx, 'Results, entrants, statistics and rules as a workbook.'),
       },
     },
     async (request, reply) => {
       const { id: contestId } = request.params;
       const people = staffMay(request, ['organiser'], { contestId });
-      const { name, bytes } = await exportContest(
+      const gone = new AbortController();
+      const { progress, end } = underWay.begin(nameOfExport(request, contestId, request.query.key));
+      reply.raw.once('close', () => {
+        gone.abort();
+        end();
+      });
+      const exported = await exportContest(
         deps,
         {
           contestId,
@@ -64,12 +82,34 @@ export async function exportRoutes(
         },
         staffOf(request),
         request.arrivedAt,
-      );
+        { signal: AbortSignal.any([gone.signal, closing.signal]), progress },
+      ).catch((error: unknown) => {
+        if (gone.signal.aborted) return undefined;
+        throw closing.signal.aborted ? problem('overloaded', { retryAfter: 5 }) : error;
+      });
+      // Nobody is there to be answered.
+      if (!exported) return reply.hijack();
       return reply
         .header('cache-control', 'no-store')
-        .header('content-disposition', `attachment; filename="${name}"`)
+        .header('content-disposition', `attachment; filename="${exported.name}"`)
         .type(xlsx)
-        .send(bytes);
+        .send(exported.body);
+    },
+  );
+
+  app.get(
+    '/api/staff/contests/:id/exports/:key',
+    {
+      onRequest: staffGuard({ roles: ['organiser', 'auditor'], contestParam: 'id' }),
+      schema: {
+        params: contestParams.extend({ key: exportKeySchema }),
+        response: { 200: exportStateSchema },
+      },
+    },
+    async (request, reply) => {
+      const { id, key } = request.params;
+      void reply.header('cache-control', 'no-store');
+      return underWay.find(nameOfExport(request, id, key));
     },
   );
 

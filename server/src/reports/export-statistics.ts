@@ -1,13 +1,3 @@
-/** One person's counting result in one round. */
-export interface CountedResult {
-  roundId: string;
-  entrantId: string;
-  /** Hundredths. */
-  score: number;
-  /** Hundredths; 0 where the attempt was reopened while it was read. */
-  maxScore: number;
-}
-
 /** Figures of a group of results. */
 export interface Figures {
   /** Results: a person counts once a round. */
@@ -18,14 +8,25 @@ export interface Figures {
   half: number | null;
 }
 
-/** Mean and share over results. Sums are whole hundredths, so the order of results changes nothing. */
-export const figuresOf = (results: readonly Pick<CountedResult, 'score' | 'maxScore'>[]): Figures => {
-  const count = results.length;
-  if (count === 0) return { results: 0, mean: null, half: null };
-  const sum = results.reduce((total, { score }) => total + score, 0);
-  const passed = results.filter(({ score, maxScore }) => maxScore > 0 && 2 * score >= maxScore).length;
-  return { results: count, mean: sum / count, half: passed / count };
-};
+/** Mean and share over results, added up one by one. Sums are whole hundredths, so the order of results changes nothing. */
+export class ResultTally {
+  #results = 0;
+  #sum = 0;
+  #passed = 0;
+
+  /** @param maxScore hundredths; 0 where no attempt is known. */
+  add(score: number, maxScore: number) {
+    this.#results++;
+    this.#sum += score;
+    if (maxScore > 0 && 2 * score >= maxScore) this.#passed++;
+  }
+
+  get figures(): Figures {
+    const results = this.#results;
+    if (results === 0) return { results, mean: null, half: null };
+    return { results, mean: this.#sum / results, half: this.#passed / results };
+  }
+}
 
 export interface GroupFigures extends Figures {
   group: string | null;
@@ -35,36 +36,47 @@ export interface GroupFigures extends Figures {
   submitted: number;
 }
 
-/**
- * Figures by group, e.g. by unit; a person belongs to one group. Groups come in order of their names, those
- * without one last.
- *
- * @param people group of every person who joined; null for none.
- */
-export const figuresByGroup = (
-  people: ReadonlyMap<string, string | null>,
-  results: readonly CountedResult[],
-): GroupFigures[] => {
-  const groups = new Map<string | null, { joined: number; results: CountedResult[] }>();
-  const groupOf = (group: string | null) => {
-    const known = groups.get(group) ?? { joined: 0, results: [] };
-    groups.set(group, known);
-    return known;
-  };
-  for (const group of people.values()) groupOf(group).joined++;
-  for (const result of results) groupOf(people.get(result.entrantId) ?? null).results.push(result);
-  const { compare } = new Intl.Collator('vi');
-  return [...groups]
-    .map(([group, { joined, results: own }]) => {
-      const submitted = new Set(own.map(({ entrantId }) => entrantId)).size;
-      return { group, joined, submitted, ...figuresOf(own) };
-    })
-    .toSorted((left, right) => {
-      if (left.group === null || right.group === null)
-        return left.group === right.group ? 0 : left.group === null ? 1 : -1;
-      return compare(left.group, right.group);
-    });
-};
+interface GroupTally {
+  joined: number;
+  submitted: number;
+  results: ResultTally;
+}
+
+/** Figures by group, e.g. by unit; a person belongs to one group, null for none. */
+export class GroupTallies {
+  readonly #groups = new Map<string | null, GroupTally>();
+
+  join(group: string | null) {
+    this.#of(group).joined++;
+  }
+
+  /** @param isFirst whether it is the person's first result of all. */
+  add(group: string | null, { score, maxScore }: { score: number; maxScore: number }, isFirst: boolean) {
+    const tally = this.#of(group);
+    tally.results.add(score, maxScore);
+    if (isFirst) tally.submitted++;
+  }
+
+  #of(group: string | null): GroupTally {
+    const known = this.#groups.get(group);
+    if (known) return known;
+    const made = { joined: 0, submitted: 0, results: new ResultTally() };
+    this.#groups.set(group, made);
+    return made;
+  }
+
+  /** Groups in order of their names, those without one last. */
+  get figures(): GroupFigures[] {
+    const { compare } = new Intl.Collator('vi');
+    return [...this.#groups]
+      .map(([group, { joined, submitted, results }]) => ({ group, joined, submitted, ...results.figures }))
+      .toSorted((left, right) => {
+        if (left.group === null || right.group === null)
+          return left.group === right.group ? 0 : left.group === null ? 1 : -1;
+        return compare(left.group, right.group);
+      });
+  }
+}
 
 export interface DayFigures {
   /** As the caller numbers days. */
@@ -75,26 +87,38 @@ export interface DayFigures {
   people: number;
 }
 
-/** What happened on each day that anything did, in order. */
-export const figuresByDay = (
-  joinedAt: readonly number[],
-  attempts: readonly { entrantId: string; submittedAt: number }[],
-  dayOf: (at: number) => number,
-): DayFigures[] => {
-  const days = new Map<number, { joined: number; attempts: number; people: Set<string> }>();
-  const on = (at: number) => {
-    const day = dayOf(at);
-    const known = days.get(day) ?? { joined: 0, attempts: 0, people: new Set<string>() };
-    days.set(day, known);
-    return known;
-  };
-  for (const at of joinedAt) on(at).joined++;
-  for (const { entrantId, submittedAt } of attempts) {
-    const day = on(submittedAt);
+/** What happened on each day that anything did. */
+export class DayTallies {
+  readonly #dayOf: (at: number) => number;
+  readonly #days = new Map<number, { joined: number; attempts: number; people: Set<string> }>();
+
+  constructor(dayOf: (at: number) => number) {
+    this.#dayOf = dayOf;
+  }
+
+  join(at: number) {
+    this.#on(at).joined++;
+  }
+
+  handIn(at: number, entrantId: string) {
+    const day = this.#on(at);
     day.attempts++;
     day.people.add(entrantId);
   }
-  return [...days]
-    .map(([day, { people, ...counts }]) => ({ day, ...counts, people: people.size }))
-    .toSorted((left, right) => left.day - right.day);
-};
+
+  #on(at: number) {
+    const day = this.#dayOf(at);
+    const known = this.#days.get(day);
+    if (known) return known;
+    const made = { joined: 0, attempts: 0, people: new Set<string>() };
+    this.#days.set(day, made);
+    return made;
+  }
+
+  /** Days in order. */
+  get figures(): DayFigures[] {
+    return [...this.#days]
+      .map(([day, { people, ...counts }]) => ({ day, ...counts, people: people.size }))
+      .toSorted((left, right) => left.day - right.day);
+  }
+}

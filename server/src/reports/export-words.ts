@@ -37,6 +37,8 @@ const vi = {
     "Ô chữ bắt đầu bằng dấu = + - @ được thêm dấu nháy đơn (') ở đầu, để không phần mềm nào hiểu nhầm thành công thức, kể cả sau khi lưu thành CSV.",
   noteEntries:
     'Trang “Thí sinh” có mọi lần ghi danh. Lần đã huỷ không được tính ở đâu; lần đã gộp được tính cùng lần được giữ. Vì vậy bảng xếp hạng và thống kê đếm mỗi người một lần.',
+  noteSplit:
+    'Một trang Excel chứa được nhiều nhất {limit} dòng. Trang {first} đã đầy; các dòng sau nằm ở {rest}.',
   noteUnshown:
     'KẾT QUẢ CHƯA CÔNG BỐ trên màn hình: bảng công khai còn dừng, phần cuối chưa hiện cho ai. Chỉ dùng trong ban tổ chức, chưa gửi đi.',
   notePersonal: 'Tệp này có thông tin cá nhân: chỉ gửi cho người có trách nhiệm.',
@@ -121,6 +123,7 @@ const en: typeof vi = {
     "Text that begins with = + - @ has an apostrophe (') put in front, so that no program takes it for a formula, even after saving as CSV.",
   noteEntries:
     'The sheet “Entrants” has every entry. An annulled one counts nowhere; a merged one counts together with the one that was kept. So boards and statistics count everybody once.',
+  noteSplit: 'A sheet in Excel holds at most {limit} rows. {first} is full; the rows after it are in {rest}.',
   noteUnshown:
     'RESULTS NOT SHOWN YET: the public board still stands, and its end waits to be shown. For the organisers only; send it to nobody yet.',
   notePersonal: 'This file holds personal data: send it only to those responsible.',

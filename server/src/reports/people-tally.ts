@@ -1,3 +1,4 @@
+import { SplitMap } from './split-map.ts';
 import { finestStep } from './time-series.ts';
 
 interface Person {
@@ -9,7 +10,7 @@ interface Person {
 export class PeopleTally {
   readonly joined = new Map<number, number>();
   readonly units = new Map<string, number>();
-  readonly #people = new Map<string, Person>();
+  readonly #people = new SplitMap<Person>();
 
   get size(): number {
     return this.#people.size;

@@ -1,3 +1,4 @@
+import { SplitMap } from './split-map.ts';
 import { finestStep } from './time-series.ts';
 
 /** What the live view counts of one attempt. Times are UTC milliseconds. */
@@ -70,7 +71,7 @@ export class RoundTally {
   readonly attempts = { open: 0, submitted: 0, expired: 0 };
   begun = 0;
   maxScore = 0;
-  readonly #marks = new Map<string, Mark>();
+  readonly #marks = new SplitMap<Mark>();
 
   /** @param unitId of its entrant; null for none. */
   take(attemptId: string, attempt: TalliedAttempt, unitId: string | null) {

@@ -1,6 +1,5 @@
 import type { ContestRecord } from '../contests/queries.ts';
 import type { Language } from '../problems.ts';
-import { renderPng } from './share-image-png.ts';
 import { shareImageSvg, shareSize } from './share-image-svg.ts';
 
 /** Everything the picture shows; the same facts make the same bytes. */
@@ -32,5 +31,8 @@ export const shareFacts = (
 });
 
 /** The picture as PNG, 1200×630. */
-export const renderShareImage = (facts: ShareFacts): Promise<Buffer> =>
-  renderPng((measure) => shareImageSvg(facts, measure), shareSize.width);
+export const renderShareImage = async (facts: ShareFacts): Promise<Buffer> => {
+  // Loaded for the first picture: what draws letters is large, and many a server is never asked for one.
+  const { renderPng } = await import('./share-image-png.ts');
+  return renderPng((measure) => shareImageSvg(facts, measure), shareSize.width);
+};

@@ -53,20 +53,25 @@ const landscape = {
   pageSetup: { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
 } as const;
 
-const columnLetter = (index: number) => String.fromCharCode(65 + index);
+/** The name of a cell: `C2`. @param column 0 to 25. @param row 1 for the first. */
+export const cellReference = (column: number, row: number) => `${String.fromCharCode(65 + column)}${row}`;
 
-/** One long table: its head stays in sight, and every column can be filtered. */
-export function tableSheet(name: string, { columns, rows }: Block): WriteSheet {
-  const head = columns.map(({ header }) => header);
+/**
+ * The frame of one long table: its head stays in sight, and every column can be filtered. Beneath the head stands one
+ * row to show the columns' formats by; the table's own are written in its place.
+ *
+ * @param rows how many will stand beneath the head.
+ */
+export function tableSheet(name: string, columns: readonly Column[], rows: number): WriteSheet {
   return {
     name,
     ...landscape,
     columns: columns.map(({ width, kind }) => ({ width, style: styles[kind] })),
-    rows: [head, ...rows.map((row) => [...row])],
+    rows: [columns.map(({ header }) => header), columns.map(() => 0)],
     cells: new Map(columns.map(({ kind }, at) => [`0,${at}`, { style: headStyle(kind) }])),
     rowDefs: new Map([[0, { height: 32 }]]),
     freezePane: { rows: 1 },
-    autoFilter: { range: `A1:${columnLetter(columns.length - 1)}${rows.length + 1}` },
+    autoFilter: { range: `A1:${cellReference(columns.length - 1, rows + 1)}` },
   };
 }
 

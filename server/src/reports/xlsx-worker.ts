@@ -1,43 +1,30 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { writeXlsx } from 'hucre/xlsx';
-import type { RuleSection } from '../../../web/src/lib/rules/rule-section.ts';
-import type { Rules } from '../contests/contract.ts';
-import type { Language } from '../problems.ts';
-import type { ExportFacts, ExportOrder } from './export-facts.ts';
-import { ExportMaterial } from './export-material.ts';
-import { workbookSheets } from './export-workbook.ts';
+import { openSnapshot } from '@cchc/db/snapshot.ts';
+import { describeOrder } from './export-rules.ts';
+import type { WorkbookMessage, WorkbookWork } from './export-thread.ts';
+import { writeWorkbook } from './export-workbook.ts';
 
-type NameDocument = (id: string) => string;
-type DescribeRules = (rules: Rules, language: Language, nameDocument: NameDocument) => RuleSection[];
+/* A thread of its own: reading, ranking and compressing 10^6 rows takes a minute, and entrants are sitting. */
 
-/* A thread of its own: ranking, sorting and compressing 10^5 rows takes seconds, and entrants are sitting. */
+/** How often it tells how far it is, in ms. */
+const reportMs = 200;
 
-/** The rules in the very sentences of their public page: a second wording would sooner or later differ. */
-async function describeRules({ contest, language, documents }: ExportOrder): Promise<RuleSection[]> {
-  const page = new URL('../../../web/src/lib/rules/describe-rules.ts', import.meta.url);
-  const { describeRules: describe } = (await import(page.href)) as { describeRules: DescribeRules };
-  return describe(contest.rules, language, (id) => documents.get(id) ?? id);
-}
+const { place, job } = workerData as WorkbookWork;
+const post = (message: WorkbookMessage, move: ArrayBuffer[] = []) => parentPort?.postMessage(message, move);
 
-async function write(material: ExportMaterial): Promise<Uint8Array> {
-  const { contest } = material.order;
-  const rules = await describeRules(material.order);
-  return writeXlsx({
-    sheets: workbookSheets(material, rules),
-    properties: { title: contest.rules.title, creator: contest.rules.organizer },
-    defaultFont: { name: 'Calibri', size: 11 },
-  });
-}
-
-const material = new ExportMaterial(workerData as ExportOrder);
-/** A failure is left to end the thread: its owner hears of it. */
-async function answer() {
-  const bytes = new Uint8Array(await write(material));
-  parentPort?.postMessage(bytes, [bytes.buffer]);
-  parentPort?.close();
-}
-
-parentPort?.on('message', (message: ExportFacts | 'end') => {
-  if (message === 'end') void answer();
-  else material.take(message);
+let toldAt = 0;
+const store = await openSnapshot(place);
+await writeWorkbook({ store }, job, await describeOrder(job.order), {
+  emit: (bytes) => {
+    const own = Uint8Array.from(bytes);
+    post({ bytes: own }, [own.buffer]);
+  },
+  progress: (progress) => {
+    if (performance.now() - toldAt < reportMs) return;
+    toldAt = performance.now();
+    post({ progress });
+  },
 });
+await store.close();
+// A failure is left to end the thread: its owner hears of it.
+post({ done: true });

@@ -1,10 +1,10 @@
-import { asc } from 'drizzle-orm';
 import type { Rules } from '../../src/contests/contract.ts';
 import { findContestById } from '../../src/contests/queries.ts';
 import type { BoardPage } from '../../src/ranking/contract.ts';
 import { decideContest } from '../../src/ranking/decide-contest.ts';
 import { readContestFacts } from '../../src/ranking/read-contest-facts.ts';
 import type { BoardResults, ContestResults } from '../../src/ranking/results-contract.ts';
+import { storedLines } from '../../src/ranking/testing/stored-lines.ts';
 import { answerKey, wrongChoice } from '../../testing/answer-key.ts';
 import { makeContest, makeEntrant, type TestContest } from '../../testing/builders.ts';
 import { EntrantClient, type Answer } from '../../testing/entrant-client.ts';
@@ -213,11 +213,7 @@ export class PlayedContest {
         return [board, body.state, ...body.rows.map(({ rank, name }) => `${rank} ${name}`)];
       }),
     );
-    const { finalStandings } = this.world.deps.store.tables;
-    const stored = await this.world.deps.store.read
-      .select()
-      .from(finalStandings)
-      .orderBy(asc(finalStandings.roundId), asc(finalStandings.rank), asc(finalStandings.entrantId));
+    const stored = await storedLines(this.world.deps);
     return { shown, stored: stored.map(toLine) };
   }
 

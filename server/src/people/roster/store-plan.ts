@@ -21,7 +21,7 @@ export function inRosterTurn<Result>(
   return done;
 }
 
-const membersPerUnit = 500;
+const membersPerUnit = 100;
 
 /** Stores what a file comes to in small units of work, so that no exam waits for a large file. */
 export async function storePlan(
@@ -37,8 +37,10 @@ export async function storePlan(
       await nextTurn();
     }
   };
-  const named = plan.added.map((member) => ({ ...member, newId: deps.newId(now) }));
-  await inUnits(named, (some) => deps.store.write((tx) => addMembers(tx, deps, contest.id, some, now)));
+  await inUnits(plan.added, (some) => {
+    const named = some.map((member) => ({ ...member, newId: deps.newId(now) }));
+    return deps.store.write((tx) => addMembers(tx, deps, contest.id, named, now));
+  });
   await inUnits(plan.changed, async (some) => {
     const touched = await deps.store.write((tx) => changeMembers(tx, deps, place, some));
     for (const entrantId of touched) deps.changes.emit('profile', { contestId: contest.id, entrantId });

@@ -21,10 +21,17 @@ const gate = new ExportGate(2, uploadsFull);
  * @throws {Problem} uploads-full while others' files are read.
  */
 export const readRoster = (bytes: Uint8Array, signal: AbortSignal): Promise<RosterLines> =>
-  gate.run(() =>
-    readInProcess<RosterFile, never, RosterLines>(new URL('roster-reader.ts', import.meta.url), {
+  gate.run(async () => {
+    const read: RosterLines = { lines: [], problems: [], spared: [] };
+    await readInProcess<RosterFile, RosterLines, null>(new URL('roster-reader.ts', import.meta.url), {
       input: { bytes },
       limits,
+      onPart: ({ lines, problems, spared }) => {
+        read.lines.push(...lines);
+        read.problems.push(...problems);
+        read.spared.push(...spared);
+      },
       signal,
-    }),
-  );
+    });
+    return read;
+  });

@@ -21,10 +21,16 @@ const gate = new ExportGate(2, uploadsFull);
  * @throws {Problem} uploads-full while others' files are read.
  */
 export const readUnits = (bytes: Uint8Array, signal: AbortSignal): Promise<UnitLines> =>
-  gate.run(() =>
-    readInProcess<UnitFile, never, UnitLines>(new URL('unit-reader.ts', import.meta.url), {
+  gate.run(async () => {
+    const read: UnitLines = { lines: [], problems: [] };
+    await readInProcess<UnitFile, UnitLines, null>(new URL('unit-reader.ts', import.meta.url), {
       input: { bytes },
       limits,
+      onPart: ({ lines, problems }) => {
+        read.lines.push(...lines);
+        read.problems.push(...problems);
+      },
       signal,
-    }),
-  );
+    });
+    return read;
+  });

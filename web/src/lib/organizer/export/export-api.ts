@@ -1,3 +1,5 @@
+import type { ExportState } from '@cchc/server/src/reports/export-contract.ts';
+import { api } from '#lib/api/api.ts';
 import { NetworkFailure, readProblem } from '#lib/api/api-problem.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 
@@ -9,25 +11,43 @@ export interface DownloadedFile {
 const nameOf = (response: Response): string =>
   /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'ket-qua.xlsx';
 
+const place = (contestId: string) => `/api/staff/contests/${encodeURIComponent(contestId)}`;
+
+/** Which workbook is wanted. */
+export interface WantedWorkbook {
+  contestId: string;
+  /** null for the whole contest. */
+  roundId: string | null;
+  /** What this page calls it, to ask how far it is. */
+  key: string;
+}
+
 /**
- * The results of a contest, or of one of its rounds, as a workbook.
+ * The results of a contest, or of one of its rounds, as a workbook. Aborted, the server stops making it.
  *
  * @throws {ApiProblem} when the server refuses, {NetworkFailure} when nobody answered or the file was cut off.
  */
-export const downloadResults = (contestId: string, roundId: string | null): Promise<DownloadedFile> => {
-  const query = new URLSearchParams({ language: getLocale(), ...(roundId !== null && { roundId }) });
-  return downloadFile(`/api/staff/contests/${encodeURIComponent(contestId)}/export.xlsx?${query.toString()}`);
+export const downloadResults = (
+  { contestId, roundId, key }: WantedWorkbook,
+  signal: AbortSignal,
+): Promise<DownloadedFile> => {
+  const query = new URLSearchParams({ language: getLocale(), key, ...(roundId !== null && { roundId }) });
+  return downloadFile(`${place(contestId)}/export.xlsx?${query.toString()}`, signal);
 };
+
+/** How far a workbook is. Throws as `api` does. */
+export const askHowFar = ({ contestId, key }: WantedWorkbook, signal: AbortSignal): Promise<ExportState> =>
+  api.get<ExportState>(`${place(contestId)}/exports/${encodeURIComponent(key)}`, { signal });
 
 /**
  * A file the server makes.
  *
  * @throws {ApiProblem} when the server refuses, {NetworkFailure} when nobody answered or the file was cut off.
  */
-export const downloadFile = async (address: string): Promise<DownloadedFile> => {
+export const downloadFile = async (address: string, signal?: AbortSignal): Promise<DownloadedFile> => {
   try {
     const headers = { 'accept-language': getLocale() };
-    const response = await fetch(address, { headers, credentials: 'same-origin' });
+    const response = await fetch(address, { headers, credentials: 'same-origin', ...(signal && { signal }) });
     if (!response.ok) throw await readProblem(response);
     return { name: nameOf(response), bytes: await response.blob() };
   } catch (error) {

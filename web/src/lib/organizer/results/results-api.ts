@@ -1,5 +1,9 @@
 import type { StaffUnits, UnitPeoplePage, UnitTieDecision } from '@cchc/server/src/collective/contract.ts';
-import type { ContestResults, TieDecisionInput } from '@cchc/server/src/ranking/results-contract.ts';
+import type {
+  ContestResults,
+  StandingsProgress,
+  TieDecisionInput,
+} from '@cchc/server/src/ranking/results-contract.ts';
 import { api } from '#lib/api/api.ts';
 
 const contest = (id: string) => `/api/staff/contests/${encodeURIComponent(id)}`;
@@ -23,6 +27,7 @@ const asked = ({ ranking: rankingId, bloc, offset }: UnitsWanted) =>
 /** What the results page asks of the server. Everything throws as `api` does. */
 export const resultsApi = {
   results: (id: string) => api.get<ContestResults>(`${contest(id)}/results`),
+  progress: (id: string) => api.get<StandingsProgress>(`${contest(id)}/results/progress`),
   decideTie: (id: string, decision: TieDecisionInput) => api.post<void>(`${contest(id)}/ties`, decision),
   units: (id: string, wanted: UnitsWanted) =>
     api.get<StaffUnits>(`${contest(id)}/collective?${asked(wanted).toString()}`),

@@ -14,5 +14,5 @@ export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
       throw error;
     });
   setHeaders({ 'x-robots-tag': 'noindex' });
-  return { code, receipt };
+  return { receipt };
 };

@@ -11,5 +11,6 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const number = pageNumber(url.searchParams.get('page'));
   const offset = (number - 1) * unitsPageSize;
   const wanted = { ...(ranking && { ranking }), ...(bloc && { bloc }), offset };
-  return { contest, number, offset, units: await locals.services.getUnits(params.slug, wanted) };
+  const units = await locals.services.getUnits(params.slug, wanted);
+  return { contest, number, offset, asked: { ranking, bloc }, units };
 };

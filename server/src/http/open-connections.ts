@@ -1,0 +1,54 @@
+import proxyAddr from '@fastify/proxy-addr';
+import { normalizeIP } from '@fastify/rate-limit';
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+
+/**
+ * How many connections of a kind one network may hold open, unless the environment says otherwise. A ministry or a hall
+ * of two thousand behind one address each have theirs; what they cost is 13 kB each, and it takes ten such networks to
+ * fill the 20,000 a process has room for.
+ */
+export const usuallyPerNetwork = 2_000;
+
+/** Counts what each network holds open, so that none takes all the room there is. */
+export class OpenConnections {
+  readonly #most: number;
+  readonly #byNetwork = new Map<string, number>();
+
+  constructor(mostPerNetwork: number) {
+    this.#most = mostPerNetwork;
+  }
+
+  /**
+   * Takes a place for a connection until it ends.
+   *
+   * @returns false, and takes none, when the network holds as many as it may, or the connection has ended already.
+   */
+  hold(network: string, connection: Pick<Socket, 'destroyed' | 'once'>): boolean {
+    const held = this.#byNetwork.get(network) ?? 0;
+    if (held >= this.#most || connection.destroyed) return false;
+    this.#byNetwork.set(network, held + 1);
+    connection.once('close', () => this.#release(network));
+    return true;
+  }
+
+  #release(network: string) {
+    const left = (this.#byNetwork.get(network) ?? 1) - 1;
+    if (left > 0) this.#byNetwork.set(network, left);
+    else this.#byNetwork.delete(network);
+  }
+}
+
+/**
+ * Tells the network of a request that never becomes one of Fastify's, as an upgrade: the same as `networkOf` would.
+ *
+ * @param trustProxy addresses of proxies whose forwarded headers are believed, comma-separated.
+ */
+export function rawNetworkOf(trustProxy: string | undefined): (request: IncomingMessage) => string {
+  const trusted =
+    trustProxy === undefined
+      ? undefined
+      : proxyAddr.compile(trustProxy.split(',').map((each) => each.trim()));
+  return (request) =>
+    normalizeIP(trusted ? proxyAddr(request, trusted) : (request.socket.remoteAddress ?? ''), 64);
+}

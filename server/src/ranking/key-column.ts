@@ -1,0 +1,118 @@
+import type { RankKey } from './rank-key.ts';
+
+/**
+ * Rank keys by the number of their member, byte after byte in one piece of memory: comparing two of them follows no
+ * pointers, and the garbage collector has nothing to look at. All keys of a column are of one width.
+ */
+export class KeyColumn {
+  /** undefined until the first key. */
+  #width: number | undefined;
+  #bytes = Buffer.alloc(0);
+  /** 1 where there is a key. */
+  #held = new Uint8Array(0);
+
+  has(number: number): boolean {
+    return this.#held[number] === 1;
+  }
+
+  /** undefined where there is none. */
+  get(number: number): RankKey | undefined {
+    const width = this.#width ?? 0;
+    return this.has(number)
+      ? this.#bytes.toString('latin1', number * width, (number + 1) * width)
+      : undefined;
+  }
+
+  /** @throws {RangeError} for a key of another width than those before it. */
+  set(number: number, key: RankKey) {
+    const width = (this.#width ??= key.length);
+    if (key.length !== width) throw new RangeError(`A key of ${key.length} bytes among keys of ${width}`);
+    this.#reserve(number + 1);
+    const from = number * width;
+    for (let at = 0; at < width; at++) this.#bytes[from + at] = key.charCodeAt(at);
+    this.#held[number] = 1;
+  }
+
+  delete(number: number) {
+    this.#held[number] = 0;
+  }
+
+  /** Whether that is the key there. */
+  is(number: number, key: RankKey): boolean {
+    return this.get(number) === key;
+  }
+
+  /** Negative when the first key comes before the second, 0 when they are equal. Both must be there. */
+  compare(left: number, right: number): number {
+    const width = this.#width ?? 0;
+    const bytes = this.#bytes;
+    const end = (left + 1) * width;
+    for (let at = left * width, other = right * width; at < end; at++, other++) {
+      const difference = (bytes[at] ?? 0) - (bytes[other] ?? 0);
+      if (difference !== 0) return difference;
+    }
+    return 0;
+  }
+
+  /** Everyone who has a key, by number. */
+  numbers(): number[] {
+    const numbers: number[] = [];
+    for (let number = 0; number < this.#held.length; number++)
+      if (this.#held[number] === 1) numbers.push(number);
+    return numbers;
+  }
+
+  copy(): KeyColumn {
+    const copy = new KeyColumn();
+    copy.#width = this.#width;
+    copy.#bytes = Buffer.from(this.#bytes);
+    copy.#held = this.#held.slice();
+    return copy;
+  }
+
+  /**
+   * Some numbers by their keys; who has equal keys stays in the order given. A radix sort from the last byte to the
+   * first, O(bytes · numbers): it compares nothing, and passes over bytes that are the same in all keys.
+   */
+  sorted(numbers: readonly number[]): Uint32Array {
+    const width = this.#width ?? 0;
+    let order = Uint32Array.from(numbers);
+    let spare = new Uint32Array(order.length);
+    for (let byte = width - 1; byte >= 0; byte--) {
+      const starts = this.#startsBy(byte, order);
+      if (!starts) continue;
+      for (const number of order) {
+        const value = this.#bytes[number * width + byte] ?? 0;
+        const place = starts[value] ?? 0;
+        spare[place] = number;
+        starts[value] = place + 1;
+      }
+      [order, spare] = [spare, order];
+    }
+    return order;
+  }
+
+  /** Where the numbers with each value of a byte begin once sorted by it; undefined when all have the same. */
+  #startsBy(byte: number, numbers: Uint32Array): Uint32Array | undefined {
+    const width = this.#width ?? 0;
+    const counts = new Uint32Array(256);
+    for (const number of numbers) {
+      const value = this.#bytes[number * width + byte] ?? 0;
+      counts[value] = (counts[value] ?? 0) + 1;
+    }
+    if (counts.includes(numbers.length)) return undefined;
+    let start = 0;
+    return counts.map((count) => (start += count) - count);
+  }
+
+  #reserve(length: number) {
+    if (length <= this.#held.length) return;
+    const room = Math.max(length, 2 * this.#held.length, 16);
+    const held = new Uint8Array(room);
+    held.set(this.#held);
+    this.#held = held;
+    const bytes = Buffer.alloc(room * (this.#width ?? 0));
+    bytes.set(this.#bytes);
+    this.#bytes = bytes;
+  }
+}
