@@ -14,7 +14,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: 'boolean', default: false },
-    results: { type: 'string', default: '1000000' },
+    results: { type: 'string' },
     entrants: { type: 'string', default: '10000' },
     watchers: { type: 'string', default: '10000' },
     questions: { type: 'string', default: '10000' },
@@ -24,7 +24,7 @@ const { values, positionals } = parseArgs({
 });
 
 const sizes: BenchSizes = {
-  results: Number(values.results),
+  results: values.results === undefined ? undefined : Number(values.results),
   entrants: Number(values.entrants),
   watchers: Number(values.watchers),
   questions: Number(values.questions),

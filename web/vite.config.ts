@@ -61,6 +61,8 @@ export default defineConfig({
       prerender: { crawl: false, entries: ['*', '/attempt', '/en/attempt'], handleUnseenRoutes: 'ignore' },
       // A handful of rules costs less in the page than a request of its own.
       inlineStyleThreshold: 1_024,
+      // One page that says so answers made-up addresses of every depth: its files lie at the same place for all of them.
+      paths: { relative: false },
       // The attempt page asks for it: src/service-worker.
       serviceWorker: { register: false },
     }),

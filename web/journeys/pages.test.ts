@@ -115,6 +115,21 @@ test('nothing moves while pages come in over a slow line', async ({ browser }) =
   }
 });
 
+test('a made-up address of any depth leads to a page that has its looks', async ({ browser }) => {
+  const page = await (await browser.newContext({ baseURL: platform.url })).newPage();
+  for (const path of [
+    '/khong-co',
+    '/contests/khong-co/board',
+    '/en/contests/khong-co/rules',
+    '/stage/khong-co',
+  ]) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 }), path).toBeVisible();
+    // Without its style sheets the body has no colour of its own.
+    await expect(page.locator('body'), path).not.toHaveCSS('background-color', 'rgba(0, 0, 0, 0)');
+  }
+});
+
 test('the stage is accessible and shows the board from afar', async ({ browser }) => {
   const page = await (await browser.newContext({ baseURL: platform.url })).newPage();
   await page.goto('/contests/minh-hoa/board');

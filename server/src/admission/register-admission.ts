@@ -14,25 +14,37 @@ declare module 'fastify' {
   }
 }
 
+/** Ends the turn of a request that has one; called again, it does nothing. */
+const endings = new WeakMap<FastifyRequest, () => void>();
+
 /**
- * Waits for a turn after limits and identity, before the body is read; the turn ends with the answer. Nothing is done
- * for whoever has gone meanwhile.
+ * Waits for a turn once the body is there: whoever is slow to send theirs keeps nobody waiting. Nothing is done for
+ * whoever has gone meanwhile.
  */
-function takeTurn(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  _payload: unknown,
-  done: (error?: Error) => void,
-) {
+function takeTurn(request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) {
   const { admission } = request.server;
   const isGone = () => reply.raw.closed;
   if (isGone()) return;
   const go = () => {
-    reply.raw.once('close', () => admission.endTurn());
+    let hasEnded = false;
+    const end = () => {
+      if (!hasEnded) admission.endTurn();
+      hasEnded = true;
+    };
+    endings.set(request, end);
+    reply.raw.once('close', end);
     done();
   };
   admission.takeTurn(go, isGone);
 }
+
+/** The turn ends once there is an answer: it may have to wait long for whoever is slow to take those before it. */
+function endTurn(request: FastifyRequest, _reply: FastifyReply, payload: unknown, done: SendDone) {
+  endings.get(request)?.();
+  done(null, payload);
+}
+
+type SendDone = (error: Error | null, payload: unknown) => void;
 
 /** Notes on each route what work it is, and lets starts take turns. */
 function prepareRoute(route: RouteOptions) {
@@ -40,7 +52,9 @@ function prepareRoute(route: RouteOptions) {
   const work = workOf(method, route.url);
   if (!work) return;
   route.config = { ...route.config, work };
-  if (work === 'start' && method === 'POST') route.preParsing = [takeTurn, route.preParsing ?? []].flat();
+  if (work !== 'start' || method !== 'POST') return;
+  route.preValidation = [takeTurn, route.preValidation ?? []].flat();
+  route.onSend = [route.onSend ?? [], endTurn].flat();
 }
 
 /**

@@ -2,8 +2,11 @@ import rateLimit, { normalizeIP } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { problem } from '../problems.ts';
 
-/** The caller's network as limits count it: IPv6 by the /64 one household or office is given. */
-export const networkOf = (request: Pick<FastifyRequest, 'ip'>) => normalizeIP(request.ip, 64);
+/**
+ * The caller's network as limits count it: IPv6 by the /64 one household or office is given. Whoever has hung up by the
+ * time they are read has no address any more, whatever the types say, and is of no network.
+ */
+export const networkOf = ({ ip }: { ip: string | undefined }) => normalizeIP(ip ?? '', 64);
 
 /** Each joining makes a session: counted by person, whoever joins again and again would start afresh each time. */
 function networkKey(request: FastifyRequest) {

@@ -25,7 +25,14 @@ test('a connection that has ended already takes no place', () => {
 });
 
 describe('the network of an upgrade', () => {
-  const requestFrom = (remoteAddress: string, forwarded?: string) => {
+  test.each([undefined, '10.0.0.1'])(
+    'is none where whoever asked has hung up already, trusted: %s',
+    (trusted) => {
+      expect(rawNetworkOf(trusted)(requestFrom(undefined))).toBe('');
+    },
+  );
+
+  const requestFrom = (remoteAddress: string | undefined, forwarded?: string) => {
     const request = new IncomingMessage(
       Object.defineProperty(new Socket(), 'remoteAddress', { value: remoteAddress }),
     );

@@ -1,7 +1,7 @@
 import proxyAddr from '@fastify/proxy-addr';
-import { normalizeIP } from '@fastify/rate-limit';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import { networkOf } from './limits.ts';
 
 /**
  * How many connections of a kind one network may hold open, unless the environment says otherwise. A ministry or a hall
@@ -49,6 +49,5 @@ export function rawNetworkOf(trustProxy: string | undefined): (request: Incoming
     trustProxy === undefined
       ? undefined
       : proxyAddr.compile(trustProxy.split(',').map((each) => each.trim()));
-  return (request) =>
-    normalizeIP(trusted ? proxyAddr(request, trusted) : (request.socket.remoteAddress ?? ''), 64);
+  return (request) => networkOf({ ip: trusted ? proxyAddr(request, trusted) : request.socket.remoteAddress });
 }

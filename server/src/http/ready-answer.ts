@@ -14,6 +14,14 @@ export interface ReadyAnswer {
 }
 
 /**
+ * Whether what they have is this. A proxy that compresses what it passes on calls the tag a weak one.
+ * Source: RFC 9110 §13.1.2 (If-None-Match).
+ */
+const isKnown = (theirs: string | undefined, etag: string): boolean =>
+  theirs === etag ||
+  (theirs?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*') ?? false);
+
+/**
  * Sends it as it lies: assembling the headers anew for each reader costs more than all the hooks before. Nothing is
  * left to `onSend` hooks.
  */
@@ -23,7 +31,7 @@ export function sendReady(
   { status, headers, bytes, etag, known }: ReadyAnswer,
 ) {
   reply.hijack();
-  if (theirs === etag) reply.raw.writeHead(304, known).end();
+  if (isKnown(theirs, etag)) reply.raw.writeHead(304, known).end();
   else reply.raw.writeHead(status, headers).end(bytes);
   return reply;
 }

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { catalogue, type Language } from '../problems.ts';
 
+// Paper and ink as in the tokens of the web.
 const style =
-  ':root{color-scheme:light dark}body{max-width:34rem;margin:20vh auto 0;padding:0 1.25rem;font:1.125rem/1.6 system-ui,sans-serif}h1{font-size:1.5rem;line-height:1.3}';
+  ':root{color-scheme:light dark;background:#fbf8f3;color:#231a14}@media(prefers-color-scheme:dark){:root{background:#191512;color:#f5eee5}}body{max-width:34rem;margin:20vh auto 0;padding:0 1.25rem;font:1.125rem/1.6 system-ui,sans-serif;text-wrap:balance}h1{font-size:1.5rem;line-height:1.5}';
 // Half as long again at most, like our other pages, so that not everybody comes back in the same instant.
 const script =
   'setTimeout(function(){location.reload()},document.documentElement.dataset.seconds*(1000+500*Math.random()))';
@@ -12,7 +13,7 @@ const allowed = (source: string) => `'sha256-${createHash('sha256').update(sourc
 const policy = `default-src 'none'; style-src ${allowed(style)}; script-src ${allowed(script)}; frame-ancestors 'none'`;
 
 const words: Record<Language, (seconds: number) => string> = {
-  vi: (seconds) => `Trang tự tải lại sau khoảng ${seconds} giây, bạn không cần bấm lại.`,
+  vi: (seconds) => `Trang tự tải lại sau khoảng ${seconds}\u00a0giây, bạn không cần bấm lại.`,
   en: (seconds) => `The page loads again by itself in about ${seconds} seconds; you need not press anything.`,
 };
 

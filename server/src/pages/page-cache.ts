@@ -61,6 +61,7 @@ const notFoundFor = (url: string) => {
 const keptHeaders = ['content-type', 'content-security-policy', 'location', 'link'];
 /** How long a rendering serves, ms, by how crowded it is (the level of `admission/`). */
 const lifeMs = [1_000, 10_000, 30_000];
+const lifeAt = (level: number) => lifeMs[Math.min(level, lifeMs.length - 1)] ?? 0;
 
 /**
  * Signed-out pages, rendered at most once a second each and shared: a thousand people opening the
@@ -82,14 +83,19 @@ export class PageCache {
     return this.#ready.has(url);
   }
 
+  /** Whether the page has been rendered before, and so long ago that it would be rendered anew. */
+  isOld(url: string, now: number, level: number): boolean {
+    const known = this.#ready.peek(url);
+    return known !== undefined && now >= known.madeAt + lifeAt(level);
+  }
+
   /**
    * @param now any steady clock in ms.
    * @param level how crowded it is, from 0.
    */
   page(url: string, now: number, level = 0): Promise<ReadyPage> {
     const known = this.#ready.get(url);
-    const life = lifeMs[Math.min(level, lifeMs.length - 1)] ?? 0;
-    if (known && now < known.madeAt + life) return known.page;
+    if (known && now < known.madeAt + lifeAt(level)) return known.page;
     const page = this.#make(url, now, level);
     this.#ready.set(url, { madeAt: now, page });
     page.catch(() => this.#ready.delete(url));

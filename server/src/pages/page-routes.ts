@@ -8,10 +8,14 @@ import { makeReady, PageCache, type Encoding, type ReadyPage } from './page-cach
 import { RenderBudget } from './render-budget.ts';
 import type { WebApp } from './web-app.ts';
 
+/** Named, and not only to say that it is not wanted: `br;q=0`. */
+const brotliWanted = /(?:^|[\s,])br(?![\w-]|\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i;
+const gzipWanted = /(?:^|[\s,])gzip(?![\w-]|\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i;
+
 function encodingFor(request: FastifyRequest): Encoding {
   const accepted = request.headers['accept-encoding'] ?? '';
-  if (/\bbr\b/.test(accepted)) return 'br';
-  return /\bgzip\b/.test(accepted) ? 'gzip' : 'identity';
+  if (brotliWanted.test(accepted)) return 'br';
+  return gzipWanted.test(accepted) ? 'gzip' : 'identity';
 }
 
 const sendPage = (request: FastifyRequest, reply: FastifyReply, page: ReadyPage) =>
@@ -31,6 +35,7 @@ export async function pageRoutes(
   { web, origin }: { web: WebApp; origin: string | undefined },
 ) {
   const budget = new RenderBudget();
+  const again = new RenderBudget();
   const cache = new PageCache(web.render, app.pageHeaders);
   const reading = { config: { rateLimit: limits.reading } };
 
@@ -55,10 +60,12 @@ export async function pageRoutes(
     const address = base + path + (query ? keptQuery(query) : '');
     const { level } = app.admission;
     const now = performance.now();
-    // What has been drawn before is drawn anew for everybody, and counts for nobody.
     const mayDraw = () => level < renderingEndsAt && budget.spend(networkOf(request), now);
     if (!cache.has(address) && !mayDraw()) return turnAway(request, reply, path);
-    return sendPage(request, reply, await cache.page(address, now, level));
+    // A network for which too much is drawn anew is served what lies there, for as long as everybody is in a crowd.
+    const isTooMuch = cache.isOld(address, now, level) && !again.spend(networkOf(request), now);
+    const life = isTooMuch ? renderingEndsAt : level;
+    return sendPage(request, reply, await cache.page(address, now, life));
   });
 }
 

@@ -1,8 +1,9 @@
 import { BlockCounts } from './block-counts.ts';
 import { KeyColumn } from './key-column.ts';
-import { inOrder } from './key-order.ts';
+import { ordering } from './key-order.ts';
 import type { RankKey } from './rank-key.ts';
 import { Roster } from './roster.ts';
+import { atOnce, type Steps } from './steps.ts';
 
 export interface Entry {
   readonly member: string;
@@ -17,6 +18,7 @@ export interface RankedEntry extends Entry {
 const fullBlock = 512;
 /** Blocks are loaded with room to grow before they split. */
 const loadedBlock = 384;
+const blocksPerStep = 100;
 /** Two neighbours that fit this together become one, so removals cannot leave a trail of near-empty blocks. */
 const mergedBlock = 256;
 
@@ -58,32 +60,39 @@ export class BoardIndex {
 
   /** Forgets what it held. */
   bulkLoad(entries: readonly Entry[]) {
-    const keys = new KeyColumn();
-    for (const { member, key } of entries) {
-      const number = this.#roster.add(member);
-      if (keys.has(number)) throw new RangeError('A member is loaded twice');
-      keys.set(number, key);
-    }
-    this.adopt(keys);
+    atOnce(this.loading([entries]));
   }
 
-  /**
-   * The same for everyone who has a key in a column by the numbers of its roster; the column is its own from now on.
-   *
-   * @param order of those, where it is known already.
-   */
-  adopt(keys: KeyColumn, order: Uint32Array = inOrder(keys, this.#roster)) {
+  /** The same, in steps: a part of the entries each, and then those of sorting them. What it held counts until the last. */
+  *loading(parts: Iterable<readonly Entry[]>): Steps<void> {
+    const keys = new KeyColumn();
+    for (const entries of parts) {
+      for (const { member, key } of entries) {
+        const number = this.#roster.add(member);
+        if (keys.has(number)) throw new RangeError('A member is loaded twice');
+        keys.set(number, key);
+      }
+      yield;
+    }
+    yield* this.adopting(keys, yield* ordering(keys, this.#roster));
+  }
+
+  /** The same for everyone who has a key in a column by the numbers of its roster; the column is its own from now on. */
+  *adopting(keys: KeyColumn, order: Uint32Array): Steps<void> {
+    const blocks: number[][] = [];
+    for (let at = 0; at < order.length; at += loadedBlock) {
+      blocks.push(Array.from(order.subarray(at, at + loadedBlock)));
+      if (blocks.length % blocksPerStep === 0) yield;
+    }
     this.#keys = keys;
     this.#size = order.length;
-    this.#blocks = [];
-    for (let at = 0; at < order.length; at += loadedBlock)
-      this.#blocks.push(Array.from(order.subarray(at, at + loadedBlock)));
-    this.#counts.rebuild(this.#blocks);
+    this.#blocks = blocks;
+    this.#counts.rebuild(blocks);
   }
 
-  /** Everyone on the board, in no order that means anything. */
-  members(): string[] {
-    return this.#keys.numbers().map((number) => this.#roster.memberAt(number));
+  /** Everyone on the board by number in its roster, in no order that means anything. */
+  numbers(): Uint32Array {
+    return this.#keys.numbers();
   }
 
   /** Puts a member at its place, moving it there from an older one. Returns whether anything changed. */

@@ -6,6 +6,7 @@ import type { Publication } from './publication.ts';
 import type { RankKey } from './rank-key.ts';
 import { Roster } from './roster.ts';
 import type { RoundPlaces } from './round-places.ts';
+import { parts, peoplePerStep, type Steps } from './steps.ts';
 
 /** What the public may see of a result. Kept apart from the order, so that freezing is a second column (DESIGN, invariant 7). */
 export interface PublicResult {
@@ -70,17 +71,29 @@ export class Board {
     return this.#index.size;
   }
 
-  load(entries: readonly (Entry & PublicResult)[]) {
-    this.#index.bulkLoad(entries);
-    for (const { member, ...result } of entries) this.#note(member, result);
+  /** Fills a new board, a part of the entries at a time. It is empty until the last step. */
+  *loading(entries: Iterable<readonly (Entry & PublicResult)[]>): Steps<void> {
+    yield* this.#index.loading(this.#noting(entries));
     this.#hasChanged = true;
   }
 
-  /** The same from places of the same roster, which go on changing by themselves. */
-  loadPlaces(places: RoundPlaces) {
-    this.#index.adopt(places.keys.copy(), places.inOrder(this.#roster));
+  *#noting(entries: Iterable<readonly (Entry & PublicResult)[]>) {
+    for (const some of entries) {
+      for (const { member, score, durationMs } of some) this.#note(member, { score, durationMs });
+      yield some;
+    }
+  }
+
+  /** The same from places of the same roster, which go on changing by themselves once it is filled. */
+  *loadingPlaces(places: RoundPlaces): Steps<void> {
+    const order = yield* places.ordering(this.#roster);
+    yield;
+    const keys = places.keys.copy();
+    yield;
     this.#scores = places.scores.copy();
     this.#durations = places.durations.copy();
+    yield;
+    yield* this.#index.adopting(keys, order);
     this.#hasChanged = true;
   }
 
@@ -119,24 +132,35 @@ export class Board {
     if (this.#index.numberOf(member) !== undefined) this.#hasChanged = true;
   }
 
-  /** Goes on from the board this one replaces, so that its watchers are told only what differs. */
-  continueFrom(previous: Board) {
+  /**
+   * Goes on from the board this one replaces, so that its watchers are told only what differs.
+   *
+   * @param isLike whether every row is the same: a board that was only built anew must not step its version.
+   */
+  continueFrom(previous: Board, isLike: boolean) {
     this.#version = previous.#version;
     this.#published = previous.#published;
-    this.#hasChanged = previous.#hasChanged || !this.#isLike(previous);
+    this.#hasChanged = previous.#hasChanged || !isLike;
   }
 
-  /** Whether every row is the same: a board that was only built anew must not step its version. */
-  #isLike(other: Board): boolean {
+  /** Whether every row is the same as on another board. Both have to stand still meanwhile. */
+  *comparing(other: Board): Steps<boolean> {
     if (this.size !== other.size) return false;
-    for (const member of this.#index.members()) {
-      const [result, before] = [this.#resultOf(member), other.#resultOf(member)];
-      if (before?.score !== result?.score || before?.durationMs !== result?.durationMs) return false;
-      if (this.#index.keyOf(member) !== other.#index.keyOf(member)) return false;
-      const [now, then] = [this.#members.personOf(member), other.#members.personOf(member)];
-      if (now.name !== then.name || now.unit !== then.unit) return false;
+    const numbers = this.#index.numbers();
+    for (const { from, to } of parts(numbers.length, peoplePerStep)) {
+      yield;
+      for (const number of numbers.subarray(from, to))
+        if (!this.#isLikeOn(other, this.#roster.memberAt(number))) return false;
     }
     return true;
+  }
+
+  #isLikeOn(other: Board, member: string): boolean {
+    const [result, before] = [this.#resultOf(member), other.#resultOf(member)];
+    if (before?.score !== result?.score || before?.durationMs !== result?.durationMs) return false;
+    if (this.#index.keyOf(member) !== other.#index.keyOf(member)) return false;
+    const [now, then] = [this.#members.personOf(member), other.#members.personOf(member)];
+    return now.name === then.name && now.unit === then.unit;
   }
 
   /**

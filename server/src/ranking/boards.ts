@@ -7,7 +7,7 @@ import { unitLabel } from '../people/unit-label.ts';
 import { problem } from '../problems.ts';
 import { boardName, isOverall, parseBoardName, type BoardName } from './board-name.ts';
 import type { Board } from './board.ts';
-import { ranksAlike, type ContestBoards } from './contest-boards.ts';
+import { ranksAlike, type ContestBoards, type Likeness } from './contest-boards.ts';
 import type { StandingsEvent } from './contract.ts';
 import { DirtyEntrants } from './dirty-entrants.ts';
 import { listSettled, loadContestBoards } from './load-contest.ts';
@@ -19,6 +19,7 @@ import {
   type EntrantFacts,
   type OnEntrant,
 } from './round-facts.ts';
+import { inTurns } from './steps.ts';
 import { besideUndone } from './undone-endings.ts';
 import { UnitBoards } from './unit-boards.ts';
 
@@ -37,9 +38,14 @@ interface Columns {
   jury: ContestBoards;
 }
 
+/** Boards that are to take the place of others, of which they are compared with those the public sees. */
+interface Renewed extends Columns {
+  likeness: Likeness;
+}
+
 /** What a tick found out before it changes anything. */
 interface Findings {
-  renewed: Columns[];
+  renewed: Renewed[];
   /** Contests that are not there any more: rehearsals that have ended. */
   gone: string[];
   settled: { contestId: string; roundId: string }[];
@@ -62,6 +68,10 @@ export class Boards {
   readonly #stale = new Set<string>();
   /** Contests whose boards have to be built anew, however alike their rules are. */
   readonly #reranked = new Set<string>();
+  /** Contests whose boards are being built, as they will be shown from the end of this tick on. */
+  readonly #underWay = new Map<string, ContestRecord>();
+  /** Rounds in which an attempt was opened again since this tick began: what it finds of their being settled is void. */
+  readonly #reopenedIn = new Set<string>();
   readonly #dirty = new DirtyEntrants();
   readonly #units = new UnitBoards();
   readonly #rowKeys = new LRUCache<string, string>({ max: 50_000 });
@@ -104,6 +114,7 @@ export class Boards {
 
   /** An attempt that was over may be open again: it counts nowhere, and its round is not settled. */
   #reopened(roundId: string, entrantId: string) {
+    this.#reopenedIn.add(roundId);
     for (const boards of columnsOf(this.#contestWith(roundId))) boards.unsettle(roundId);
     this.touch(entrantId, roundId);
   }
@@ -115,7 +126,8 @@ export class Boards {
 
   /** Notes that a name was corrected or erased: it stands on the boards of every round. */
   profileChanged(contestId: string, entrantId: string) {
-    for (const round of this.#contests.get(contestId)?.contest.rounds ?? []) this.touch(entrantId, round.id);
+    const contest = this.#underWay.get(contestId) ?? this.#contests.get(contestId)?.contest;
+    for (const round of contest?.rounds ?? []) this.touch(entrantId, round.id);
   }
 
   /**
@@ -124,9 +136,11 @@ export class Boards {
    * @returns what watchers of each changed board should hear.
    */
   async tick(now: number): Promise<StandingsEvent[]> {
+    this.#reopenedIn.clear();
     const findings: Findings = {
-      ...(await this.#renewStale(now)),
+      // The one step that may fail as a whole comes before any that notes something as done.
       settled: await this.#findSettled(now),
+      ...(await this.#renewStale(now)),
       ...(await this.#readDirty()),
       unitNames: await this.#readUnitNames(),
     };
@@ -208,6 +222,14 @@ export class Boards {
     return this.#contests.get(this.#contestOfRound.get(roundId) ?? '');
   }
 
+  /** As it will be shown from the end of this tick on. */
+  #contestAsOf(roundId: string): ContestRecord | undefined {
+    const renewed = [...this.#underWay.values()].find(({ rounds }) =>
+      rounds.some(({ id }) => id === roundId),
+    );
+    return renewed ?? this.#contestWith(roundId)?.contest;
+  }
+
   async #openUnit(contest: ContestBoards, name: BoardName & { kind: 'unit' }, now: number) {
     if (!contest.hasUnit(name.unitId) && !(await this.#unitExists(name.unitId))) return undefined;
     const text = boardName(name);
@@ -249,18 +271,24 @@ export class Boards {
   }
 
   /** What is held in memory already is taken over where it ranks alike: a thaw shows what the jury had all along. */
-  async #renew(contest: ContestRecord, now: number): Promise<Columns> {
+  async #renew(contest: ContestRecord, now: number): Promise<Renewed> {
     // Crossed off before anything is read: what is decided meanwhile asks for boards built anew once more.
     const isReranked = this.#reranked.delete(contest.id);
-    const known = columnsOf(isReranked ? undefined : this.#contests.get(contest.id));
+    this.#underWay.set(contest.id, contest);
+    const serving = this.#contests.get(contest.id);
+    const known = columnsOf(isReranked ? undefined : serving);
     const build = async (as: ContestRecord, but?: ContestBoards) =>
       known.find((boards) => boards !== but && ranksAlike(boards.contest, as)) ??
       (await loadContestBoards(this.#deps, as, this.#rowKeyOf, now));
     try {
       const shown = await build(asPublic(contest));
       const jury = holdsBack(contest) ? await build(asJury(contest), shown) : shown;
-      return { contest, shown, jury };
+      const replaced = serving && serving.shown !== shown ? serving.shown : undefined;
+      // It goes on serving as it stands until all of this tick is applied.
+      const likeness: Likeness = replaced ? await inTurns(shown.comparing(replaced)) : new Map();
+      return { contest, shown, jury, likeness };
     } catch (error) {
+      this.#underWay.delete(contest.id);
       if (isReranked) this.#reranked.add(contest.id);
       throw error;
     }
@@ -310,7 +338,7 @@ export class Boards {
   /** Of a round whose end is kept back also what was undone: the frozen board goes on showing it. */
   async #readFacts(roundId: string, entrantIds: readonly string[], onEntrant: OnEntrant) {
     const read = (each: OnEntrant) => readEntrantFacts(this.#deps, roundId, entrantIds, each);
-    const contest = this.#contestWith(roundId)?.contest;
+    const contest = this.#contestAsOf(roundId);
     const round = contest?.rounds.find(({ id }) => id === roundId);
     const isHeld = contest && round && heldBackFrom(contest.rules, round) !== null;
     await (isHeld ? besideUndone(this.#deps, { roundId, entrantIds }, read, onEntrant) : read(onEntrant));
@@ -318,7 +346,7 @@ export class Boards {
 
   /** A round nobody told us about belongs to a contest that has to be loaded. */
   async #meet(roundId: string) {
-    if (this.#contestWith(roundId)) return;
+    if (this.#contestAsOf(roundId)) return;
     const found = await findRound(this.#deps, roundId);
     if (found) this.#stale.add(found.contest.id);
   }
@@ -329,6 +357,8 @@ export class Boards {
     for (const columns of renewed) this.#adopt(columns, now);
     for (const { contestId, roundId } of settled)
       for (const boards of columnsOf(this.#contests.get(contestId))) boards.settle(roundId);
+    for (const roundId of this.#reopenedIn)
+      for (const boards of columnsOf(this.#contestWith(roundId))) boards.unsettle(roundId);
     for (const { roundId, facts: entrant } of facts)
       for (const boards of columnsOf(this.#contestWith(roundId))) boards.move(roundId, entrant);
     for (const { roundId, entrantId } of without)
@@ -346,12 +376,13 @@ export class Boards {
       if (owner === contestId) this.#contestOfRound.delete(roundId);
   }
 
-  #adopt({ contest, shown, jury }: Columns, now: number) {
+  #adopt({ contest, shown, jury, likeness }: Renewed, now: number) {
+    this.#underWay.delete(contest.id);
     for (const round of contest.rounds) this.#contestOfRound.set(round.id, contest.id);
     const known = this.#contests.get(contest.id);
     shown.update(asPublic(contest), now);
     if (jury !== shown) jury.update(asJury(contest), now);
-    if (known && known.shown !== shown) shown.continueFrom(known.shown);
+    if (known && known.shown !== shown) shown.continueFrom(known.shown, likeness);
     this.#contests.set(contest.id, { contest, shown, jury });
   }
 

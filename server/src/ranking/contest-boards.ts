@@ -8,9 +8,13 @@ import type { BoardEntry, ContestStandings } from './contest-standings.ts';
 import type { StandingsEvent } from './contract.ts';
 import { publicationOf, type BoardRound, type Publication } from './publication.ts';
 import type { EntrantFacts } from './round-facts.ts';
+import { atOnce, type Steps } from './steps.ts';
 import { handedInBefore } from './undone-endings.ts';
 
 type RowKeyOf = (board: string, member: string) => string;
+
+/** Whether boards are like those they replace, by their names. */
+export type Likeness = ReadonlyMap<string, boolean>;
 
 /** Whether two versions of a contest rank and name people alike, so that boards need not be built anew. */
 export const ranksAlike = (left: ContestRecord, right: ContestRecord): boolean =>
@@ -39,12 +43,21 @@ export class ContestBoards {
   readonly #settled = new Set<string>();
   readonly #boards = new Map<string, { name: BoardName; board: Board }>();
 
-  /** @param standings filled with what is stored. */
-  constructor(contest: ContestRecord, standings: ContestStandings, rowKeyOf: RowKeyOf) {
+  private constructor(contest: ContestRecord, standings: ContestStandings, rowKeyOf: RowKeyOf) {
     this.#contest = contest;
     this.#standings = standings;
     this.#rowKeyOf = rowKeyOf;
-    for (const name of standingBoards(contest)) this.#open(name);
+  }
+
+  /** @param standings filled with what is stored; nobody may move in them meanwhile. */
+  static *building(
+    contest: ContestRecord,
+    standings: ContestStandings,
+    rowKeyOf: RowKeyOf,
+  ): Steps<ContestBoards> {
+    const boards = new ContestBoards(contest, standings, rowKeyOf);
+    for (const name of standingBoards(contest)) yield* boards.#opening(name);
+    return boards;
   }
 
   get contest(): ContestRecord {
@@ -57,13 +70,29 @@ export class ContestBoards {
     for (const round of contest.rounds) if (!this.#isOver(round, now)) this.#settled.delete(round.id);
   }
 
-  /** Goes on from the boards these replace: same versions, and watchers are told only what differs. */
-  continueFrom(previous: ContestBoards) {
-    for (const [text, { name }] of previous.#boards)
-      if (this.#isOffered(name) && !this.#boards.has(text)) this.#open(name);
-    for (const [text, { board }] of this.#boards) {
+  /**
+   * Opens the units' boards there are among those these are to replace, and says which boards are like the ones they
+   * replace. Both have to stand still until they go on from them; boards of units may come and go.
+   */
+  *comparing(previous: ContestBoards): Steps<Likeness> {
+    const likeness = new Map<string, boolean>();
+    for (const { name } of [...previous.#boards.values()])
+      if (this.#isOffered(name) && !this.find(boardName(name))) yield* this.#opening(name);
+    for (const [text, { board }] of [...this.#boards]) {
       const replaced = previous.find(text);
-      if (replaced) board.continueFrom(replaced);
+      if (replaced) likeness.set(text, yield* board.comparing(replaced));
+    }
+    return likeness;
+  }
+
+  /** Goes on from the boards these replace: same versions, and watchers are told only what differs. */
+  continueFrom(previous: ContestBoards, likeness: Likeness) {
+    for (const [text, { name }] of previous.#boards)
+      if (this.#isOffered(name) && !this.#boards.has(text)) atOnce(this.#opening(name));
+    for (const [text, { name, board }] of this.#boards) {
+      const replaced = previous.find(text);
+      if (replaced) board.continueFrom(replaced, likeness.get(text) ?? atOnce(board.comparing(replaced)));
+      else if (name.kind === 'unit') this.letGo(text);
     }
   }
 
@@ -107,7 +136,7 @@ export class ContestBoards {
   /** Builds the board of a unit, published as it stands; undefined where the rules offer none. */
   openUnit(name: BoardName & { kind: 'unit' }, now: number): Board | undefined {
     if (!this.#isOffered(name)) return undefined;
-    const board = this.#open(name);
+    const board = atOnce(this.#opening(name));
     board.publish(this.#publication(name, board.size, now));
     return board;
   }
@@ -204,7 +233,7 @@ export class ContestBoards {
     this.find(boardName(name))?.place(entry.member, entry.key, entry);
   }
 
-  #open(name: BoardName): Board {
+  *#opening(name: BoardName): Steps<Board> {
     const members: BoardMembers = {
       personOf: (member) => this.#standings.personOf(member),
       rowKeyOf: this.#rowKeyOf,
@@ -213,8 +242,7 @@ export class ContestBoards {
     const isOfAll = name.kind === 'round' || name.kind === 'contest';
     const board = new Board(boardName(name), members, isOfAll ? this.#standings.roster : undefined);
     const places = this.#standings.placesOn(name);
-    if (places) board.loadPlaces(places);
-    else board.load(this.#standings.entriesOn(name));
+    yield* places ? board.loadingPlaces(places) : board.loading(this.#standings.entriesOn(name));
     this.#boards.set(board.name, { name, board });
     return board;
   }

@@ -8,7 +8,7 @@ import type { TieDecision } from './outcome.ts';
 import { compileOverall } from './overall-standing.ts';
 import {
   compileRanking,
-  toHex,
+  fromHex,
   withDecision,
   type CompiledRanking,
   type RankKey,
@@ -17,6 +17,7 @@ import {
 import { Roster } from './roster.ts';
 import type { EntrantFacts, StoredPerson } from './round-facts.ts';
 import { RoundPlaces, type Place } from './round-places.ts';
+import { parts, peoplePerStep } from './steps.ts';
 import type { StoredStanding } from './stored-standings.ts';
 import { decidedOrders } from './tie-decisions.ts';
 
@@ -147,13 +148,31 @@ export class ContestStandings {
   }
 
   /**
-   * Everyone on a board, as the organisers decided where they did. Over all rounds they decide once the last is
-   * final; with another one to come, or one whose end is kept back, what they have decided waits.
+   * Everyone on a board, some at a time (in some parts nobody is), as the organisers decided where they did. Over all
+   * rounds they decide once the last is final; with another one to come, or one whose end is kept back, what they have
+   * decided waits.
    */
-  entriesOn(name: BoardName): BoardEntry[] {
-    const entries = this.#membersOf(name).flatMap((number) => this.#entryAt(name, number) ?? []);
+  *entriesOn(name: BoardName): Generator<BoardEntry[]> {
     const isDecided = this.#decides && this.#isFinal && isOverall(name);
-    return isDecided ? this.#asDecided(boardName(name), entries) : entries;
+    const places = isDecided ? yield* this.#decidedPlaces(name) : new Map<string, number>();
+    const asDecided = (entry: BoardEntry) => {
+      const place = places.get(entry.member);
+      return place === undefined ? entry : { ...entry, key: withDecision(entry.key, place) };
+    };
+    for (const entries of this.#undecidedOn(name)) yield places.size > 0 ? entries.map(asDecided) : entries;
+  }
+
+  *#undecidedOn(name: BoardName): Generator<BoardEntry[]> {
+    const members = this.#membersOf(name);
+    for (const { from, to } of parts(members.length, peoplePerStep)) {
+      const some = Array.from(members.slice(from, to));
+      const ofPart = 'audience' in name ? some.filter((number) => this.#isIn(name.audience, number)) : some;
+      yield ofPart.flatMap((number) => this.#entryAt(name, number) ?? []);
+    }
+  }
+
+  #isIn(audience: string, number: number): boolean {
+    return this.#people.audienceOf(number) === audience;
   }
 
   /**
@@ -166,29 +185,29 @@ export class ContestStandings {
     return name.kind === 'contest' && others.length === 0 && !this.#isFinal ? only : undefined;
   }
 
-  #membersOf(name: BoardName): readonly number[] {
+  /** Whoever may be on a board, of all audiences. */
+  #membersOf(name: BoardName): readonly number[] | Uint32Array {
     if (name.kind === 'unit') return this.#people.membersOf(name.unitId);
-    const everyone = isOverall(name)
-      ? Array.from({ length: this.roster.size }, (_, number) => number)
+    return isOverall(name)
+      ? new Uint32Array(this.roster.size).map((_, number) => number)
       : (this.#rounds.get(name.roundId)?.keys.numbers() ?? []);
-    if (!('audience' in name)) return everyone;
-    return everyone.filter((number) => this.#people.audienceOf(number) === name.audience);
   }
 
-  #asDecided(board: string, entries: BoardEntry[]): BoardEntry[] {
-    const keys = new Set(this.#decisions.filter((each) => each.board === board).map((each) => each.rankKey));
-    if (keys.size === 0) return entries;
-    const decided = decidedOrders(this.#decisions, board);
-    const tied = Map.groupBy(entries, ({ key }) => toHex(key));
+  /** The places the organisers gave. Everyone is looked through for those who share a key they decided on. */
+  *#decidedPlaces(name: BoardName): Generator<never[], Map<string, number>> {
+    const board = boardName(name);
     const places = new Map<string, number>();
-    for (const rankKey of keys) {
-      const members = tied.get(rankKey)?.map(({ member }) => member) ?? [];
-      decided(rankKey, members)?.forEach((member, at) => places.set(member, at + 1));
+    const onBoard = this.#decisions.filter((each) => each.board === board);
+    if (onBoard.length === 0) return places;
+    const tied = new Map<RankKey, string[]>(onBoard.map(({ rankKey }) => [fromHex(rankKey), []]));
+    for (const entries of this.#undecidedOn(name)) {
+      for (const { member, key } of entries) tied.get(key)?.push(member);
+      yield [];
     }
-    return entries.map((entry) => {
-      const place = places.get(entry.member);
-      return place === undefined ? entry : { ...entry, key: withDecision(entry.key, place) };
-    });
+    const decided = decidedOrders(this.#decisions, board);
+    for (const { rankKey } of onBoard)
+      decided(rankKey, tied.get(fromHex(rankKey)) ?? [])?.forEach((member, at) => places.set(member, at + 1));
+    return places;
   }
 
   /** Whether an entrant stands in a round. */

@@ -21,9 +21,9 @@ import { namesExactly } from './tie-decisions.ts';
  * decision, the places in a round's stored standings follow in the same unit; boards follow at the next tick.
  *
  * @param by staff id.
- * @throws {Problem} overloaded while the round is being ranked anew; not-found for a board the contest does not rank; results-not-final while a round it rests on is
- * not final; tie-gone when nobody shares that key at the edge of a prize any more, or facts changed meanwhile;
- * invalid-request when the order does not name exactly the people of the tie.
+ * @throws {Problem} overloaded while the round is being ranked anew; not-found for a board the contest does not rank;
+ * results-not-final while a round it rests on is not final; tie-gone when nobody shares that key at the edge of a prize
+ * any more, or facts changed meanwhile; invalid-request when the order does not name exactly the people of the tie.
  */
 export async function decideTie(
   deps: Deps,

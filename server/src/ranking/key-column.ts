@@ -1,4 +1,5 @@
 import type { RankKey } from './rank-key.ts';
+import { numbersPerStep, parts, type Steps } from './steps.ts';
 
 /**
  * Rank keys by the number of their member, byte after byte in one piece of memory: comparing two of them follows no
@@ -55,11 +56,12 @@ export class KeyColumn {
   }
 
   /** Everyone who has a key, by number. */
-  numbers(): number[] {
-    const numbers: number[] = [];
+  numbers(): Uint32Array {
+    const numbers = new Uint32Array(this.#held.length);
+    let count = 0;
     for (let number = 0; number < this.#held.length; number++)
-      if (this.#held[number] === 1) numbers.push(number);
-    return numbers;
+      if (this.#held[number] === 1) numbers[count++] = number;
+    return numbers.subarray(0, count);
   }
 
   copy(): KeyColumn {
@@ -74,35 +76,50 @@ export class KeyColumn {
    * Some numbers by their keys; who has equal keys stays in the order given. A radix sort from the last byte to the
    * first, O(bytes · numbers): it compares nothing, and passes over bytes that are the same in all keys.
    */
-  sorted(numbers: readonly number[]): Uint32Array {
-    const width = this.#width ?? 0;
-    let order = Uint32Array.from(numbers);
+  *sorting(numbers: Uint32Array): Steps<Uint32Array> {
+    let order = numbers.slice();
     let spare = new Uint32Array(order.length);
-    for (let byte = width - 1; byte >= 0; byte--) {
-      const starts = this.#startsBy(byte, order);
+    for (let byte = (this.#width ?? 0) - 1; byte >= 0; byte--) {
+      const starts = yield* this.#startsBy(byte, order);
       if (!starts) continue;
-      for (const number of order) {
-        const value = this.#bytes[number * width + byte] ?? 0;
-        const place = starts[value] ?? 0;
-        spare[place] = number;
-        starts[value] = place + 1;
+      for (const { from, to } of parts(order.length, numbersPerStep)) {
+        this.#deal(order.subarray(from, to), byte, starts, spare);
+        yield;
       }
       [order, spare] = [spare, order];
     }
     return order;
   }
 
-  /** Where the numbers with each value of a byte begin once sorted by it; undefined when all have the same. */
-  #startsBy(byte: number, numbers: Uint32Array): Uint32Array | undefined {
+  /** Puts numbers where those with the same byte go on. */
+  #deal(numbers: Uint32Array, byte: number, starts: Uint32Array, into: Uint32Array) {
     const width = this.#width ?? 0;
-    const counts = new Uint32Array(256);
     for (const number of numbers) {
       const value = this.#bytes[number * width + byte] ?? 0;
-      counts[value] = (counts[value] ?? 0) + 1;
+      const place = starts[value] ?? 0;
+      into[place] = number;
+      starts[value] = place + 1;
+    }
+  }
+
+  /** Where the numbers with each value of a byte begin once sorted by it; undefined when all have the same. */
+  *#startsBy(byte: number, numbers: Uint32Array): Steps<Uint32Array | undefined> {
+    const counts = new Uint32Array(256);
+    for (const { from, to } of parts(numbers.length, numbersPerStep)) {
+      this.#count(numbers.subarray(from, to), byte, counts);
+      yield;
     }
     if (counts.includes(numbers.length)) return undefined;
     let start = 0;
     return counts.map((count) => (start += count) - count);
+  }
+
+  #count(numbers: Uint32Array, byte: number, counts: Uint32Array) {
+    const width = this.#width ?? 0;
+    for (const number of numbers) {
+      const value = this.#bytes[number * width + byte] ?? 0;
+      counts[value] = (counts[value] ?? 0) + 1;
+    }
   }
 
   #reserve(length: number) {

@@ -1,5 +1,6 @@
 import { openStore } from '@cchc/db/open.ts';
 import type { Store } from '@cchc/db/store.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { findContestById } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
@@ -141,13 +142,31 @@ describe('a final round ranked anew', () => {
     expect(await storedLines(deps)).toHaveLength(people - 2);
   });
 
-  it('keeps the edition before for whoever is reading it, ten minutes', async () => {
-    await rerankRound(deps, 'r1', cause, over);
+  it('is begun again where another edition became current before it took the round', async () => {
+    let current: Awaited<ReturnType<typeof storedLines>> | undefined;
+    const watched = inAnotherProcess(deps, async (unit) => {
+      if (unit === 1) {
+        await rerankRound(deps, 'r1', cause, over + 1);
+        current = await storedLines(deps);
+        await changeEntry(deps, idOf(88), { annulledAt: over });
+      }
+      expect(await storedLines(deps)).toEqual(current);
+    });
+    expect(await rerankRound(watched, 'r1', cause, over + 2)).toBe(people - 1);
+    expect(await storedLines(deps)).toHaveLength(people - 2);
+  });
+
+  it('keeps the edition before for whoever is reading it, ten minutes from when it was the current one', async () => {
+    const laid = inAnotherProcess(deps, () => sleep(20));
+    await rerankRound(laid, 'r1', cause, over);
+    const [round] = await deps.store.read.select().from(deps.store.tables.rounds);
+    const since = round?.editionAt ?? 0;
+    expect(since).toBeGreaterThanOrEqual(over + 60);
     expect(await allLines(deps)).toBe(2 * people - 1);
     const { signal } = new AbortController();
-    await forgetFormerEditions(deps, over + 10 * minute - 1, signal);
+    await forgetFormerEditions(deps, since + 10 * minute - 1, signal);
     expect(await allLines(deps)).toBe(2 * people - 1);
-    await forgetFormerEditions(deps, over + 10 * minute, signal);
+    await forgetFormerEditions(deps, since + 10 * minute, signal);
     expect(await allLines(deps)).toBe(people - 1);
     expect(await storedLines(deps)).toHaveLength(people - 1);
   });

@@ -1,5 +1,5 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { countBegun } from '../contests/count-in-turns.ts';
 import type { ContestRecord } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
 import { compileCounting } from './final-standings.ts';
@@ -30,6 +30,8 @@ export interface Laid {
   changed: number;
   /** People who stand in the current edition and not in this one. */
   gone: number;
+  /** When all of it lay there, UTC milliseconds: long after `now`, where the round is large. */
+  readyAt: number;
 }
 
 interface Order {
@@ -52,7 +54,7 @@ interface Order {
  * @throws {Error} when a submitted attempt has no score: nobody is left out of final standings in silence.
  */
 export async function layStandings(deps: Deps, order: Order): Promise<Laid | undefined> {
-  const laying = new Laying(deps, order, await countAttempts(deps, order.roundId));
+  const laying = new Laying(deps, order, await countBegun(deps, order.roundId));
   return (await laying.begin()) ? laying.run() : undefined;
 }
 
@@ -84,7 +86,8 @@ class Laying {
   }
 
   begin(): Promise<boolean> {
-    return takeRound(this.#deps, this.#order.roundId, this.#progress, this.#now());
+    const { roundId, current } = this.#editions;
+    return takeRound(this.#deps, { roundId, edition: current }, this.#progress, this.#now());
   }
 
   async run(): Promise<Laid | undefined> {
@@ -96,7 +99,14 @@ class Laying {
     const lines = new StandingLines(contest, roundId, { truths, decisions });
     if (!(await this.#rank(lines))) return undefined;
     const [changed, gone] = [this.#changed, this.#gone];
-    return { editions: this.#editions, truths, entrants: this.#entrants, changed, gone };
+    return {
+      editions: this.#editions,
+      truths,
+      entrants: this.#entrants,
+      changed,
+      gone,
+      readyAt: this.#now(),
+    };
   }
 
   /** What the prediction was about; nothing has to be counted where there is none. */
@@ -214,29 +224,5 @@ class Laying {
 
   #now() {
     return this.#order.now + Math.round(performance.now() - this.#beganAt);
-  }
-}
-
-const attemptsPerStep = 20_000;
-
-/** How many attempts a round has, open ones among them, counted along their index. */
-async function countAttempts({ store }: Deps, roundId: string): Promise<number> {
-  const { attempts } = store.tables;
-  let after = sql`('', 0)`;
-  for (let count = 0; ; count += attemptsPerStep) {
-    const beyond = and(
-      eq(attempts.roundId, roundId),
-      sql`(${attempts.entrantId}, ${attempts.number}) > ${after}`,
-    );
-    const [last] = await store.read
-      .select({ entrantId: attempts.entrantId, number: attempts.number })
-      .from(attempts)
-      .where(beyond)
-      .orderBy(asc(attempts.entrantId), asc(attempts.number))
-      .limit(1)
-      .offset(attemptsPerStep - 1);
-    if (!last) return count + (await store.read.$count(attempts, beyond));
-    after = sql`(${last.entrantId}, ${last.number})`;
-    await nextTurn();
   }
 }

@@ -6,13 +6,14 @@ import type { Deps } from '../deps.ts';
 import { ContestBoards } from './contest-boards.ts';
 import { ContestStandings } from './contest-standings.ts';
 import { readRoundFacts, type OnEntrant } from './round-facts.ts';
+import { inTurns } from './steps.ts';
 import { readDecisions } from './stored-decisions.ts';
 import { readStoredStandings } from './stored-standings.ts';
 import { besideUndone, handedInBefore } from './undone-endings.ts';
 
 /**
  * The boards of a contest, built from facts: final standings where a round has them, attempts elsewhere.
- * Not published yet.
+ * Not published yet. Others have the event loop every few milliseconds.
  */
 export const loadContestBoards = async (
   deps: Deps,
@@ -30,7 +31,7 @@ export const loadContestBoards = async (
     else await readStoredStandings(deps, round.id, (line) => standings.takeFinal(round.id, line));
     await nextTurn();
   }
-  const boards = new ContestBoards(contest, standings, rowKeyOf);
+  const boards = await inTurns(ContestBoards.building(contest, standings, rowKeyOf));
   for (const roundId of await listSettled(deps, boards, now)) boards.settle(roundId);
   return boards;
 };

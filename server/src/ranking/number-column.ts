@@ -1,25 +1,26 @@
-/** Figures by the number of their member, in one piece of memory that grows; 0 where nothing was put. */
+const pageBits = 14;
+const pageSize = 2 ** pageBits;
+
+/**
+ * Figures by the number of their member, 0 where nothing was put. They lie in pages: a column that grew as one piece would
+ * be copied as a whole now and then, and several columns of a million people at the same moment.
+ */
 export class NumberColumn {
-  #values = new Float64Array(0);
+  #pages: Float64Array[] = [];
 
   get(number: number): number {
-    return this.#values[number] ?? 0;
+    return this.#pages[number >>> pageBits]?.[number % pageSize] ?? 0;
   }
 
   set(number: number, value: number) {
-    if (number >= this.#values.length) this.#grow(number + 1);
-    this.#values[number] = value;
+    while (number >= this.#pages.length * pageSize) this.#pages.push(new Float64Array(pageSize));
+    const page = this.#pages[number >>> pageBits];
+    if (page) page[number % pageSize] = value;
   }
 
   copy(): NumberColumn {
     const copy = new NumberColumn();
-    copy.#values = this.#values.slice();
+    copy.#pages = this.#pages.map((page) => page.slice());
     return copy;
-  }
-
-  #grow(length: number) {
-    const grown = new Float64Array(Math.max(length, 2 * this.#values.length, 16));
-    grown.set(this.#values);
-    this.#values = grown;
   }
 }

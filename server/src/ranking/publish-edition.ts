@@ -21,7 +21,7 @@ interface Publishing {
 export async function publishEdition(
   deps: Deps,
   tx: Tx,
-  { laid: { editions }, basis, now }: Publishing,
+  { laid: { editions, readyAt }, basis, now }: Publishing,
 ): Promise<boolean> {
   const { rounds } = deps.store.tables;
   const { roundId, next } = editions;
@@ -29,7 +29,8 @@ export async function publishEdition(
   if (!(await giveBack(deps, tx, roundId, now))) return false;
   await tx
     .update(rounds)
-    .set({ edition: next, editionAt: now, finalizedAt: basis.finalizedAt ?? now })
+    // The one before is kept for a while from now on, and not from when it was asked for.
+    .set({ edition: next, editionAt: readyAt, finalizedAt: basis.finalizedAt ?? now })
     .where(eq(rounds.id, roundId));
   return true;
 }

@@ -1,3 +1,4 @@
+import type { Store } from '@cchc/db/store.ts';
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Rules } from '../contests/contract.ts';
@@ -103,6 +104,36 @@ describe('ranking a final round anew', () => {
   });
 });
 
+it('whose audience is corrected while a round is made final is counted where they belong', async () => {
+  const opened = await makeDeps();
+  const { store } = opened;
+  let units = 0;
+  let following: Promise<void> | undefined;
+  const write: Store['write'] = async (unit, options) => {
+    // The round was taken and everybody counted; now lines are laid.
+    if (++units === 2) {
+      await changeEntry(opened, 'chi', { audience: 'can-bo' });
+      following = rerankContest(deps, 'c1', cause, over);
+    }
+    return store.write(unit, options);
+  };
+  const deps: Deps = { ...opened, store: { ...store, write } };
+  await storeContest(opened, {
+    ...rules,
+    prediction: { target: 'entrants', decimals: 0, among: 'audience' },
+  });
+  for (const [id, of] of [
+    ['an', 'can-bo'],
+    ['chi', 'nguoi-dan'],
+  ] as const) {
+    await storeEntrant(opened, id, { audience: of });
+    await storeResult(opened, id, { guesses: [2] });
+  }
+  expect(await finalizeRound(deps, 'r1', over)).toBe(true);
+  await following;
+  expect(await stored(deps)).toEqual(['1 an 0', '1 chi 0']);
+});
+
 describe('boards of a final round', () => {
   const linesOf = async (boards: Boards, now: number) => {
     await boards.tick(now);
@@ -123,5 +154,23 @@ describe('boards of a final round', () => {
     const restarted = new Boards(deps);
     await restarted.start(over + 2);
     expect(await linesOf(restarted, over + 2)).toEqual(['final', '1 binh', '2 an', '3 dung']);
+  });
+
+  it('follow a round that was ranked anew also where another cannot be', async () => {
+    const later = { id: 'r2', opensAt: 200_000, closesAt: 300_000 };
+    const end = 305_000;
+    const deps = await finalContest({
+      rounds: rules.rounds.flatMap((round) => [round, { ...round, ...later }]),
+    });
+    await finalizeRound(deps, 'r2', end);
+    const boards = new Boards(deps);
+    await boards.start(end);
+    await storeOpenAttempt(deps, 'an', end, 'r2');
+    const { attempts } = deps.store.tables;
+    const handedIn = { submittedAt: end, submittedBy: 'entrant', durationMs: 1 };
+    await deps.store.write((tx) => tx.update(attempts).set(handedIn).where(eq(attempts.roundId, 'r2')));
+    await changeEntry(deps, 'chi', { annulledAt: over });
+    await expect(rerankContest(deps, 'c1', cause, end + 1)).rejects.toThrow('no score');
+    expect(await linesOf(boards, end + 1)).toEqual(['final', '1 binh', '2 an', '3 dung']);
   });
 });

@@ -7,7 +7,7 @@ import { problem } from '../problems.ts';
 import { forgetLines } from './forget-lines.ts';
 import { layStandings, type Laid } from './lay-standings.ts';
 import { publishEdition } from './publish-edition.ts';
-import { inTurn } from './round-turns.ts';
+import { inTurn, isAtWork } from './round-turns.ts';
 import { readBasis, sameBasis, type Basis } from './standings-basis.ts';
 import { giveBack } from './standings-under-way.ts';
 
@@ -44,10 +44,16 @@ export async function rerankRound(deps: Deps, roundId: string, cause: Cause, now
 /** The same for every final round of a contest. Boards are built anew, whether or not a stored line changed. */
 export async function rerankContest(deps: Deps, contestId: string, cause: Cause, now: number): Promise<void> {
   const contest = await findContestById(deps, contestId);
-  const final = contest?.rounds.filter((round) => round.finalizedAt !== null) ?? [];
+  // One that is being made final now may have read what was decided on before it was.
+  const final =
+    contest?.rounds.filter(({ id, finalizedAt }) => finalizedAt !== null || isAtWork(deps, id)) ?? [];
   if (final.length === 0) return;
-  for (const round of final) await rerankRound(deps, round.id, cause, now);
-  deps.changes.emit('reranked', { contestId });
+  try {
+    for (const round of final) await rerankRound(deps, round.id, cause, now);
+  } finally {
+    // Rounds before one that failed are ranked anew all the same.
+    deps.changes.emit('reranked', { contestId });
+  }
 }
 
 /** Whoever decided is kept waiting at most this long. */

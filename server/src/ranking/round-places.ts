@@ -1,8 +1,9 @@
 import { KeyColumn } from './key-column.ts';
-import { inOrder } from './key-order.ts';
+import { ordering } from './key-order.ts';
 import { NumberColumn } from './number-column.ts';
 import type { RankKey, Standing } from './rank-key.ts';
 import type { Roster } from './roster.ts';
+import type { Steps } from './steps.ts';
 
 /** An entrant's place in one round. */
 export interface Place {
@@ -52,9 +53,12 @@ export class RoundPlaces {
     this.keys.delete(number);
   }
 
-  /** Everyone by key and then by member: worked out once for all boards that are made of these places. */
-  inOrder(roster: Roster): Uint32Array {
-    return (this.#order ??= inOrder(this.keys, roster));
+  /**
+   * Everyone by key and then by member: worked out once for all boards that are made of these places. Nobody may move
+   * meanwhile.
+   */
+  *ordering(roster: Roster): Steps<Uint32Array> {
+    return (this.#order ??= yield* ordering(this.keys, roster));
   }
 
   /** undefined for who has no place. */

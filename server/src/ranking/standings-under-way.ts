@@ -29,15 +29,16 @@ const holderOf = (deps: Deps, now: number): string => {
  * Takes a round for this process, to lay its next edition. What another process left behind is taken over once that one
  * is gone: on SQLite there is never another one. Within a process rounds are worked on one job at a time.
  *
- * @returns false while another process is at work on it.
+ * @param edition the one the next is laid beside: lines laid beside a former one would belong to the current one.
+ * @returns false while another process is at work on it, or when another edition has become current.
  */
 export async function takeRound(
   deps: Deps,
-  roundId: string,
+  { roundId, edition }: { roundId: string; edition: number },
   { step, done, total }: UnderWay,
   now: number,
 ): Promise<boolean> {
-  const { standingsUnderWay } = deps.store.tables;
+  const { rounds, standingsUnderWay } = deps.store.tables;
   const row = { holder: holderOf(deps, now), step, done, total, heardAt: now };
   const mayTakeOver = (held: { holder: string; heardAt: number }) =>
     deps.store.dialect === 'sqlite' || held.holder === row.holder || now - held.heardAt > goneAfterMs;
@@ -45,6 +46,8 @@ export async function takeRound(
     async (tx) => {
       const [held] = await tx.select().from(standingsUnderWay).where(eq(standingsUnderWay.roundId, roundId));
       if (held && !mayTakeOver(held)) return false;
+      const [round] = await tx.select({ edition: rounds.edition }).from(rounds).where(eq(rounds.id, roundId));
+      if (round?.edition !== edition) return false;
       await tx
         .insert(standingsUnderWay)
         .values({ roundId, ...row })

@@ -126,6 +126,21 @@ describe('the figures of a round', () => {
     expect((await ofContest.send('GET', `banks/${bankId}/items`)).status).toBe(403);
   });
 
+  it('wait where the round is ranked anew while they are worked out', async () => {
+    const { roundId } = await sitRound();
+    world.clock.now = testNow + 2 * hour;
+    const { store } = world.deps;
+    const { itemAnalyses, rounds } = store.tables;
+    const stored = () => store.read.$count(itemAnalyses, eq(itemAnalyses.roundId, roundId));
+    await finalizeRound(world.deps, roundId, world.clock.now);
+    const working = analyseDueRounds(world.deps, world.clock.now);
+    await store.write((tx) => tx.update(rounds).set({ edition: 2 }).where(eq(rounds.id, roundId)));
+    await working;
+    expect(await stored()).toBe(0);
+    await analyseDueRounds(world.deps, world.clock.now + 1);
+    expect(await stored()).toBe(1);
+  });
+
   it('from before the round was final do not hold: they are worked out again, once', async () => {
     const { roundId } = await sitRound();
     world.clock.now = testNow + 2 * hour;

@@ -20,8 +20,8 @@ const rowsAtOnce = 200;
 
 /**
  * Works out how every item of a final round fared, from the attempts that count, and stores it in place of what was
- * stored before. Nothing of it is current until all of it is stored: cut off, it begins anew. Done twice at once, by
- * two servers, the later one holds.
+ * stored before. Nothing of it is current until all of it is stored: cut off, or with the round ranked anew meanwhile,
+ * it begins anew the next time. Done twice at once, by two servers, the later one holds.
  *
  * @param now UTC milliseconds.
  * @param signal ends the walk after the attempts in hand; nothing is stored then.
@@ -38,13 +38,16 @@ export const analyseRound = async (
     throw problem('not-found');
   const analysis = new RoundAnalysis();
   const keys = new Keys(deps);
-  for await (const attemptIds of listCounted(deps, roundId)) {
+  const edition = await currentEdition(deps, roundId);
+  for await (const attemptIds of listCounted(deps, roundId, edition)) {
     if (signal?.aborted) return;
     for (const [versionId, result] of await readResults(deps, keys, attemptIds))
       analysis.add(versionId, result);
     analysis.attempts += attemptIds.length;
     await nextTurn();
   }
+  // Lines of a former edition are removed after a while: some may have been gone.
+  if ((await currentEdition(deps, roundId)) !== edition) return;
   const bankIds = [...banksNamed(found.contest.rules).keys()];
   await storeAnalysis(deps, { roundId, bankIds, analysis, now });
 };
@@ -61,10 +64,9 @@ class RoundAnalysis {
 }
 
 /** The attempts that count in a final round, a few at a time. */
-async function* listCounted(deps: Deps, roundId: string): AsyncGenerator<string[]> {
+async function* listCounted(deps: Deps, roundId: string, edition: number): AsyncGenerator<string[]> {
   const { store } = deps;
   const { finalStandings } = store.tables;
-  const edition = await currentEdition(deps, roundId);
   for (let after = ''; ;) {
     const rows = await store.read
       .select({ entrantId: finalStandings.entrantId, attemptId: finalStandings.attemptId })

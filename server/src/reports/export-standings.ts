@@ -6,6 +6,7 @@ import { countingAttempt } from '../ranking/counting-attempt.ts';
 import type { TieDecision } from '../ranking/outcome.ts';
 import { compileRanking } from '../ranking/rank-key.ts';
 import type { EntrantFacts, StoredPerson } from '../ranking/round-facts.ts';
+import { atOnce } from '../ranking/steps.ts';
 import type { StoredStanding } from '../ranking/stored-standings.ts';
 
 /** One line of a board. */
@@ -88,7 +89,7 @@ export class ExportStandings {
 
   #ranked(name: BoardName): RankedBoard {
     const index = new BoardIndex();
-    index.bulkLoad(this.#standings.entriesOn(name).map(({ member, key }) => ({ member, key })));
+    atOnce(index.loading(this.#standings.entriesOn(name)));
     const toLine = ({ member, rank }: { member: string; rank: number }): RankedLine => {
       const { score = 0, durationMs = 0 } = this.#standings.entryOn(name, member) ?? {};
       return { rank, entrantId: member, score, durationMs };

@@ -4,7 +4,8 @@ import type { Decision } from './annul-entry.ts';
 
 /**
  * Lets boards and standings follow what was decided about entries: running rounds at the next tick, final ones at
- * once, or, where they are large, a while after the answer. It is done again when a decision is repeated, since the first time may have been cut off half-way.
+ * once, or, where they are large, a while after the answer. It is done again when a decision is repeated, since the
+ * first time may have been cut off half-way.
  *
  * @throws {Problem} overloaded when facts kept changing; the decision itself is stored.
  */
