@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import pino from 'pino';
@@ -158,4 +158,8 @@ export function multiplyEntrant(dir: string, entrants: number): void {
   } finally {
     database.close();
   }
+  // Otherwise the first commit of what is measured would write all of it out.
+  const file = openSync(fileIn(dir), 'r+');
+  fsyncSync(file);
+  closeSync(file);
 }

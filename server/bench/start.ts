@@ -69,12 +69,13 @@ function line(entrants: number, { pairs, facts }: Measured): string {
 }
 
 /**
- * A process from nothing, but for code that an earlier start compiled, until it listens with its boards standing, against merely reading the rows those boards are
- * made of, one statement in another process. Source of the target: DESIGN, “Targets”.
+ * A process from nothing, but for code that an earlier start compiled, until it listens with its boards standing,
+ * against merely reading the rows those boards are made of, one statement in another process. Source of the target:
+ * DESIGN, “Targets”.
  */
 export async function benchStart(sizes: StartSizes): Promise<BenchRow> {
   // Not measured: an installation's first start, which leaves its compiled code for those that follow.
-  await measure({ entrants: 1, pairs: 1 });
+  await measure({ entrants: 2, pairs: 1 });
   const small: string[] = [];
   for (const entrants of smaller.filter((size) => size < sizes.entrants))
     small.push(line(entrants, await measure({ entrants, pairs: 1 })));
