@@ -54,6 +54,9 @@ export async function collectiveRoutes(fastify: FastifyInstance, { deps }: { dep
     return contest;
   };
 
+  // Read anew when a socket says that they have changed: an answer a browser kept would be the one before.
+  const readAfterNews = 'no-cache';
+
   app.get(
     '/api/contests/:slug/units',
     {
@@ -66,7 +69,7 @@ export async function collectiveRoutes(fastify: FastifyInstance, { deps }: { dep
     },
     async (request, reply) => {
       const contest = await getPublishedContest(deps, request.params.slug);
-      void reply.header('cache-control', 'public, max-age=1');
+      void reply.header('cache-control', readAfterNews);
       return showPublicUnits(contest, request.query, () =>
         collective.readPublic(contest.id, null, request.arrivedAt),
       );
@@ -86,7 +89,7 @@ export async function collectiveRoutes(fastify: FastifyInstance, { deps }: { dep
       },
     },
     async (request, reply) => {
-      void reply.header('cache-control', 'public, max-age=1');
+      void reply.header('cache-control', readAfterNews);
       const wanted = { board: request.params.board, ...request.query };
       return openUnitsBoard(deps, collective, wanted, request.arrivedAt);
     },
