@@ -27,7 +27,7 @@ async function makeContest() {
 const { slug } = await makeContest();
 const server = await startServer({
   ...{ port: 0, host: '127.0.0.1', dataDir: dir, logLevel: 'error', seed: 'none' },
-  trustProxy: '127.0.0.1',
+  ...{ trustProxy: '127.0.0.1', origin: 'http://thi.example.vn' },
 });
 const bare = Fastify();
 bare.setValidatorCompiler(validatorCompiler);

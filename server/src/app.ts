@@ -16,6 +16,7 @@ import { dryRunRoutes } from './contests/dry-run/routes.ts';
 import { contestStaffRoutes } from './contests/staff-routes.ts';
 import type { Deps } from './deps.ts';
 import { registerArrival } from './http/arrival.ts';
+import { AtOnce, serverAtOnce } from './http/at-once.ts';
 import { registerErrors } from './http/errors.ts';
 import { registerHealth } from './http/health.ts';
 import { registerIdentity } from './http/identity.ts';
@@ -73,6 +74,17 @@ export interface AppOptions {
   web?: WebApp;
 }
 
+/**
+ * Time limits, ms: a file of 20 MB over a line of 3 Mbit/s; one that crawls is cut off. Node takes the shorter of the two
+ * for headers.
+ */
+const serverLimits = {
+  requestTimeout: 60_000,
+  headersTimeout: 30_000,
+  connectionsCheckingInterval: 5_000,
+  keepAliveTimeout: 72_000,
+};
+
 /** Ids that tell requests of one log apart, a process from the next by when it began. */
 function requestIds(begunAt: number): () => string {
   const process = begunAt.toString(36);
@@ -83,17 +95,18 @@ function requestIds(begunAt: number): () => string {
 /** The server's table of contents: what is mounted, in the order a request meets it. */
 export async function buildApp(deps: Deps, options: AppOptions) {
   const secure = options.origin?.startsWith('https:') ?? false;
+  const atOnce = new AtOnce((answer) => app.countAnswer(answer));
   const app = Fastify({
+    serverFactory: (framework) => serverAtOnce(atOnce, framework, serverLimits),
     ...(options.logger && { loggerInstance: options.logger }),
     ...(options.trustProxy !== undefined && { trustProxy: options.trustProxy }),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 64 * 1024,
-    // A file of 20 MB over a line of 3 Mbit/s; one that crawls is cut off. Node takes the shorter of the two for headers.
-    requestTimeout: 60_000,
-    http: { headersTimeout: 30_000, connectionsCheckingInterval: 5_000 },
     routerOptions: { maxParamLength: 200 },
     genReqId: requestIds(options.clock()),
   });
+  app.decorate('atOnce', atOnce);
+  app.addHook('preClose', async () => atOnce.close());
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   registerErrors(app);
@@ -152,7 +165,8 @@ export async function buildApp(deps: Deps, options: AppOptions) {
   }
   if (options.web) {
     providePublicServices(deps, app, options.clock);
-    await app.register(pageRoutes, { web: options.web, origin: options.origin });
+    const isBehindProxy = options.trustProxy !== undefined;
+    await app.register(pageRoutes, { web: options.web, origin: options.origin, isBehindProxy });
   }
   return app;
 }

@@ -5,12 +5,15 @@ import { z } from 'zod';
 import { admissionMetrics } from '../admission/admission-metrics.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
+import type { CountAnswer } from './at-once.ts';
 import { LoadWatch } from './load-watch.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
     /** How the process has fared in the last minutes. */
     loadWatch: LoadWatch;
+    /** Counts an answer that no route gave. */
+    countAnswer: CountAnswer;
   }
 }
 
@@ -40,10 +43,14 @@ export function registerHealth(app: FastifyInstance, deps: Deps) {
   });
   for (const metric of admissionMetrics(app.admission)) registry.registerMetric(metric);
   app.decorate('loadWatch', new LoadWatch({ requests, seconds }));
+  const count: CountAnswer = ({ route, status, seconds: taken }) => {
+    requests.inc({ route, status });
+    seconds.observe({ route }, taken);
+  };
+  app.decorate('countAnswer', count);
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
-    requests.inc({ route, status: reply.statusCode });
-    seconds.observe({ route }, reply.elapsedTime / 1000);
+    count({ route, status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
     done();
   });
 

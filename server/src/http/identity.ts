@@ -128,11 +128,15 @@ export function registerIdentity(app: FastifyInstance, deps: Deps) {
  * The entrant who calls, in one contest.
  * @throws {Problem} sign-in-required when the session has none there.
  */
-export function entrantIn(request: FastifyRequest, contestId: string): string {
-  const entry = request.entries.find((each) => each.contestId === contestId);
-  if (!entry) throw problem('sign-in-required');
-  return entry.entrantId;
+export function entrantIn({ entries }: FastifyRequest, contestId: string): string {
+  const entrantId = entrantAmong(entries, contestId);
+  if (entrantId === undefined) throw problem('sign-in-required');
+  return entrantId;
 }
+
+/** The entrant of a session in one contest; undefined where it has none. */
+export const entrantAmong = (entries: readonly Entry[], contestId: string): string | undefined =>
+  entries.find((each) => each.contestId === contestId)?.entrantId;
 
 /** Hands the browser its session: http-only, so no script can read it. */
 export function setEntrantCookie(reply: FastifyReply, token: string, secure: boolean) {

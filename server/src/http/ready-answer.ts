@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Finished } from './at-once.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -21,6 +22,13 @@ const isKnown = (theirs: string | undefined, etag: string): boolean =>
   theirs === etag ||
   (theirs?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*') ?? false);
 
+/** What whoever says `If-None-Match: theirs`, or nothing, is answered. */
+export const answerOf = (
+  { status, headers, bytes, etag, known }: ReadyAnswer,
+  theirs: string | undefined,
+): Omit<Finished, 'route'> =>
+  isKnown(theirs, etag) ? { status: 304, headers: known } : { status, headers, body: bytes };
+
 /**
  * Sends it as it lies: assembling the headers anew for each reader costs more than all the hooks before. Nothing is
  * left to `onSend` hooks.
@@ -28,10 +36,10 @@ const isKnown = (theirs: string | undefined, etag: string): boolean =>
 export function sendReady(
   { headers: { 'if-none-match': theirs } }: FastifyRequest,
   reply: FastifyReply,
-  { status, headers, bytes, etag, known }: ReadyAnswer,
+  ready: ReadyAnswer,
 ) {
   reply.hijack();
-  if (isKnown(theirs, etag)) reply.raw.writeHead(304, known).end();
-  else reply.raw.writeHead(status, headers).end(bytes);
+  const { status, headers, body } = answerOf(ready, theirs);
+  reply.raw.writeHead(status, headers).end(body);
   return reply;
 }

@@ -6,8 +6,10 @@ import { ceremonyRoutes } from '../ceremonies/routes.ts';
 import { openUnitsBoard } from '../collective/units-board.ts';
 import type { Deps } from '../deps.ts';
 import { OpenConnections } from '../http/open-connections.ts';
+import { boardPath, boardsAtOnce } from '../ranking/boards-at-once.ts';
 import { Boards } from '../ranking/boards.ts';
 import { finalizeRound } from '../ranking/finalize-round.ts';
+import { PageCache } from '../ranking/page-cache.ts';
 import { RerankSweep } from '../ranking/rerank-stale.ts';
 import { topPageSize } from '../ranking/contract.ts';
 import { boardRoutes } from '../ranking/routes.ts';
@@ -87,6 +89,8 @@ export async function registerLive(
     io.engine.close();
     await ticker.stop();
   });
-  await app.register(boardRoutes, { boards });
+  const pages = new PageCache(app.answerHeaders);
+  app.atOnce.add(boardPath, boardsAtOnce(app, { boards, pages, clock }));
+  await app.register(boardRoutes, { boards, pages });
   await app.register(ceremonyRoutes, { deps, boards });
 }

@@ -63,12 +63,19 @@ const keptHeaders = ['content-type', 'content-security-policy', 'location', 'lin
 const lifeMs = [1_000, 10_000, 30_000];
 const lifeAt = (level: number) => lifeMs[Math.min(level, lifeMs.length - 1)] ?? 0;
 
+interface Kept {
+  madeAt: number;
+  page: Promise<ReadyPage>;
+  /** The same once it is there. */
+  ready?: ReadyPage;
+}
+
 /**
  * Signed-out pages, rendered at most once a second each and shared: a thousand people opening the
  * contest page at the bell cost one rendering. In a crowd a rendering serves for longer. Bounded, so made-up addresses cannot fill memory.
  */
 export class PageCache {
-  readonly #ready = new LRUCache<string, { madeAt: number; page: Promise<ReadyPage> }>({ max: 500 });
+  readonly #kept = new LRUCache<string, Kept>({ max: 500 });
   readonly #render: (url: string) => Promise<Response>;
   readonly #headers: Readonly<Record<string, string>>;
 
@@ -80,13 +87,19 @@ export class PageCache {
 
   /** Whether the page has been rendered before. */
   has(url: string): boolean {
-    return this.#ready.has(url);
+    return this.#kept.has(url);
   }
 
   /** Whether the page has been rendered before, and so long ago that it would be rendered anew. */
   isOld(url: string, now: number, level: number): boolean {
-    const known = this.#ready.peek(url);
+    const known = this.#kept.peek(url);
     return known !== undefined && now >= known.madeAt + lifeAt(level);
+  }
+
+  /** The page if it lies ready and would not be rendered anew. */
+  fresh(url: string, now: number, level: number): ReadyPage | undefined {
+    const known = this.#kept.get(url);
+    return known && now < known.madeAt + lifeAt(level) ? known.ready : undefined;
   }
 
   /**
@@ -94,19 +107,22 @@ export class PageCache {
    * @param level how crowded it is, from 0.
    */
   page(url: string, now: number, level = 0): Promise<ReadyPage> {
-    const known = this.#ready.get(url);
+    const known = this.#kept.get(url);
     if (known && now < known.madeAt + lifeAt(level)) return known.page;
-    const page = this.#make(url, now, level);
-    this.#ready.set(url, { madeAt: now, page });
-    page.catch(() => this.#ready.delete(url));
-    return page;
+    const kept: Kept = { madeAt: now, page: this.#make(url, now, level) };
+    this.#kept.set(url, kept);
+    kept.page.then(
+      (ready) => (kept.ready = ready),
+      () => this.#kept.delete(url),
+    );
+    return kept.page;
   }
 
   async #make(url: string, now: number, level: number): Promise<ReadyPage> {
     const response = await this.#render(url);
     if (isBare(response)) {
       // One page for all of them, which pushes no real one out.
-      this.#ready.delete(url);
+      this.#kept.delete(url);
       return this.page(notFoundFor(url), now, level);
     }
     const headers: Record<string, string> = { ...this.#headers };

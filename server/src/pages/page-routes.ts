@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import type { Finished } from '../http/at-once.ts';
 import { limits, networkOf } from '../http/limits.ts';
-import { sendReady } from '../http/ready-answer.ts';
+import { answerOf, sendReady } from '../http/ready-answer.ts';
 import { problem } from '../problems.ts';
 import { sendCrowdPage } from './crowd-page.ts';
 import { farewell } from './farewell.ts';
@@ -12,14 +14,13 @@ import type { WebApp } from './web-app.ts';
 const brotliWanted = /(?:^|[\s,])br(?![\w-]|\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i;
 const gzipWanted = /(?:^|[\s,])gzip(?![\w-]|\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i;
 
-function encodingFor(request: FastifyRequest): Encoding {
-  const accepted = request.headers['accept-encoding'] ?? '';
+function encodingFor({ headers: { 'accept-encoding': accepted = '' } }: IncomingMessage): Encoding {
   if (brotliWanted.test(accepted)) return 'br';
   return gzipWanted.test(accepted) ? 'gzip' : 'identity';
 }
 
 const sendPage = (request: FastifyRequest, reply: FastifyReply, page: ReadyPage) =>
-  sendReady(request, reply, page[encodingFor(request)]);
+  sendReady(request, reply, page[encodingFor(request.raw)]);
 
 /** Files have a dot in their last part or live under `/_app/`; everything else is a page, and so is a page's data. */
 const isFile = (path: string) =>
@@ -29,23 +30,41 @@ const isFile = (path: string) =>
 const isAddress = ({ host }: FastifyRequest, path: string) =>
   path.startsWith('/') && host.length <= 260 && /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i.test(host);
 
+interface PageOptions {
+  web: WebApp;
+  /** Public address of the platform; left out, the one each reader names. */
+  origin: string | undefined;
+  /** Whether a proxy may say which address a reader named. */
+  isBehindProxy: boolean;
+}
+
 /** Mounts the web application behind the API: shells from memory, pages through the cache, files as they are. */
-export async function pageRoutes(
-  app: FastifyInstance,
-  { web, origin }: { web: WebApp; origin: string | undefined },
-) {
+export async function pageRoutes(app: FastifyInstance, { web, origin, isBehindProxy }: PageOptions) {
   const budget = new RenderBudget();
   const again = new RenderBudget();
   const cache = new PageCache(web.render, app.pageHeaders);
   const reading = { config: { rateLimit: limits.reading } };
 
+  const shells = new Map<string, ReadyPage>();
   for (const [path, bytes] of web.shells) {
     const headers = { ...app.pageHeaders, 'content-type': 'text/html; charset=utf-8' };
     const shell = await makeReady(200, headers, bytes, 11);
+    shells.set(path, shell);
     app.get(path, { schema: { hide: true }, ...reading }, async (request, reply) =>
       sendPage(request, reply, shell),
     );
   }
+
+  const baseOf = ({ headers: { host } }: IncomingMessage) =>
+    origin ?? (isBehindProxy || host === undefined ? undefined : `http://${host}`);
+  app.atOnce.add('/', (request, url): Finished | undefined => {
+    const shell = shells.get(url);
+    const base = shell ? '' : baseOf(request);
+    if (base === undefined) return undefined;
+    const page = shell ?? cache.fresh(base + url, performance.now(), app.admission.level);
+    const ready = page?.[encodingFor(request)];
+    return ready && { route: shell ? url : '/*', ...answerOf(ready, request.headers['if-none-match']) };
+  });
 
   if (web.serviceWorker === 'off')
     app.get('/service-worker.js', { schema: { hide: true }, ...reading }, async (_request, reply) =>

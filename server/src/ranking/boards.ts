@@ -168,13 +168,21 @@ export class Boards {
    * @throws {Problem} not-found; overloaded when too many unit boards are being watched.
    */
   async open(text: string, now: number): Promise<Board> {
+    const known = this.find(text, now);
+    if (known) return known;
     const name = parseBoardName(text);
     const contest = name && this.#columns(name)?.shown;
-    if (!contest) throw problem('not-found');
-    const board =
-      contest.find(text) ?? (name.kind === 'unit' ? await this.#openUnit(contest, name, now) : undefined);
+    const board = contest && name.kind === 'unit' ? await this.#openUnit(contest, name, now) : undefined;
     if (!board) throw problem('not-found');
-    if (name.kind === 'unit') this.#units.use(text, now);
+    this.#units.use(text, now);
+    return board;
+  }
+
+  /** The board of that name, where nothing has to be read or built for it. */
+  find(text: string, now: number): Board | undefined {
+    const name = parseBoardName(text);
+    const board = name && this.#columns(name)?.shown.find(text);
+    if (board && name.kind === 'unit') this.#units.use(text, now);
     return board;
   }
 

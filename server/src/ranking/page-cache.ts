@@ -29,12 +29,17 @@ export class PageCache {
   }
 
   page(board: Board, offset: number, limit: number): ReadyAnswer {
-    const name = `${board.name} ${offset} ${limit}`;
-    const cached = this.#pages.get(name);
-    if (cached?.board === board && cached.version === board.version) return cached;
+    const known = this.known(board, offset, limit);
+    if (known) return known;
     const ready = this.#answer(encode(board, offset, limit));
-    this.#pages.set(name, { ...ready, board, version: board.version });
+    this.#pages.set(nameOf(board, offset, limit), { ...ready, board, version: board.version });
     return ready;
+  }
+
+  /** The page if somebody has read it since the board last changed. */
+  known(board: Board, offset: number, limit: number): ReadyAnswer | undefined {
+    const cached = this.#pages.get(nameOf(board, offset, limit));
+    return cached?.board === board && cached.version === board.version ? cached : undefined;
   }
 
   #answer(bytes: Buffer): ReadyAnswer {
@@ -45,6 +50,8 @@ export class PageCache {
     return { status: 200, headers, bytes, etag, known };
   }
 }
+
+const nameOf = (board: Board, offset: number, limit: number) => `${board.name} ${offset} ${limit}`;
 
 /** Through the schema, so that nothing leaves that the contract does not name. */
 const encode = (board: Board, offset: number, limit: number): Buffer =>

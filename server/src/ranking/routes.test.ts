@@ -5,6 +5,7 @@ import type { Rules } from '../contests/contract.ts';
 import { registerErrors } from '../http/errors.ts';
 import type { Entry } from '../http/identity.ts';
 import { Boards } from './boards.ts';
+import { PageCache } from './page-cache.ts';
 import { boardRoutes } from './routes.ts';
 import { makeRules } from './testing/make-rules.ts';
 import { makeDeps, storeContest, storeEntrant, storeResult, submitResult } from './testing/result-facts.ts';
@@ -25,7 +26,7 @@ const serve = async (overrides: Partial<Rules> = {}, entries: readonly Entry[] =
   registerErrors(app);
   app.decorateRequest('arrivedAt', 50_000);
   app.decorateRequest('entries', { getter: () => entries });
-  await app.register(boardRoutes, { boards });
+  await app.register(boardRoutes, { boards, pages: new PageCache() });
   onTestFinished(() => app.close());
   return { deps, boards, get: (url: string, headers = {}) => app.inject({ url, headers }) };
 };

@@ -8,15 +8,17 @@ import { problem } from '../problems.ts';
 import { longestBoardName } from './board-name.ts';
 import type { Boards } from './boards.ts';
 import { boardPageSchema, ownRankSchema, pageQuerySchema } from './contract.ts';
-import { PageCache } from './page-cache.ts';
+import type { PageCache } from './page-cache.ts';
 
 const paramsSchema = z.object({ board: z.string().max(longestBoardName) });
 
 /** Boards over HTTP: pages for everyone, the fallback of those without a socket; one's own rank for entrants. */
-export async function boardRoutes(fastify: FastifyInstance, { boards }: { boards: Boards }) {
+export async function boardRoutes(
+  fastify: FastifyInstance,
+  { boards, pages }: { boards: Boards; pages: PageCache },
+) {
   const app = fastify.withTypeProvider<ZodTypeProvider>();
   const config = { rateLimit: limits.reading };
-  const pages = new PageCache(fastify.answerHeaders);
 
   app.get(
     '/api/boards/:board',

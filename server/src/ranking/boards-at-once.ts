@@ -1,0 +1,63 @@
+import type { FastifyInstance } from 'fastify';
+import type { AnswerAtOnce, Finished } from '../http/at-once.ts';
+import { entrantAmong, entrantCookie } from '../http/identity.ts';
+import { answerOf } from '../http/ready-answer.ts';
+import type { Boards } from './boards.ts';
+import { ownRankSchema, pageQuerySchema } from './contract.ts';
+import type { PageCache } from './page-cache.ts';
+
+export const boardPath = '/api/boards/';
+
+/** Of an address below `boardPath`: the board as it came, whether one's own place is asked for, the query. */
+const addressForm = /^\/api\/boards\/([\w:%-]+)(\/me)?(?:\?([\w=&]*))?$/;
+
+/** undefined for a name that is no text. */
+const decoded = (name: string): string | undefined => {
+  if (!name.includes('%')) return name;
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return undefined;
+  }
+};
+
+interface Reading {
+  boards: Boards;
+  pages: PageCache;
+  clock: () => number;
+}
+
+/** What of `boardRoutes` lies ready: pages somebody has read, and the own place of who was known a moment ago. */
+export function boardsAtOnce(app: FastifyInstance, { boards, pages, clock }: Reading): AnswerAtOnce {
+  const ownHeaders = {
+    ...app.answerHeaders,
+    'cache-control': 'private, no-store',
+    'content-type': 'application/json; charset=utf-8',
+  };
+
+  function ownPlace(name: string, cookies: string): Finished | undefined {
+    const token = app.parseCookie(cookies)[entrantCookie];
+    const caller = token === undefined ? undefined : app.sessions.cached(token);
+    const contestId = caller && boards.contestIdOf(name);
+    const entrantId = contestId && entrantAmong(caller.entries, contestId);
+    const board = entrantId && boards.find(name, clock());
+    if (!board) return undefined;
+    const body = Buffer.from(JSON.stringify(ownRankSchema.parse(board.own(entrantId))));
+    const headers = { ...ownHeaders, 'content-length': String(body.length) };
+    return { route: '/api/boards/:board/me', status: 200, headers, body };
+  }
+
+  function pageOf(name: string, query: string | undefined, theirs: string | undefined): Finished | undefined {
+    const wanted = pageQuerySchema.safeParse(Object.fromEntries(new URLSearchParams(query)));
+    const board = wanted.success ? boards.find(name, clock()) : undefined;
+    const ready = board && wanted.data && pages.known(board, wanted.data.offset, wanted.data.limit);
+    return ready && { route: '/api/boards/:board', ...answerOf(ready, theirs) };
+  }
+
+  return ({ headers }, url) => {
+    const [, text, own, query] = addressForm.exec(url) ?? [];
+    const name = text === undefined ? undefined : decoded(text);
+    if (name === undefined) return undefined;
+    return own ? ownPlace(name, headers.cookie ?? '') : pageOf(name, query, headers['if-none-match']);
+  };
+}
