@@ -31,7 +31,7 @@ test('a tie that goes far beyond the prizes and the stage is decided as a whole'
 
   const contest = await findContestById(deps, 'c1');
   if (!contest) throw new Error('There is no contest');
-  const results = await showResults(deps, contest, { inFull: true, mayDecide: true });
+  const results = await showResults(deps, { contest, inFull: true, mayDecide: true });
   const rankKey = results.boards.flatMap(({ openTies }) => openTies)[0]?.rankKey ?? '';
   const order = equal.toReversed();
   await decideTie(deps, { contestId: 'c1', board, rankKey, order, reason: 'Bốc thăm' }, 'staff-1', over);

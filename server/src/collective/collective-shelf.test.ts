@@ -10,6 +10,7 @@ import {
   storeUnit,
 } from '../ranking/testing/result-facts.ts';
 import { CollectiveShelf } from './collective-shelf.ts';
+import { peopleOf } from './decide-units.ts';
 
 const closed = 120_000;
 const hour = 3_600_000;
@@ -60,13 +61,13 @@ describe('of a final contest', () => {
     change(deps);
     expect(await shelf.readPublic('c1', 'r1', closed)).toBe(first);
     const later = await shelf.readPublic('c1', 'r1', closed + hour);
-    expect(later.units.get('xa-a')?.entrants).toHaveLength(2);
+    expect(peopleOf(later, 'xa-a')?.entrants).toHaveLength(2);
     expect(later.version).toBe(first.version + 1);
 
     await shelf.read('c1', closed);
     await enter(deps, 'chi');
     change(deps);
-    expect((await shelf.read('c1', closed)).units.get('xa-a')?.entrants).toHaveLength(3);
+    expect(peopleOf(await shelf.read('c1', closed), 'xa-a')?.entrants).toHaveLength(3);
   });
 
   it('however many ask while things change, nobody has more than one more worked out', async () => {

@@ -2,19 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
 import { findContestById, type ContestRecord } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
-import { loadTree } from '../people/units/tree-store.ts';
-import { unitLabel } from '../people/unit-label.ts';
-import { decideContest } from '../ranking/decide-contest.ts';
+import { workOut } from '../jobs/over-facts.ts';
 import { problem } from '../problems.ts';
-import { readContestFacts } from '../ranking/read-contest-facts.ts';
-import { collectivePeople } from './collective-people.ts';
-import { decideCollective, type CollectiveOutcome } from './decide-collective.ts';
+import { finalRounds } from '../ranking/read-contest-facts.ts';
+import { unitsDeciding, type NamedUnits } from './decide-units.ts';
 import { contestOfRound } from './of-round.ts';
-import { readFrozenRoster } from './read-frozen-roster.ts';
 
-/** Collective prizes worked out from facts, with what units are called. */
-export interface DecidedUnits extends CollectiveOutcome {
-  names: ReadonlyMap<string, string>;
+/** Collective prizes worked out from facts, as they stand on the shelf. */
+export interface DecidedUnits extends NamedUnits {
   /** Steps by one whenever they come out otherwise. */
   version: number;
 }
@@ -53,7 +48,8 @@ interface Place {
 export class CollectiveShelf {
   readonly #deps: Deps;
   readonly #shelf = new LRUCache<string, Shelved>({ max: most });
-  readonly #last = new LRUCache<string, DecidedUnits>({ max: most });
+  /** How each came out last. */
+  readonly #last = new LRUCache<string, Pick<DecidedUnits, 'blocs' | 'version'>>({ max: most });
   /** The end of what is being worked out. */
   #tail: Promise<unknown> = Promise.resolve();
 
@@ -127,12 +123,12 @@ export class CollectiveShelf {
   }
 
   async #decide(place: Place, contest: ContestRecord): Promise<DecidedUnits> {
-    const found = await decideFromFacts(this.#deps, contest);
+    const found = await workOut(this.#deps, finalRounds(contest), unitsDeciding, contest);
     const last = this.#last.get(nameOf(place));
     const isSame = last !== undefined && isDeepStrictEqual(last.blocs, found.blocs);
-    const decided = { ...found, version: (last?.version ?? 0) + (isSame ? 0 : 1) };
-    this.#last.set(nameOf(place), decided);
-    return decided;
+    const version = (last?.version ?? 0) + (isSame ? 0 : 1);
+    this.#last.set(nameOf(place), { blocs: found.blocs, version });
+    return { ...found, version };
   }
 }
 
@@ -141,23 +137,3 @@ const nameOf = ({ contestId, roundId }: Place) =>
 
 /** Exemptions of one round may change until the last one is final. */
 const isFinal = ({ rounds }: ContestRecord) => rounds.every(({ finalizedAt }) => finalizedAt !== null);
-
-/** Works the collective prizes of a contest out from the rounds that are final. */
-const decideFromFacts = async (
-  deps: Deps,
-  contest: ContestRecord,
-): Promise<Omit<DecidedUnits, 'version'>> => {
-  const { id, rules } = contest;
-  const facts = await readContestFacts(deps, contest);
-  const people = collectivePeople(id, rules, facts, decideContest(id, rules, facts));
-  const submitted = new Set(people.map(({ entrantId }) => entrantId));
-  const roster = await readFrozenRoster(deps, contest, submitted);
-  const tree = await loadTree(deps.store.read, deps);
-  const outcome = decideCollective(rules, { people, roster, tree, decisions: facts.decisions });
-  const printed = rules.collective.blocs.flatMap(({ units }) => units);
-  const names = new Map(
-    [...outcome.units.keys()].map((unitId) => [unitId, unitLabel(tree.get(unitId)?.path ?? '')]),
-  );
-  for (const { unitId, name } of printed) names.set(unitId, name);
-  return { ...outcome, names };
-};

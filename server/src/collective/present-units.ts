@@ -12,7 +12,7 @@ export const choicesOf = ({ collective }: Rules) => ({
 });
 
 /** The ranking and bloc asked for, the first of each unless told; undefined where there is none such. */
-export const findBloc = ({ blocs }: CollectiveOutcome, { ranking, bloc }: UnitsQuery) =>
+export const findBloc = ({ blocs }: Pick<CollectiveOutcome, 'blocs'>, { ranking, bloc }: UnitsQuery) =>
   blocs.find(
     (each) =>
       (ranking === undefined || each.ranking.id === ranking) && (bloc === undefined || each.blocId === bloc),

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, isNull, lte, or, type SQL } from 'drizzle-orm';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ContestRecord } from '../contests/queries.ts';
-import type { Deps } from '../deps.ts';
+import type { ReadDeps } from '../deps.ts';
 import { frozenAt } from '../people/roster/frozen.ts';
 import { readMergedEntries } from '../ranking/merged-entries.ts';
 import type { CollectiveFacts } from './decide-collective.ts';
@@ -16,7 +16,7 @@ const pageSize = 2_000;
  * once, on the line of its own identity where it has one.
  */
 export const readFrozenRoster = async (
-  deps: Deps,
+  deps: ReadDeps,
   contest: ContestRecord,
   submitted: ReadonlySet<string>,
 ): Promise<CollectiveFacts['roster']> => {
@@ -39,7 +39,7 @@ export const readFrozenRoster = async (
   }));
 };
 
-const readMembers = async (deps: Deps, contest: ContestRecord) => {
+const readMembers = async (deps: ReadDeps, contest: ContestRecord) => {
   const { rosterMembers, entrants } = deps.store.tables;
   const at = frozenAt(contest);
   const select = (after: SQL | undefined) =>

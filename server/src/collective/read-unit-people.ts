@@ -2,6 +2,7 @@ import { inArray } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
 import type { DecidedUnits } from './collective-shelf.ts';
+import { peopleOf } from './decide-units.ts';
 import { publicName } from '../ranking/mask-name.ts';
 import { unitsPageSize, type UnitPeoplePage, type UnitPerson } from './contract.ts';
 import { listUnitPeople, type BehindFigures } from './list-unit-people.ts';
@@ -26,7 +27,7 @@ export const readUnitPeople = async (
   const isListed = decided.blocs.some(
     ({ ranking, standings }) => ranking.id === rankingId && standings.some((row) => row.unitId === unitId),
   );
-  const unit = decided.units.get(unitId);
+  const unit = peopleOf(decided, unitId);
   if (!isListed || !unit) throw problem('not-found');
   const all = listUnitPeople(unit);
   const page = all.slice(offset, offset + unitsPageSize);

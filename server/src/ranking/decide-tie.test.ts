@@ -48,7 +48,7 @@ const beginFinal = async (overrides?: Partial<Rules>) => {
 const results = async (deps: Deps, board = 'round:r1') => {
   const contest = await findContestById(deps, 'c1');
   if (!contest) throw new Error('There is no contest');
-  const { boards } = await showResults(deps, contest, { inFull: true, mayDecide: true });
+  const { boards } = await showResults(deps, { contest, inFull: true, mayDecide: true });
   const found = boards.find((each) => each.board === board);
   if (!found) throw new Error(`There is no board ${board}`);
   return found;

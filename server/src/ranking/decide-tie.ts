@@ -2,12 +2,13 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '@cchc/db/store.ts';
 import { findContestById, type ContestRecord } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
+import { workOut } from '../jobs/over-facts.ts';
 import { fieldProblem, problem } from '../problems.ts';
 import { isOverall, parseBoardName, type BoardName } from './board-name.ts';
-import { decideContest } from './decide-contest.ts';
 import { ofEdition } from './editions.ts';
-import type { ContestFacts, OpenTie } from './outcome.ts';
-import { finalRounds, readContestFacts } from './read-contest-facts.ts';
+import { tieFinding } from './find-tie.ts';
+import type { OpenTie } from './outcome.ts';
+import { finalRounds } from './read-contest-facts.ts';
 import type { TieDecisionInput } from './results-contract.ts';
 import { readBasis, sameBasis, type Basis } from './standings-basis.ts';
 import { keyAt } from './standing-lines.ts';
@@ -38,7 +39,9 @@ export async function decideTie(
   const restsOn = isOverall(name) ? contest.rounds.map(({ id }) => id) : [name.roundId];
   if (!restsOn.every((roundId) => final.includes(roundId))) throw problem('results-not-final');
   const bases = await readBases(deps, restsOn);
-  const tie = findTie(contest, await readContestFacts(deps, contest, restsOn), decision);
+  const { board, rankKey } = decision;
+  const wanted = { contest, roundIds: restsOn, tie: { board, rankKey } };
+  const tie = await workOut(deps, restsOn, tieFinding, wanted);
   if (!tie) throw problem('tie-gone');
   if (!namesExactly(decision.order, tie.entrantIds)) throw fieldProblem('/order', 'not-the-tied');
   await deps.store.write(
@@ -68,17 +71,6 @@ async function readBases(deps: Deps, roundIds: readonly string[]): Promise<Reado
   for (const roundId of roundIds) bases.set(roundId, await readBasis(deps, deps.store.read, roundId));
   return bases;
 }
-
-/** The tie as it would stand open had it not been decided before. */
-const findTie = (
-  { id, rules }: ContestRecord,
-  facts: ContestFacts,
-  { board, rankKey }: TieDecisionInput,
-): OpenTie | undefined => {
-  const decisions = facts.decisions.filter((each) => each.board !== board || each.rankKey !== rankKey);
-  const { boards } = decideContest(id, rules, { ...facts, decisions });
-  return boards.find((each) => each.board === board)?.ties.find((tie) => tie.rankKey === rankKey);
-};
 
 /**
  * Gives the people of a tie the places they now have in a round's stored standings, with a new edition of it: whoever

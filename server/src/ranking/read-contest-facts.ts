@@ -1,7 +1,7 @@
 import { aliasedTable, and, eq, inArray, max } from 'drizzle-orm';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ContestRecord } from '../contests/queries.ts';
-import type { Deps } from '../deps.ts';
+import type { ReadDeps } from '../deps.ts';
 import type { EntrantAttempts } from './final-standings.ts';
 import type { ContestFacts, RoundFacts } from './outcome.ts';
 import { readRoundFacts, type StoredPerson } from './round-facts.ts';
@@ -16,7 +16,7 @@ interface ReadRound {
 }
 
 /** Everything the results of one round follow from; read in pages, between which the event loop serves others. */
-export const readRound = async (deps: Deps, roundId: string): Promise<ReadRound> => {
+export const readRound = async (deps: ReadDeps, roundId: string): Promise<ReadRound> => {
   const entrants: EntrantAttempts[] = [];
   const people = new Map<string, StoredPerson>();
   const { annulled } = await readRoundFacts(deps, roundId, ({ entrantId, attempts, person }) => {
@@ -32,7 +32,7 @@ const idsPerQuery = 250;
 
 /** The latest guess of each attempt, the one with the highest `seq`; between queries the event loop serves others. */
 export const readGuesses = async (
-  deps: Deps,
+  deps: ReadDeps,
   attemptIds: readonly string[],
 ): Promise<Map<string, number | null>> => {
   const guesses = new Map<string, number | null>();
@@ -44,7 +44,7 @@ export const readGuesses = async (
   return guesses;
 };
 
-const selectGuesses = ({ store: { read, tables } }: Deps, attemptIds: string[]) => {
+const selectGuesses = ({ store: { read, tables } }: ReadDeps, attemptIds: string[]) => {
   const { predictions } = tables;
   const any = aliasedTable(predictions, 'any_guess');
   const latest = read
@@ -71,7 +71,7 @@ export interface NamedFacts extends ContestFacts {
  * @param roundIds the rounds that count as over; those that are final unless said otherwise.
  */
 export const readContestFacts = async (
-  deps: Deps,
+  deps: ReadDeps,
   contest: ContestRecord,
   roundIds: readonly string[] = finalRounds(contest),
 ): Promise<NamedFacts> => {

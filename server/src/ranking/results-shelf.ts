@@ -1,8 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import type { ContestRecord } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
+import { workOut } from '../jobs/over-facts.ts';
+import { finalRounds } from './read-contest-facts.ts';
 import type { ContestResults } from './results-contract.ts';
-import { showResults } from './show-results.ts';
+import { resultsShowing } from './show-results.ts';
 
 /**
  * Results that were worked out, until something they rest on changes: reading the facts of a whole contest takes
@@ -27,7 +29,11 @@ export class ResultsShelf {
     const place = `${contest.id} ${inFull}`;
     const known = this.#shelf.get(place);
     if (known) return known;
-    const working = showResults(this.#deps, contest, { inFull, mayDecide: inFull });
+    const working = workOut(this.#deps, finalRounds(contest), resultsShowing, {
+      contest,
+      inFull,
+      mayDecide: inFull,
+    });
     this.#shelf.set(place, working);
     try {
       return await working;

@@ -1,5 +1,6 @@
 import type { ContestRecord } from '../contests/queries.ts';
-import type { Deps } from '../deps.ts';
+import type { ReadDeps } from '../deps.ts';
+import type { OverFacts } from '../jobs/over-facts.ts';
 import { isOverall, parseBoardName } from './board-name.ts';
 import { decideContest } from './decide-contest.ts';
 import { compileDecidedBy } from './decided-by.ts';
@@ -17,8 +18,9 @@ import {
 import { explainDecisions, type ExplainedDecision } from './stored-decisions.ts';
 import { holdingDecision } from './tie-decisions.ts';
 
-/** What the caller may see and do. */
-interface Reader {
+/** Whose results, and what the caller may see and do. */
+export interface ResultsWanted {
+  contest: ContestRecord;
   /** Whether people are named in full; as in public otherwise. */
   inFull: boolean;
   mayDecide: boolean;
@@ -29,9 +31,8 @@ interface Reader {
  * once all of them are. Boards come with their best rows, who wins what, and the ties at the edge of a prize.
  */
 export async function showResults(
-  deps: Deps,
-  contest: ContestRecord,
-  reader: Reader,
+  deps: ReadDeps,
+  { contest, inFull, mayDecide }: ResultsWanted,
 ): Promise<ContestResults> {
   const final = finalRounds(contest);
   const isFinal = final.length === contest.rounds.length;
@@ -43,7 +44,7 @@ export async function showResults(
       ? decideContest(contest.id, contest.rules, { ...facts, decisions: [] })
       : outcome;
   const decided = await explainDecisions(deps, contest.id);
-  const present = presenter(contest, facts, reader.inFull);
+  const present = presenter(contest, facts, inFull);
   return {
     rounds: contest.rounds.map(({ id, title, finalizedAt }) => ({ id, title, finalizedAt })),
     isFinal,
@@ -51,9 +52,14 @@ export async function showResults(
     boards: outcome.boards
       .filter(({ board }) => isFinal || !ranksOverall(board))
       .map((board) => presentBoard(board, tiesOf(undecided, board), decided, present)),
-    mayDecide: reader.mayDecide,
+    mayDecide,
   };
 }
+
+export const resultsShowing: OverFacts<ResultsWanted, ContestResults> = {
+  here: showResults,
+  thread: new URL('./show-results-worker.ts', import.meta.url),
+};
 
 const ranksOverall = (board: string) => {
   const name = parseBoardName(board);

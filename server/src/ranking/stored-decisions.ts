@@ -1,12 +1,12 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Reader, Tx } from '@cchc/db/store.ts';
 import { recordAudit } from '../audit/record-audit.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps, ReadDeps } from '../deps.ts';
 import type { TieDecision } from './outcome.ts';
 
 /** How the organisers put people in order on the boards of a contest, oldest first. There are few of them. */
 export const readDecisions = (
-  { store }: Pick<Deps, 'store'>,
+  { store }: ReadDeps,
   contestId: string,
   door: Reader = store.read,
 ): Promise<TieDecision[]> => {
@@ -27,10 +27,7 @@ export interface ExplainedDecision extends TieDecision {
 }
 
 /** The same with who decided and why, for those who run the contest. */
-export const explainDecisions = (
-  { store }: Pick<Deps, 'store'>,
-  contestId: string,
-): Promise<ExplainedDecision[]> => {
+export const explainDecisions = ({ store }: ReadDeps, contestId: string): Promise<ExplainedDecision[]> => {
   const { tieDecisions, staffUsers } = store.tables;
   const { board, rankKey, order, reason, decidedAt } = tieDecisions;
   return store.read

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { answerFromThread } from '../jobs/answer-from-thread.ts';
 
 /**
  * Has a worker thread make bytes.
@@ -11,21 +11,8 @@ import { Worker } from 'node:worker_threads';
 export async function bytesFromWorker(
   file: URL,
   order: unknown,
-  feed: (post: (message: unknown) => void) => Promise<void> = async () => undefined,
+  feed?: (post: (message: unknown) => void) => Promise<void>,
 ): Promise<Buffer> {
-  const worker = new Worker(file, {
-    workerData: order,
-    resourceLimits: { maxOldGenerationSizeMb: 2_048 },
-  });
-  try {
-    const answer = new Promise<Uint8Array>((resolve, reject) => {
-      worker.once('message', resolve);
-      worker.once('error', reject);
-      worker.once('exit', () => reject(new Error('The thread ended without an answer')));
-    });
-    const [bytes] = await Promise.all([answer, feed((message) => worker.postMessage(message))]);
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  } finally {
-    await worker.terminate();
-  }
+  const bytes = await answerFromThread<Uint8Array>(file, order, { ...(feed && { feed }) });
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

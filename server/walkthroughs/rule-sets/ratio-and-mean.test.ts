@@ -194,7 +194,7 @@ it.each(['ranking=khac', 'bloc=khac', 'ranking=phong-trao&bloc=khac'])(
 it('another process, with nothing but the facts, comes to the same', async () => {
   const contest = await findContestById(world.deps, 'c1');
   if (!contest) throw new Error('The contest is gone');
-  const { blocs, units } = await world.app.collective.read(contest.id, world.clock.now);
+  const { blocs, people } = await world.app.collective.read(contest.id, world.clock.now);
   const fresh = await new CollectiveShelf(world.deps).read(contest.id, world.clock.now);
-  expect(fresh).toMatchObject({ blocs, units });
+  expect(fresh).toMatchObject({ blocs, people });
 });

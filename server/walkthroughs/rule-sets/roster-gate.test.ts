@@ -161,6 +161,6 @@ it('another process, with nothing but the facts, comes to the same', async () =>
   const contest = await findContestById(world.deps, 'c1');
   if (!contest) throw new Error('The contest is gone');
   const later = world.clock.now + 3_600_000;
-  const { blocs, units } = await world.app.collective.read(contest.id, later);
-  expect(await new CollectiveShelf(world.deps).read(contest.id, later)).toMatchObject({ blocs, units });
+  const { blocs, people } = await world.app.collective.read(contest.id, later);
+  expect(await new CollectiveShelf(world.deps).read(contest.id, later)).toMatchObject({ blocs, people });
 });

@@ -1,16 +1,13 @@
 import type { Reader, Tx } from '@cchc/db/store.ts';
 import { eq } from 'drizzle-orm';
-import type { Deps } from '../../deps.ts';
+import type { Deps, ReadDeps } from '../../deps.ts';
 import { problem } from '../../problems.ts';
 import type { StoredUnit, UnitTree } from './unit-tree.ts';
 
 const batchSize = 200;
 
 /** The whole tree; an installation has some thousand units, and at most 20,000 come with one file. */
-export async function loadTree(
-  reader: Pick<Reader, 'select'>,
-  { store }: Pick<Deps, 'store'>,
-): Promise<UnitTree> {
+export async function loadTree(reader: Pick<Reader, 'select'>, { store }: ReadDeps): Promise<UnitTree> {
   const rows = await reader.select().from(store.tables.units);
   return new Map(rows.map((unit) => [unit.id, unit]));
 }

@@ -1,0 +1,18 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { openSnapshot } from '@cchc/db/snapshot.ts';
+import type { OverFacts, ThreadWork } from './over-facts.ts';
+
+/** In a thread of `workOut`: does what it was told over a snapshot. A failure ends the thread, and its owner hears of it. */
+export async function answerOwner<Work, Answer>({
+  here,
+  moved = () => [],
+}: OverFacts<Work, Answer>): Promise<void> {
+  const { place, work } = workerData as ThreadWork<Work>;
+  const store = await openSnapshot(place);
+  try {
+    const answer = await here({ store }, work);
+    parentPort?.postMessage(answer, moved(answer));
+  } finally {
+    await store.close();
+  }
+}
