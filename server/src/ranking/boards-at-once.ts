@@ -38,19 +38,19 @@ export function boardsAtOnce(app: FastifyInstance, { boards, pages, clock }: Rea
   function ownPlace(name: string, cookies: string): Finished | undefined {
     const token = app.parseCookie(cookies)[entrantCookie];
     const caller = token === undefined ? undefined : app.sessions.cached(token);
-    const contestId = caller && boards.contestIdOf(name);
-    const entrantId = contestId && entrantAmong(caller.entries, contestId);
-    const board = entrantId && boards.find(name, clock());
-    if (!board) return undefined;
-    const body = Buffer.from(JSON.stringify(ownRankSchema.parse(board.own(entrantId))));
-    const headers = { ...ownHeaders, 'content-length': String(body.length) };
+    const found = caller && boards.find(name, clock());
+    const entrantId = found && entrantAmong(caller.entries, found.contestId);
+    if (!found || entrantId === undefined) return undefined;
+    // Text leaves together with its headers; bytes would be a write of their own.
+    const body = JSON.stringify(ownRankSchema.parse(found.board.own(entrantId)));
+    const headers = { ...ownHeaders, 'content-length': String(Buffer.byteLength(body)) };
     return { route: '/api/boards/:board/me', status: 200, headers, body };
   }
 
   function pageOf(name: string, query: string | undefined, theirs: string | undefined): Finished | undefined {
     const wanted = pageQuerySchema.safeParse(Object.fromEntries(new URLSearchParams(query)));
-    const board = wanted.success ? boards.find(name, clock()) : undefined;
-    const ready = board && wanted.data && pages.known(board, wanted.data.offset, wanted.data.limit);
+    const found = wanted.success ? boards.find(name, clock()) : undefined;
+    const ready = found && wanted.data && pages.known(found.board, wanted.data.offset, wanted.data.limit);
     return ready && { route: '/api/boards/:board', ...answerOf(ready, theirs) };
   }
 

@@ -169,7 +169,7 @@ export class Boards {
    */
   async open(text: string, now: number): Promise<Board> {
     const known = this.find(text, now);
-    if (known) return known;
+    if (known) return known.board;
     const name = parseBoardName(text);
     const contest = name && this.#columns(name)?.shown;
     const board = contest && name.kind === 'unit' ? await this.#openUnit(contest, name, now) : undefined;
@@ -178,12 +178,14 @@ export class Boards {
     return board;
   }
 
-  /** The board of that name, where nothing has to be read or built for it. */
-  find(text: string, now: number): Board | undefined {
+  /** The board of that name and its contest, where nothing has to be read or built for it. */
+  find(text: string, now: number): { board: Board; contestId: string } | undefined {
     const name = parseBoardName(text);
-    const board = name && this.#columns(name)?.shown.find(text);
-    if (board && name.kind === 'unit') this.#units.use(text, now);
-    return board;
+    const columns = name && this.#columns(name);
+    const board = columns?.shown.find(text);
+    if (!columns || !board) return undefined;
+    if (name.kind === 'unit') this.#units.use(text, now);
+    return { board, contestId: columns.contest.id };
   }
 
   /**
