@@ -35,6 +35,7 @@ import { readQuestions } from './imports/read-questions.ts';
 import type { ReadUpload } from './imports/reading-queue.ts';
 import { importRoutes } from './imports/routes.ts';
 import { legalDocumentRoutes } from './legal-documents/routes.ts';
+import { stopWorkingOut } from './jobs/over-facts.ts';
 import { registerLive } from './live/live.ts';
 import { mediaRoutes } from './media/routes.ts';
 import { liveViewRoutes } from './reports/live-routes.ts';
@@ -106,7 +107,10 @@ export async function buildApp(deps: Deps, options: AppOptions) {
     genReqId: requestIds(options.clock()),
   });
   app.decorate('atOnce', atOnce);
-  app.addHook('preClose', async () => atOnce.close());
+  app.addHook('preClose', async () => {
+    atOnce.close();
+    stopWorkingOut(deps.store);
+  });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   registerErrors(app);

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { unitsDeciding } from '../collective/decide-units.ts';
 import { findContestById, type ContestRecord } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
@@ -13,7 +13,7 @@ import {
   storeResult,
   storeUnit,
 } from '../ranking/testing/result-facts.ts';
-import { manyAttempts, workOut, type OverFacts } from './over-facts.ts';
+import { manyAttempts, stopWorkingOut, workOut, type OverFacts } from './over-facts.ts';
 
 const rules = makeRules({
   ranking: [{ by: 'score' }, { by: 'decision' }],
@@ -50,6 +50,9 @@ async function makeFinal(people: number): Promise<{ deps: Deps; contest: Contest
   return { deps, contest };
 }
 
+/** Threads this process keeps. */
+const threads = () => process.getActiveResourcesInfo().filter((each) => each === 'MessagePort').length;
+
 const notHere = () => Promise.reject(new Error('It was worked out in the event loop'));
 const noThread = new URL('./no-such-thread.ts', import.meta.url);
 
@@ -71,6 +74,17 @@ it('what follows from the facts of many comes out of a thread as it would here',
   // One that fails is told of, and the next begins.
   const failing = { here: notHere, thread: noThread };
   await expect(workOut(deps, ['r1'], failing, contest)).rejects.toThrow('no-such-thread');
+
+  // So is one that is stopped, and the one behind it.
+  const showing = { ...resultsShowing, here: notHere };
+  const work = { contest, inFull: true, mayDecide: true };
+  const before = threads();
+  const stopped = [1, 2].map(() => workOut(deps, ['r1'], showing, work));
+  const told = Promise.allSettled(stopped);
+  await vi.waitFor(() => expect(threads()).toBeGreaterThan(before));
+  stopWorkingOut(deps.store);
+  for (const each of await told) expect(each).toMatchObject({ reason: { problem: 'overloaded' } });
+  expect(threads()).toBe(before);
   const { people, blocs } = await same(unitsDeciding, contest);
   expect([...people.keys()].toSorted()).toEqual(['xa-a', 'xa-b']);
   expect(blocs[0]?.standings).toHaveLength(2);
