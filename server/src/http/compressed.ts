@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { accepts } from './accepts.ts';
 
 const compress = promisify(gzip);
 
@@ -15,7 +16,7 @@ const least = 2_500;
 export async function compressed(request: FastifyRequest, reply: FastifyReply, payload: unknown) {
   if (typeof payload !== 'string' || payload.length < least) return payload;
   void reply.header('vary', 'accept-encoding');
-  if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return payload;
+  if (!accepts(request.headers['accept-encoding'], 'gzip')) return payload;
   void reply.header('content-encoding', 'gzip');
   return compress(payload, { level: 1 });
 }

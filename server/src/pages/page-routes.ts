@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
+import { accepts } from '../http/accepts.ts';
 import type { Finished } from '../http/at-once.ts';
 import { limits, networkOf } from '../http/limits.ts';
 import { answerOf, sendReady } from '../http/ready-answer.ts';
@@ -10,13 +11,9 @@ import { makeReady, PageCache, type Encoding, type ReadyPage } from './page-cach
 import { RenderBudget } from './render-budget.ts';
 import type { WebApp } from './web-app.ts';
 
-/** Named, and not only to say that it is not wanted: `br;q=0`. */
-const brotliWanted = /(?:^|[\s,])br(?![\w-]|\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i;
-const gzipWanted = /(?:^|[\s,])gzip(?![\w-]|\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i;
-
-function encodingFor({ headers: { 'accept-encoding': accepted = '' } }: IncomingMessage): Encoding {
-  if (brotliWanted.test(accepted)) return 'br';
-  return gzipWanted.test(accepted) ? 'gzip' : 'identity';
+function encodingFor({ headers: { 'accept-encoding': accepted } }: IncomingMessage): Encoding {
+  if (accepts(accepted, 'br')) return 'br';
+  return accepts(accepted, 'gzip') ? 'gzip' : 'identity';
 }
 
 const sendPage = (request: FastifyRequest, reply: FastifyReply, page: ReadyPage) =>
