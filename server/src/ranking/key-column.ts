@@ -1,6 +1,11 @@
 import type { RankKey } from './rank-key.ts';
 import { numbersPerStep, parts, type Steps } from './steps.ts';
 
+/** Values of a byte. */
+const values = 256;
+/** Whole keys looked at in one step. */
+const keysPerStep = numbersPerStep / 10;
+
 /**
  * Rank keys by the number of their member, byte after byte in one piece of memory: comparing two of them follows no
  * pointers, and the garbage collector has nothing to look at. All keys of a column are of one width.
@@ -77,10 +82,12 @@ export class KeyColumn {
    * first, O(bytes · numbers): it compares nothing, and passes over bytes that are the same in all keys.
    */
   *sorting(numbers: Uint32Array): Steps<Uint32Array> {
+    const width = this.#width ?? 0;
+    const counts = yield* this.#counting(numbers);
     let order = numbers.slice();
     let spare = new Uint32Array(order.length);
-    for (let byte = (this.#width ?? 0) - 1; byte >= 0; byte--) {
-      const starts = yield* this.#startsBy(byte, order);
+    for (let byte = width - 1; byte >= 0; byte--) {
+      const starts = startsOf(counts.subarray(byte * values, (byte + 1) * values), order.length);
       if (!starts) continue;
       for (const { from, to } of parts(order.length, numbersPerStep)) {
         this.#deal(order.subarray(from, to), byte, starts, spare);
@@ -91,6 +98,27 @@ export class KeyColumn {
     return order;
   }
 
+  /** How many keys have each value, byte by byte: of all bytes at once, since in the order given they lie side by side. */
+  *#counting(numbers: Uint32Array): Steps<Uint32Array> {
+    const counts = new Uint32Array((this.#width ?? 0) * values);
+    for (const { from, to } of parts(numbers.length, keysPerStep)) {
+      this.#count(numbers.subarray(from, to), counts);
+      yield;
+    }
+    return counts;
+  }
+
+  #count(numbers: Uint32Array, counts: Uint32Array) {
+    const width = this.#width ?? 0;
+    for (const number of numbers) {
+      let from = number * width;
+      for (let byte = 0; byte < width; byte++) {
+        const place = byte * values + (this.#bytes[from++] ?? 0);
+        counts[place] = (counts[place] ?? 0) + 1;
+      }
+    }
+  }
+
   /** Puts numbers where those with the same byte go on. */
   #deal(numbers: Uint32Array, byte: number, starts: Uint32Array, into: Uint32Array) {
     const width = this.#width ?? 0;
@@ -99,26 +127,6 @@ export class KeyColumn {
       const place = starts[value] ?? 0;
       into[place] = number;
       starts[value] = place + 1;
-    }
-  }
-
-  /** Where the numbers with each value of a byte begin once sorted by it; undefined when all have the same. */
-  *#startsBy(byte: number, numbers: Uint32Array): Steps<Uint32Array | undefined> {
-    const counts = new Uint32Array(256);
-    for (const { from, to } of parts(numbers.length, numbersPerStep)) {
-      this.#count(numbers.subarray(from, to), byte, counts);
-      yield;
-    }
-    if (counts.includes(numbers.length)) return undefined;
-    let start = 0;
-    return counts.map((count) => (start += count) - count);
-  }
-
-  #count(numbers: Uint32Array, byte: number, counts: Uint32Array) {
-    const width = this.#width ?? 0;
-    for (const number of numbers) {
-      const value = this.#bytes[number * width + byte] ?? 0;
-      counts[value] = (counts[value] ?? 0) + 1;
     }
   }
 
@@ -133,3 +141,10 @@ export class KeyColumn {
     this.#bytes = bytes;
   }
 }
+
+/** Where the numbers with each value of a byte begin once sorted by it; undefined when all have the same. */
+const startsOf = (counts: Uint32Array, all: number): Uint32Array | undefined => {
+  if (counts.includes(all)) return undefined;
+  let start = 0;
+  return counts.map((count) => (start += count) - count);
+};
