@@ -16,7 +16,8 @@ import { dryRunRoutes } from './contests/dry-run/routes.ts';
 import { contestStaffRoutes } from './contests/staff-routes.ts';
 import type { Deps } from './deps.ts';
 import { registerArrival } from './http/arrival.ts';
-import { AtOnce, serverAtOnce } from './http/at-once.ts';
+import { registerAtOnce } from './http/at-once.ts';
+import { letGoWhenClosing } from './http/closing.ts';
 import { registerErrors } from './http/errors.ts';
 import { registerHealth } from './http/health.ts';
 import { registerIdentity } from './http/identity.ts';
@@ -35,7 +36,6 @@ import { readQuestions } from './imports/read-questions.ts';
 import type { ReadUpload } from './imports/reading-queue.ts';
 import { importRoutes } from './imports/routes.ts';
 import { legalDocumentRoutes } from './legal-documents/routes.ts';
-import { stopWorkingOut } from './jobs/over-facts.ts';
 import { registerLive } from './live/live.ts';
 import { mediaRoutes } from './media/routes.ts';
 import { liveViewRoutes } from './reports/live-routes.ts';
@@ -54,6 +54,7 @@ import { exportRoutes } from './reports/export-routes.ts';
 import { unitFileRoutes } from './people/units/file/routes.ts';
 import { unitStaffRoutes } from './people/units/routes.ts';
 import { startSweeps } from './sweeps.ts';
+import { registerFactsDesk } from './threads/facts-desk.ts';
 
 export interface AppOptions {
   /** UTC milliseconds now; a test holds it still. */
@@ -75,17 +76,6 @@ export interface AppOptions {
   web?: WebApp;
 }
 
-/**
- * Time limits, ms: a file of 20 MB over a line of 3 Mbit/s; one that crawls is cut off. Node takes the shorter of the two
- * for headers.
- */
-const serverLimits = {
-  requestTimeout: 60_000,
-  headersTimeout: 30_000,
-  connectionsCheckingInterval: 5_000,
-  keepAliveTimeout: 72_000,
-};
-
 /** Ids that tell requests of one log apart, a process from the next by when it began. */
 function requestIds(begunAt: number): () => string {
   const process = begunAt.toString(36);
@@ -96,21 +86,21 @@ function requestIds(begunAt: number): () => string {
 /** The server's table of contents: what is mounted, in the order a request meets it. */
 export async function buildApp(deps: Deps, options: AppOptions) {
   const secure = options.origin?.startsWith('https:') ?? false;
-  const atOnce = new AtOnce((answer) => app.countAnswer(answer));
   const app = Fastify({
-    serverFactory: (framework) => serverAtOnce(atOnce, framework, serverLimits),
     ...(options.logger && { loggerInstance: options.logger }),
     ...(options.trustProxy !== undefined && { trustProxy: options.trustProxy }),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 64 * 1024,
+    // A file of 20 MB over a line of 3 Mbit/s; one that crawls is cut off. Node takes the shorter of the two for headers.
+    requestTimeout: 60_000,
+    http: { headersTimeout: 30_000, connectionsCheckingInterval: 5_000 },
     routerOptions: { maxParamLength: 200 },
     genReqId: requestIds(options.clock()),
   });
-  app.decorate('atOnce', atOnce);
-  app.addHook('preClose', async () => {
-    atOnce.close();
-    stopWorkingOut(deps.store);
-  });
+  const networkOfRaw = rawNetworkOf(options.trustProxy);
+  registerAtOnce(app, networkOfRaw);
+  registerFactsDesk(app, deps);
+  letGoWhenClosing(app);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   registerErrors(app);
@@ -160,7 +150,7 @@ export async function buildApp(deps: Deps, options: AppOptions) {
   await app.register(exportRoutes, { deps, origin: options.origin });
   await registerLive(app, deps, {
     ...{ clock: options.clock, ticking: options.ticking ?? false },
-    ...{ perNetwork: connectionsPerNetwork, networkOf: rawNetworkOf(options.trustProxy) },
+    ...{ perNetwork: connectionsPerNetwork, networkOf: networkOfRaw },
   });
   if (options.ticking) app.addHook('preClose', startSweeps(deps, options.clock));
   if (options.ticking) {
@@ -172,5 +162,7 @@ export async function buildApp(deps: Deps, options: AppOptions) {
     const isBehindProxy = options.trustProxy !== undefined;
     await app.register(pageRoutes, { web: options.web, origin: options.origin, isBehindProxy });
   }
+  // Last of all: it stands before whoever listens by then.
+  app.atOnce.standBefore(app.server);
   return app;
 }

@@ -4,6 +4,7 @@ import { decideTie } from '../ranking/decide-tie.ts';
 import { finalizeRound } from '../ranking/finalize-round.ts';
 import { findContestById } from '../contests/queries.ts';
 import { showResults } from '../ranking/show-results.ts';
+import { FactsDesk } from '../threads/facts-desk.ts';
 import { makeRules } from '../ranking/testing/make-rules.ts';
 import { makeDeps, storeContest, storeEntrant, storeResult } from '../ranking/testing/result-facts.ts';
 import { planCeremony } from './plan-ceremony.ts';
@@ -34,7 +35,13 @@ test('a tie that goes far beyond the prizes and the stage is decided as a whole'
   const results = await showResults(deps, { contest, inFull: true, mayDecide: true });
   const rankKey = results.boards.flatMap(({ openTies }) => openTies)[0]?.rankKey ?? '';
   const order = equal.toReversed();
-  await decideTie(deps, { contestId: 'c1', board, rankKey, order, reason: 'Bốc thăm' }, 'staff-1', over);
+  await decideTie(
+    deps,
+    new FactsDesk(deps.store),
+    { contestId: 'c1', board, rankKey, order, reason: 'Bốc thăm' },
+    'staff-1',
+    over,
+  );
   const plan = await planCeremony(deps, boards, board);
   expect(plan.ties).toEqual([]);
   expect(plan.rows[0]).toMatchObject({ entrantId: 'p149', prize: 'Nhất' });

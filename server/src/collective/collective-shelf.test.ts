@@ -9,8 +9,9 @@ import {
   storeResult,
   storeUnit,
 } from '../ranking/testing/result-facts.ts';
+import { FactsDesk } from '../threads/facts-desk.ts';
 import { CollectiveShelf } from './collective-shelf.ts';
-import { peopleOf } from './decide-units.ts';
+import { pageOfPeople } from './decide-units.ts';
 
 const closed = 120_000;
 const hour = 3_600_000;
@@ -35,7 +36,7 @@ const open = async ({ isFinal }: { isFinal: boolean }) => {
   await storeUnit(deps, 'xa-a', 'Xã A');
   await enter(deps, 'an');
   if (isFinal) await finalizeRound(deps, 'r1', closed);
-  return { deps, shelf: new CollectiveShelf(deps) };
+  return { deps, shelf: new CollectiveShelf(deps, new FactsDesk(deps.store)) };
 };
 
 const change = (deps: Deps) => deps.changes.emit('reranked', { contestId: 'c1' });
@@ -61,13 +62,13 @@ describe('of a final contest', () => {
     change(deps);
     expect(await shelf.readPublic('c1', 'r1', closed)).toBe(first);
     const later = await shelf.readPublic('c1', 'r1', closed + hour);
-    expect(peopleOf(later, 'xa-a')?.entrants).toHaveLength(2);
+    expect(pageOfPeople(later, 'xa-a', 0)?.total).toBe(2);
     expect(later.version).toBe(first.version + 1);
 
     await shelf.read('c1', closed);
     await enter(deps, 'chi');
     change(deps);
-    expect(peopleOf(await shelf.read('c1', closed), 'xa-a')?.entrants).toHaveLength(3);
+    expect(pageOfPeople(await shelf.read('c1', closed), 'xa-a', 0)?.total).toBe(3);
   });
 
   it('however many ask while things change, nobody has more than one more worked out', async () => {

@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
 import { findContestById, type ContestRecord } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
-import { workOut } from '../jobs/over-facts.ts';
 import { problem } from '../problems.ts';
 import { finalRounds } from '../ranking/read-contest-facts.ts';
+import type { FactsDesk } from '../threads/facts-desk.ts';
 import { unitsDeciding, type NamedUnits } from './decide-units.ts';
 import { contestOfRound } from './of-round.ts';
 
@@ -50,11 +50,11 @@ export class CollectiveShelf {
   readonly #shelf = new LRUCache<string, Shelved>({ max: most });
   /** How each came out last. */
   readonly #last = new LRUCache<string, Pick<DecidedUnits, 'blocs' | 'version'>>({ max: most });
-  /** The end of what is being worked out. */
-  #tail: Promise<unknown> = Promise.resolve();
+  readonly #desk: FactsDesk;
 
-  constructor(deps: Deps) {
+  constructor(deps: Deps, desk: FactsDesk) {
     this.#deps = deps;
+    this.#desk = desk;
     const outdate = ({ contestId }: { contestId: string }) => this.#outdate(`${contestId} `);
     for (const event of ['contest', 'reranked', 'entries', 'profile'] as const)
       deps.changes.on(event, outdate);
@@ -85,24 +85,29 @@ export class CollectiveShelf {
 
   /** What waits for its turn reads its facts later than any change until then. */
   async #workOut(place: Place, now: number): Promise<DecidedUnits> {
+    let begun = performance.now();
+    const rested = () => now + Math.max(shortestRestMs, restFactor * (performance.now() - begun));
+    let found: { whole: ContestRecord; part: ContestRecord } | undefined;
     const begin = async () => {
       shelved.isBegun = true;
-      const begun = performance.now();
-      const rested = () => now + Math.max(shortestRestMs, restFactor * (performance.now() - begun));
+      begun = performance.now();
+      found = await this.#find(place);
+      return found.part;
+    };
+    const work = async () => {
       try {
-        const { whole, part } = await this.#find(place);
-        const decided = await this.#decide(place, part);
-        if (isFinal(part)) shelved.restsUntil = rested();
-        shelved.freshUntil = isFinal(whole) ? Number.POSITIVE_INFINITY : rested();
-        return decided;
+        const { part: asked } = await this.#find(place);
+        const units = await this.#desk.workOut(finalRounds(asked), unitsDeciding, begin);
+        if (found && isFinal(found.part)) shelved.restsUntil = rested();
+        shelved.freshUntil = found && isFinal(found.whole) ? Number.POSITIVE_INFINITY : rested();
+        return this.#versioned(place, units);
       } catch (error) {
         shelved.isStale = true;
         shelved.restsUntil = rested();
         throw error;
       }
     };
-    const decided = this.#tail.then(begin);
-    this.#tail = decided.catch(() => undefined);
+    const decided = work();
     const shelved: Shelved = {
       decided,
       isBegun: false,
@@ -122,13 +127,12 @@ export class CollectiveShelf {
     return { whole, part };
   }
 
-  async #decide(place: Place, contest: ContestRecord): Promise<DecidedUnits> {
-    const found = await workOut(this.#deps, finalRounds(contest), unitsDeciding, contest);
+  #versioned(place: Place, units: NamedUnits): DecidedUnits {
     const last = this.#last.get(nameOf(place));
-    const isSame = last !== undefined && isDeepStrictEqual(last.blocs, found.blocs);
+    const isSame = last !== undefined && isDeepStrictEqual(last.blocs, units.blocs);
     const version = (last?.version ?? 0) + (isSame ? 0 : 1);
-    this.#last.set(nameOf(place), { blocs: found.blocs, version });
-    return { ...found, version };
+    this.#last.set(nameOf(place), { blocs: units.blocs, version });
+    return { ...units, version };
   }
 }
 

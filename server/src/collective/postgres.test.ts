@@ -12,6 +12,7 @@ import {
   storeResult,
   storeUnit,
 } from '../ranking/testing/result-facts.ts';
+import { FactsDesk } from '../threads/facts-desk.ts';
 import { CollectiveShelf } from './collective-shelf.ts';
 import { decideUnitTie } from './decide-unit-tie.ts';
 import { readUnitPeople } from './read-unit-people.ts';
@@ -48,7 +49,7 @@ const tell = async (deps: Deps) => {
   await finalizeRound(deps, 'r1', 120_000);
   const contest = await findContestById(deps, 'c1');
   if (!contest) throw new Error('There is no contest');
-  const shelf = new CollectiveShelf(deps);
+  const shelf = new CollectiveShelf(deps, new FactsDesk(deps.store));
   const decided = await shelf.read(contest.id, 120_000);
   const [tie] = decided.blocs[0]?.ties ?? [];
   const decision = {

@@ -2,10 +2,10 @@ import { inArray } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
 import type { DecidedUnits } from './collective-shelf.ts';
-import { peopleOf } from './decide-units.ts';
+import { pageOfPeople } from './decide-units.ts';
 import { publicName } from '../ranking/mask-name.ts';
-import { unitsPageSize, type UnitPeoplePage, type UnitPerson } from './contract.ts';
-import { listUnitPeople, type BehindFigures } from './list-unit-people.ts';
+import type { UnitPeoplePage, UnitPerson } from './contract.ts';
+import type { BehindFigures } from './list-unit-people.ts';
 
 interface Wanted {
   rankingId: string;
@@ -27,14 +27,13 @@ export const readUnitPeople = async (
   const isListed = decided.blocs.some(
     ({ ranking, standings }) => ranking.id === rankingId && standings.some((row) => row.unitId === unitId),
   );
-  const unit = peopleOf(decided, unitId);
-  if (!isListed || !unit) throw problem('not-found');
-  const all = listUnitPeople(unit);
-  const page = all.slice(offset, offset + unitsPageSize);
+  const behind = isListed ? pageOfPeople(decided, unitId, offset) : undefined;
+  if (!behind) throw problem('not-found');
+  const { total, page } = behind;
   const names = await readNames(deps, page);
   return {
     unit: decided.names.get(unitId) ?? unitId,
-    total: all.length,
+    total,
     people: page.map((person) =>
       presentPerson(person, publicName(names.get(ownerOf(person)) ?? null, shown)),
     ),

@@ -37,7 +37,7 @@ declare module 'fastify' {
 
 /** Keeps collective standings of this process where the routes and the public pages find them. */
 export function registerCollective(app: FastifyInstance, deps: Deps) {
-  app.decorate('collective', new CollectiveShelf(deps));
+  app.decorate('collective', new CollectiveShelf(deps, app.factsDesk));
 }
 
 /** Collective standings: for everyone once all is decided, and at any time for those who run the contest. */

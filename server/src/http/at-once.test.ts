@@ -7,6 +7,7 @@ import { makeTestDeps, testNow } from '../../testing/test-app.ts';
 import { buildApp } from '../app.ts';
 import type { WebApp } from '../pages/web-app.ts';
 import { entrantCookie } from './identity.ts';
+import { limits } from './limits.ts';
 
 const web: WebApp = {
   serveFile: (_request, response) => response.end('file'),
@@ -110,6 +111,7 @@ describe('what does not', () => {
     ['a file', '/favicon.svg', 200],
     ['a page of a board nobody has asked for', 'BOARD?offset=0&limit=7', 200],
     ['a page that cannot be', 'BOARD?offset=-1', 400],
+    ['a page named twice', 'BOARD?limit=3&limit=10', 400],
     ['a board that is not', '/api/boards/round:nothing', 404],
     ['a name that is no text', '/api/boards/%E0%A4%A', 400],
     ['a name that is too long', `/api/boards/${'a'.repeat(300)}`, 404],
@@ -120,6 +122,41 @@ describe('what does not', () => {
     const cookie = kind.includes('made-up') ? { cookie: `${entrantCookie}=made-up` } : {};
     const { isAtOnce, answer } = await world.ask(path.replace('BOARD', world.board), cookie);
     expect([isAtOnce, answer.status]).toEqual([false, status]);
+  });
+
+  it.each(['a b', 'a, b', 'a.example/contests', 'x'.repeat(300)])(
+    'a page under the host “%s” is left to its route, whatever lies ready',
+    async (host) => {
+      await world.ask('/contests/c', { host: 'a.example' });
+      expect((await world.ask('/contests/c', { host: 'a.example' })).isAtOnce).toBe(true);
+      const { isAtOnce, answer } = await world.ask(host.includes('/') ? '/c' : '/contests/c', { host });
+      expect([isAtOnce, answer.status]).toEqual([false, 404]);
+    },
+  );
+
+  it('so is a question with a body', async () => {
+    await world.ask('/contests/d');
+    const { isAtOnce, answer } = await world.ask('/contests/d', { 'content-length': '0' });
+    expect([isAtOnce, answer.status]).toEqual([false, 200]);
+  });
+
+  it('and what is asked for too often, which its route says', async () => {
+    const { max } = limits.reading;
+    const { ask, close } = await serve();
+    for (let at = 1; at < max; at++) await ask('/attempt');
+    expect((await ask('/attempt')).isAtOnce).toBe(true);
+    expect(await ask('/attempt')).toMatchObject({ isAtOnce: false, answer: { status: 200 } });
+    await close();
+  }, 60_000);
+
+  it('a mistake in answering at once is its route’s to tell, and the server lives', async () => {
+    const { app, ask, board } = world;
+    const mistake = vi.spyOn(app.boards, 'find').mockImplementation(() => {
+      throw new Error('a mistake');
+    });
+    expect(await ask(board)).toMatchObject({ isAtOnce: false, answer: { status: 500 } });
+    mistake.mockRestore();
+    expect((await ask(board)).answer.status).toBe(200);
   });
 
   it('a session that ended a moment ago speaks for nobody', async () => {
@@ -157,7 +194,7 @@ describe('what does not', () => {
     expect([a.isAtOnce, b.isAtOnce, a.answer.body === b.answer.body]).toEqual([true, true, false]);
   });
 
-  it('a server that is closing says so by its routes', async () => {
+  it('once it closes nothing is answered at once', async () => {
     world.app.atOnce.close();
     expect(await world.ask('/attempt')).toMatchObject({ isAtOnce: false, answer: { status: 200 } });
   });

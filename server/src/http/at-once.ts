@@ -1,4 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { SpendingLimit } from './spending-limit.ts';
+import { entrantCookie } from './identity.ts';
+import { limits } from './limits.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -27,21 +31,28 @@ export type AnswerAtOnce = (request: IncomingMessage, url: string) => Finished |
 /** Tells the metrics of an answer. */
 export type CountAnswer = (answer: { route: string; status: number; seconds: number }) => void;
 
+interface Surroundings {
+  count: CountAnswer;
+  /** Whom limits count a request for: the person a session speaks for, or their network. */
+  callerOf: (request: IncomingMessage) => string;
+}
+
 /**
  * What needs nothing but to be sent is sent before the framework is entered: its hooks cost several times the answer.
- * Only what everybody may read, or somebody known already, is answered so; refusing it by a limit would cost more than
- * giving it.
+ * Only what everybody may read, or somebody known already, is answered so. What cannot be answered at once, or is asked
+ * for more often than reading is limited to, is left to its route, which says so.
  */
 export class AtOnce {
-  readonly #count: CountAnswer;
+  readonly #surroundings: Surroundings;
   readonly #ways: { under: string; answer: AnswerAtOnce }[] = [];
+  readonly #limit = new SpendingLimit(limits.reading.max, limits.reading.timeWindow);
   #isClosing = false;
 
-  constructor(count: CountAnswer) {
-    this.#count = count;
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings;
   }
 
-  /** @param under how addresses begin that are worth asking `answer` for; asked in the order they were added. */
+  /** @param under how addresses begin that are worth asking `answer` for; the first that fits is asked. */
   add(under: string, answer: AnswerAtOnce) {
     this.#ways.push({ under, answer });
   }
@@ -51,42 +62,53 @@ export class AtOnce {
     this.#isClosing = true;
   }
 
+  /** Looks at every request of a server before those who listen to it already. */
+  standBefore(server: Server) {
+    const behind = server.listeners('request');
+    server.removeAllListeners('request');
+    server.on('request', (request, response) => {
+      if (this.answers(request, response)) return;
+      for (const listener of behind) listener.call(server, request, response);
+    });
+  }
+
   /** @returns whether it has been answered. */
   answers(request: IncomingMessage, response: ServerResponse): boolean {
-    const { method, url = '' } = request;
-    if (method !== 'GET' || this.#isClosing) return false;
     const startedAt = performance.now();
-    const finished = this.#find(request, url);
+    const finished = this.#isClosing ? undefined : this.#find(request, startedAt);
     if (!finished) return false;
     const { route, status, headers, body } = finished;
     response.writeHead(status, headers).end(body);
-    this.#count({ route, status, seconds: (performance.now() - startedAt) / 1_000 });
+    this.#surroundings.count({ route, status, seconds: (performance.now() - startedAt) / 1_000 });
     return true;
   }
 
-  #find(request: IncomingMessage, url: string): Finished | undefined {
-    for (const { under, answer } of this.#ways) {
-      const finished = url.startsWith(under) ? answer(request, url) : undefined;
-      if (finished) return finished;
+  #find(request: IncomingMessage, now: number): Finished | undefined {
+    const { method, url = '' } = request;
+    if (method !== 'GET' || hasBody(request)) return undefined;
+    try {
+      const finished = this.#ways.find(({ under }) => url.startsWith(under))?.answer(request, url);
+      return finished && this.#limit.spend(this.#surroundings.callerOf(request), now) ? finished : undefined;
+    } catch {
+      // Its route meets the same mistake, where it is answered and logged.
+      return undefined;
     }
-    return undefined;
   }
 }
 
-/** Node's time limits of a server, ms. */
-export interface ServerLimits {
-  requestTimeout: number;
-  headersTimeout: number;
-  connectionsCheckingInterval: number;
-  keepAliveTimeout: number;
-}
+/** No browser sends one with a GET; its route says what is wrong with it. */
+const hasBody = ({ headers }: IncomingMessage) =>
+  headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 
-/** A server that answers at once what it can, and hands the rest to the framework. */
-export const serverAtOnce = (
-  atOnce: AtOnce,
-  framework: (request: IncomingMessage, response: ServerResponse) => void,
-  limits: ServerLimits,
-): Server =>
-  createServer(limits, (request, response) => {
-    if (!atOnce.answers(request, response)) framework(request, response);
-  });
+/** Lets parts of the application say what they can answer at once; it begins with `standBefore`. */
+export function registerAtOnce(app: FastifyInstance, networkOf: (request: IncomingMessage) => string) {
+  const callerOf = (request: IncomingMessage) => {
+    const { cookie } = request.headers;
+    const token = cookie === undefined ? undefined : app.parseCookie(cookie)[entrantCookie];
+    const session = token === undefined ? undefined : app.sessions.cached(token);
+    return session?.tokenHash ?? networkOf(request);
+  };
+  const atOnce = new AtOnce({ count: (answer) => app.countAnswer(answer), callerOf });
+  app.decorate('atOnce', atOnce);
+  app.addHook('preClose', async () => atOnce.close());
+}

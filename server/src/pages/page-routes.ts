@@ -4,11 +4,11 @@ import { accepts } from '../http/accepts.ts';
 import type { Finished } from '../http/at-once.ts';
 import { limits, networkOf } from '../http/limits.ts';
 import { answerOf, sendReady } from '../http/ready-answer.ts';
+import { SpendingLimit } from '../http/spending-limit.ts';
 import { problem } from '../problems.ts';
 import { sendCrowdPage } from './crowd-page.ts';
 import { farewell } from './farewell.ts';
 import { makeReady, PageCache, type Encoding, type ReadyPage } from './page-cache.ts';
-import { RenderBudget } from './render-budget.ts';
 import type { WebApp } from './web-app.ts';
 
 function encodingFor({ headers: { 'accept-encoding': accepted } }: IncomingMessage): Encoding {
@@ -24,8 +24,15 @@ const isFile = (path: string) =>
   path.startsWith('/_app/') || (/\.[a-z0-9]+$/i.test(path) && !path.endsWith('/__data.json'));
 
 /** A page's address is a key of the cache and stands in the page: a name or number with a port, then a path. */
-const isAddress = ({ host }: FastifyRequest, path: string) =>
-  path.startsWith('/') && host.length <= 260 && /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i.test(host);
+const isHost = (host: string) => host.length <= 260 && /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i.test(host);
+
+/**
+ * How many pages that nobody has asked for before one network may have drawn, in how many ms, and how many anew. Five
+ * hundred in a hall each look up their own receipt within a quarter of a minute; made-up addresses take a core no more than
+ * an eighth of its time.
+ */
+const drawings = 300;
+const drawingMs = 10_000;
 
 interface PageOptions {
   web: WebApp;
@@ -37,8 +44,8 @@ interface PageOptions {
 
 /** Mounts the web application behind the API: shells from memory, pages through the cache, files as they are. */
 export async function pageRoutes(app: FastifyInstance, { web, origin, isBehindProxy }: PageOptions) {
-  const budget = new RenderBudget();
-  const again = new RenderBudget();
+  const budget = new SpendingLimit(drawings, drawingMs);
+  const again = new SpendingLimit(drawings, drawingMs);
   const cache = new PageCache(web.render, app.pageHeaders);
   const reading = { config: { rateLimit: limits.reading } };
 
@@ -52,13 +59,15 @@ export async function pageRoutes(app: FastifyInstance, { web, origin, isBehindPr
     );
   }
 
-  const baseOf = ({ headers: { host } }: IncomingMessage) =>
-    origin ?? (isBehindProxy || host === undefined ? undefined : `http://${host}`);
+  /** The page at an address, where nothing but its path and the reader's host say which it is. */
+  const freshAt = (url: string, host = '') => {
+    const base = origin ?? (isBehindProxy ? undefined : `http://${host}`);
+    return base && isHost(host) ? cache.fresh(base + url, performance.now(), app.admission.level) : undefined;
+  };
   app.atOnce.add('/', (request, url): Finished | undefined => {
+    if (url.startsWith('/api/')) return undefined;
     const shell = shells.get(url);
-    const base = shell ? '' : baseOf(request);
-    if (base === undefined) return undefined;
-    const page = shell ?? cache.fresh(base + url, performance.now(), app.admission.level);
+    const page = shell ?? freshAt(url, request.headers.host);
     const ready = page?.[encodingFor(request)];
     return ready && { route: shell ? url : '/*', ...answerOf(ready, request.headers['if-none-match']) };
   });
@@ -70,7 +79,8 @@ export async function pageRoutes(app: FastifyInstance, { web, origin, isBehindPr
 
   app.get('/*', { schema: { hide: true }, ...reading }, async (request, reply) => {
     const [path = '/', query] = request.url.split('?');
-    if (path.startsWith('/api/') || !isAddress(request, path)) throw problem('not-found');
+    if (!path.startsWith('/') || path.startsWith('/api/') || !isHost(request.host))
+      throw problem('not-found');
     if (isFile(path)) return sendFile(web, request, reply);
     const base = origin ?? `${request.protocol}://${request.host}`;
     const address = base + path + (query ? keptQuery(query) : '');

@@ -5,11 +5,12 @@ import { answerOf } from '../http/ready-answer.ts';
 import type { Boards } from './boards.ts';
 import { ownRankSchema, pageQuerySchema } from './contract.ts';
 import type { PageCache } from './page-cache.ts';
+import { boardRoute, ownPlaceCaching, ownPlaceRoute } from './routes.ts';
 
 export const boardPath = '/api/boards/';
 
-/** Of an address below `boardPath`: the board as it came, whether one's own place is asked for, the query. */
-const addressForm = /^\/api\/boards\/([\w:%-]+)(\/me)?(?:\?([\w=&]*))?$/;
+/** Of an address below `boardPath`: the board as it came; whether one's own place is asked for, or which page. */
+const addressForm = /^\/api\/boards\/([\w:%-]+)(?:(\/me)|\?(offset=\d+(?:&limit=\d+)?))?$/;
 
 /** undefined for a name that is no text. */
 const decoded = (name: string): string | undefined => {
@@ -31,7 +32,7 @@ interface Reading {
 export function boardsAtOnce(app: FastifyInstance, { boards, pages, clock }: Reading): AnswerAtOnce {
   const ownHeaders = {
     ...app.answerHeaders,
-    'cache-control': 'private, no-store',
+    'cache-control': ownPlaceCaching,
     'content-type': 'application/json; charset=utf-8',
   };
 
@@ -44,14 +45,14 @@ export function boardsAtOnce(app: FastifyInstance, { boards, pages, clock }: Rea
     // Text leaves together with its headers; bytes would be a write of their own.
     const body = JSON.stringify(ownRankSchema.parse(found.board.own(entrantId)));
     const headers = { ...ownHeaders, 'content-length': String(Buffer.byteLength(body)) };
-    return { route: '/api/boards/:board/me', status: 200, headers, body };
+    return { route: ownPlaceRoute, status: 200, headers, body };
   }
 
   function pageOf(name: string, query: string | undefined, theirs: string | undefined): Finished | undefined {
     const wanted = pageQuerySchema.safeParse(Object.fromEntries(new URLSearchParams(query)));
     const found = wanted.success ? boards.find(name, clock()) : undefined;
     const ready = found && wanted.data && pages.known(found.board, wanted.data.offset, wanted.data.limit);
-    return ready && { route: '/api/boards/:board', ...answerOf(ready, theirs) };
+    return ready && { route: boardRoute, ...answerOf(ready, theirs) };
   }
 
   return ({ headers }, url) => {

@@ -6,6 +6,7 @@ import { Boards } from './boards.ts';
 import { decideTie } from './decide-tie.ts';
 import { finalizeRound } from './finalize-round.ts';
 import { rerankRound } from './rerank-round.ts';
+import { FactsDesk } from '../threads/facts-desk.ts';
 import { showResults } from './show-results.ts';
 import { findContestById } from '../contests/queries.ts';
 import { makeRules } from './testing/make-rules.ts';
@@ -58,7 +59,7 @@ const decide = async (deps: Deps, order: string[], given: { board?: string; rank
   const { openTies, decidedTies } = await results(deps, board);
   const rankKey = given.rankKey ?? [...openTies, ...decidedTies][0]?.rankKey ?? '';
   const decision = { contestId: 'c1', board, rankKey, order, reason: 'Bốc thăm tại hội trường' };
-  await decideTie(deps, decision, 'staff-1', over + 10);
+  await decideTie(deps, new FactsDesk(deps.store), decision, 'staff-1', over + 10);
 };
 const stored = async (deps: Deps) =>
   (await storedLines(deps)).map(({ rank, entrantId }) => `${rank} ${entrantId}`);
@@ -220,7 +221,10 @@ describe('a decision is refused', () => {
       order: ['an', 'binh'],
       reason: 'x',
     };
-    await expect(decideTie(await begin(), decision, 'staff-1', over)).rejects.toMatchObject({
+    const given = await begin();
+    await expect(
+      decideTie(given, new FactsDesk(given.store), decision, 'staff-1', over),
+    ).rejects.toMatchObject({
       problem: 'results-not-final',
     });
   });
@@ -250,7 +254,10 @@ describe('a decision is refused', () => {
     'on a board of no such contest: %s',
     async (board) => {
       const decision = { contestId: 'c1', board, rankKey: '00', order: ['an', 'binh'], reason: 'x' };
-      await expect(decideTie(await beginFinal(), decision, 'staff-1', over)).rejects.toMatchObject({
+      const given = await beginFinal();
+      await expect(
+        decideTie(given, new FactsDesk(given.store), decision, 'staff-1', over),
+      ).rejects.toMatchObject({
         problem: 'not-found',
       });
     },

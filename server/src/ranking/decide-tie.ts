@@ -2,8 +2,8 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '@cchc/db/store.ts';
 import { findContestById, type ContestRecord } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
-import { workOut } from '../jobs/over-facts.ts';
 import { fieldProblem, problem } from '../problems.ts';
+import type { FactsDesk } from '../threads/facts-desk.ts';
 import { isOverall, parseBoardName, type BoardName } from './board-name.ts';
 import { ofEdition } from './editions.ts';
 import { tieFinding } from './find-tie.ts';
@@ -28,6 +28,7 @@ import { namesExactly } from './tie-decisions.ts';
  */
 export async function decideTie(
   deps: Deps,
+  desk: FactsDesk,
   decision: TieDecisionInput & { contestId: string },
   by: string,
   now: number,
@@ -41,7 +42,7 @@ export async function decideTie(
   const bases = await readBases(deps, restsOn);
   const { board, rankKey } = decision;
   const wanted = { contest, roundIds: restsOn, tie: { board, rankKey } };
-  const tie = await workOut(deps, restsOn, tieFinding, wanted);
+  const tie = await desk.workOut(restsOn, tieFinding, () => wanted);
   if (!tie) throw problem('tie-gone');
   if (!namesExactly(decision.order, tie.entrantIds)) throw fieldProblem('/order', 'not-the-tied');
   await deps.store.write(

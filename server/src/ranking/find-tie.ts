@@ -1,6 +1,6 @@
 import type { ContestRecord } from '../contests/queries.ts';
 import type { ReadDeps } from '../deps.ts';
-import type { OverFacts } from '../jobs/over-facts.ts';
+import type { OverFacts } from '../threads/facts-desk.ts';
 import { decideContest } from './decide-contest.ts';
 import type { OpenTie } from './outcome.ts';
 import { readContestFacts } from './read-contest-facts.ts';
@@ -26,5 +26,5 @@ export async function findTie(
 
 export const tieFinding: OverFacts<TieWanted, OpenTie | undefined> = {
   here: findTie,
-  thread: new URL('./find-tie-worker.ts', import.meta.url),
+  thread: new URL('./find-tie-thread.ts', import.meta.url),
 };

@@ -58,7 +58,7 @@ const selectGuesses = ({ store: { read, tables } }: ReadDeps, attemptIds: string
 };
 
 /** Rounds whose final standings are stored. */
-export const finalRounds = ({ rounds }: ContestRecord): string[] =>
+export const finalRounds = ({ rounds }: Pick<ContestRecord, 'rounds'>): string[] =>
   rounds.filter(({ finalizedAt }) => finalizedAt !== null).map(({ id }) => id);
 
 export interface NamedFacts extends ContestFacts {

@@ -15,7 +15,7 @@ const params = z.object({ id: z.string().max(60) });
 /** Results for those who run a contest, and the ties the rules leave to them. Auditors see names as the public does. */
 export async function resultsRoutes(fastify: FastifyInstance, { deps }: { deps: Deps }) {
   const app = fastify.withTypeProvider<ZodTypeProvider>();
-  const shelf = new ResultsShelf(deps);
+  const shelf = new ResultsShelf(deps, fastify.factsDesk);
   app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
 
   app.get(
@@ -53,7 +53,7 @@ export async function resultsRoutes(fastify: FastifyInstance, { deps }: { deps: 
     },
     async (request, reply) => {
       const decision = { ...request.body, contestId: request.params.id };
-      await decideTie(deps, decision, staffOf(request).id, request.arrivedAt);
+      await decideTie(deps, fastify.factsDesk, decision, staffOf(request).id, request.arrivedAt);
       return reply.code(204).send(null);
     },
   );

@@ -10,6 +10,12 @@ import type { Boards } from './boards.ts';
 import { boardPageSchema, ownRankSchema, pageQuerySchema } from './contract.ts';
 import type { PageCache } from './page-cache.ts';
 
+/** As the metrics name them. */
+export const boardRoute = '/api/boards/:board';
+export const ownPlaceRoute = '/api/boards/:board/me';
+/** One's own place is nobody else's to keep. */
+export const ownPlaceCaching = 'private, no-store';
+
 const paramsSchema = z.object({ board: z.string().max(longestBoardName) });
 
 /** Boards over HTTP: pages for everyone, the fallback of those without a socket; one's own rank for entrants. */
@@ -21,7 +27,7 @@ export async function boardRoutes(
   const config = { rateLimit: limits.reading };
 
   app.get(
-    '/api/boards/:board',
+    boardRoute,
     {
       config,
       schema: { params: paramsSchema, querystring: pageQuerySchema, response: { 200: boardPageSchema } },
@@ -33,14 +39,14 @@ export async function boardRoutes(
   );
 
   app.get(
-    '/api/boards/:board/me',
+    ownPlaceRoute,
     { config, schema: { params: paramsSchema, response: { 200: ownRankSchema } } },
     async (request, reply) => {
       const contestId = boards.contestIdOf(request.params.board);
       if (contestId === undefined) throw problem('not-found');
       const entrantId = entrantIn(request, contestId);
       const board = await boards.open(request.params.board, request.arrivedAt);
-      void reply.header('cache-control', 'private, no-store');
+      void reply.header('cache-control', ownPlaceCaching);
       return board.own(entrantId);
     },
   );

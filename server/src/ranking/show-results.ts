@@ -1,6 +1,6 @@
 import type { ContestRecord } from '../contests/queries.ts';
 import type { ReadDeps } from '../deps.ts';
-import type { OverFacts } from '../jobs/over-facts.ts';
+import type { OverFacts } from '../threads/facts-desk.ts';
 import { isOverall, parseBoardName } from './board-name.ts';
 import { decideContest } from './decide-contest.ts';
 import { compileDecidedBy } from './decided-by.ts';
@@ -58,7 +58,7 @@ export async function showResults(
 
 export const resultsShowing: OverFacts<ResultsWanted, ContestResults> = {
   here: showResults,
-  thread: new URL('./show-results-worker.ts', import.meta.url),
+  thread: new URL('./show-results-thread.ts', import.meta.url),
 };
 
 const ranksOverall = (board: string) => {

@@ -1,6 +1,6 @@
 import type { ContestRecord } from '../contests/queries.ts';
 import type { Language } from '../problems.ts';
-import { bytesFromWorker } from './export-worker.ts';
+import { bytesFromThread } from '../threads/bytes-from-thread.ts';
 
 export const posterSizes = ['A4', 'A3'] as const;
 
@@ -45,4 +45,4 @@ export interface PosterOrder {
 
 /** Draws a poster in a thread of its own: fitting text and embedding fonts would hold up saves. */
 export const drawPoster = (order: PosterOrder): Promise<Buffer> =>
-  bytesFromWorker(new URL('./poster-worker.ts', import.meta.url), order);
+  bytesFromThread(new URL('./poster-worker.ts', import.meta.url), order);

@@ -195,6 +195,6 @@ it('another process, with nothing but the facts, comes to the same', async () =>
   const contest = await findContestById(world.deps, 'c1');
   if (!contest) throw new Error('The contest is gone');
   const { blocs, people } = await world.app.collective.read(contest.id, world.clock.now);
-  const fresh = await new CollectiveShelf(world.deps).read(contest.id, world.clock.now);
+  const fresh = await new CollectiveShelf(world.deps, world.app.factsDesk).read(contest.id, world.clock.now);
   expect(fresh).toMatchObject({ blocs, people });
 });

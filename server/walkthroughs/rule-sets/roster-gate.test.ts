@@ -162,5 +162,8 @@ it('another process, with nothing but the facts, comes to the same', async () =>
   if (!contest) throw new Error('The contest is gone');
   const later = world.clock.now + 3_600_000;
   const { blocs, people } = await world.app.collective.read(contest.id, later);
-  expect(await new CollectiveShelf(world.deps).read(contest.id, later)).toMatchObject({ blocs, people });
+  expect(await new CollectiveShelf(world.deps, world.app.factsDesk).read(contest.id, later)).toMatchObject({
+    blocs,
+    people,
+  });
 });

@@ -6,7 +6,7 @@ import { readCatalogue } from '../../legal-documents/catalogue.ts';
 import { citationWriter } from '../../legal-documents/write-citation.ts';
 import { problem } from '../../problems.ts';
 import { exportGate } from '../../reports/export-gate.ts';
-import { bytesFromWorker } from '../../reports/export-worker.ts';
+import { bytesFromThread } from '../../threads/bytes-from-thread.ts';
 import { vietnamOffset } from '../../vi/vietnam-time.ts';
 import type { BankFileOrder, BankFilePart, BankFormat } from './bank-file-order.ts';
 import { getBankIndex } from '../bank-index.ts';
@@ -75,7 +75,7 @@ const getBank = async ({ store }: Deps, bankId: string) => {
 };
 
 const writeInWorker = (deps: Deps, order: BankFileOrder, items: readonly ExportedItem[]): Promise<Buffer> =>
-  bytesFromWorker(new URL('./bank-file-worker.ts', import.meta.url), order, async (post) => {
+  bytesFromThread(new URL('./bank-file-worker.ts', import.meta.url), order, async (post) => {
     const send = (part: BankFilePart) => post(part);
     // Copying them all at once would hold up everybody.
     for (const batch of batches(items, 100)) {

@@ -6,7 +6,7 @@ import type { EntrantAttempts } from '../../ranking/final-standings.ts';
 import type { Belonging, ContestFacts, RoundFacts } from '../../ranking/outcome.ts';
 import { readContestFacts } from '../../ranking/read-contest-facts.ts';
 import { ExportGate } from '../../reports/export-gate.ts';
-import { bytesFromWorker } from '../../reports/export-worker.ts';
+import { bytesFromThread } from '../../threads/bytes-from-thread.ts';
 import type { ContestRecord } from '../queries.ts';
 import type { DryRun } from './contract.ts';
 import type { Effect, FactSlice, RulesJob, RunBasis } from './rules-job.ts';
@@ -19,7 +19,7 @@ const sliceSize = 500;
 type Post = (message: FactSlice | 'end') => void;
 
 const runJob = async (job: RulesJob, feed: (post: Post) => Promise<void>): Promise<unknown> => {
-  const bytes = await bytesFromWorker(new URL('./rules-worker.ts', import.meta.url), job, async (post) => {
+  const bytes = await bytesFromThread(new URL('./rules-worker.ts', import.meta.url), job, async (post) => {
     await feed(post);
     post('end');
   });

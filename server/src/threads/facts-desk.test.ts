@@ -1,9 +1,11 @@
 import { expect, it, vi } from 'vitest';
-import { unitsDeciding } from '../collective/decide-units.ts';
+import { CollectiveShelf } from '../collective/collective-shelf.ts';
+import { pageOfPeople, unitsDeciding } from '../collective/decide-units.ts';
 import { findContestById, type ContestRecord } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
 import { finalizeRound } from '../ranking/finalize-round.ts';
 import { tieFinding } from '../ranking/find-tie.ts';
+import { ResultsShelf } from '../ranking/results-shelf.ts';
 import { resultsShowing } from '../ranking/show-results.ts';
 import { makeRules } from '../ranking/testing/make-rules.ts';
 import {
@@ -13,7 +15,7 @@ import {
   storeResult,
   storeUnit,
 } from '../ranking/testing/result-facts.ts';
-import { manyAttempts, stopWorkingOut, workOut, type OverFacts } from './over-facts.ts';
+import { FactsDesk, manyAttempts, type OverFacts } from './facts-desk.ts';
 
 const rules = makeRules({
   ranking: [{ by: 'score' }, { by: 'decision' }],
@@ -57,9 +59,11 @@ const notHere = () => Promise.reject(new Error('It was worked out in the event l
 const noThread = new URL('./no-such-thread.ts', import.meta.url);
 
 it('what follows from the facts of many comes out of a thread as it would here', async () => {
+  const before = threads();
   const { deps, contest } = await makeFinal(manyAttempts);
+  const desk = new FactsDesk(deps.store);
   const same = async <Work, Answer>(kind: OverFacts<Work, Answer>, work: Work) => {
-    const answer = await workOut(deps, ['r1'], { ...kind, here: notHere }, work);
+    const answer = await desk.workOut(['r1'], { ...kind, here: notHere }, () => work);
     expect(answer).toEqual(await kind.here(deps, work));
     return answer;
   };
@@ -73,26 +77,63 @@ it('what follows from the facts of many comes out of a thread as it would here',
 
   // One that fails is told of, and the next begins.
   const failing = { here: notHere, thread: noThread };
-  await expect(workOut(deps, ['r1'], failing, contest)).rejects.toThrow('no-such-thread');
+  await expect(desk.workOut(['r1'], failing, () => contest)).rejects.toThrow('no-such-thread');
+  const units = await same(unitsDeciding, contest);
+  expect([...units.people.keys()].toSorted()).toEqual(['xa-a', 'xa-b']);
+  expect(units.blocs[0]?.standings).toHaveLength(2);
+  const ids = (offset: number) =>
+    pageOfPeople(units, 'xa-b', offset)?.page.map(({ entrant }) => entrant?.entrantId);
+  const all = Array.from({ length: manyAttempts }, (_, at) => at)
+    .filter((at) => at % 3 === 0)
+    .map((at) => `e${at}`)
+    .toSorted();
+  for (const offset of [0, 7, 50, 649, 700]) expect(ids(offset)).toEqual(all.slice(offset, offset + 50));
+  expect(pageOfPeople(units, 'xa-b', 0)?.total).toBe(all.length);
+  expect(pageOfPeople(units, 'xa-c', 0)).toBeUndefined();
 
-  // So is one that is stopped, and the one behind it.
-  const showing = { ...resultsShowing, here: notHere };
-  const work = { contest, inFull: true, mayDecide: true };
-  const before = threads();
-  const stopped = [1, 2].map(() => workOut(deps, ['r1'], showing, work));
-  const told = Promise.allSettled(stopped);
-  await vi.waitFor(() => expect(threads()).toBeGreaterThan(before));
-  stopWorkingOut(deps.store);
-  for (const each of await told) expect(each).toMatchObject({ reason: { problem: 'overloaded' } });
-  expect(threads()).toBe(before);
-  const { people, blocs } = await same(unitsDeciding, contest);
-  expect([...people.keys()].toSorted()).toEqual(['xa-a', 'xa-b']);
-  expect(blocs[0]?.standings).toHaveLength(2);
+  // A desk that is stopped ends what it works on, begins nothing that waits, and takes nothing in.
+  const shelf = new CollectiveShelf(deps, desk);
+  const now = 20_000_000;
+  const asked = Promise.allSettled([
+    shelf.readPublic('c1', null, now),
+    shelf.readPublic('c1', 'r1', now),
+    desk.workOut(['r1'], { ...resultsShowing, here: notHere }, () => ({
+      ...{ contest, inFull: true, mayDecide: true },
+    })),
+  ]);
+  // Those before are gone, and one has begun.
+  await vi.waitFor(() => expect(threads()).toBe(before + 1), 20_000);
+  desk.stop();
+  for (const each of await asked) expect(each).toMatchObject({ reason: { problem: 'overloaded' } });
+  await expect(shelf.readPublic('c1', null, now + 1_000_000)).rejects.toMatchObject({
+    problem: 'overloaded',
+  });
+  await vi.waitFor(() => expect(threads()).toBe(before), 20_000);
 });
 
 it('of few it is worked out without a thread', async () => {
   const { deps, contest } = await makeFinal(20);
+  const desk = new FactsDesk(deps.store);
   const work = { contest, inFull: false, mayDecide: false };
-  const { boards } = await workOut(deps, ['r1'], { ...resultsShowing, thread: noThread }, work);
+  const { boards } = await desk.workOut(['r1'], { ...resultsShowing, thread: noThread }, () => work);
   expect(boards[0]?.total).toBe(20);
+});
+
+it('however often results change while others are worked out, what waits is worked out once', async () => {
+  const { deps, contest } = await makeFinal(20);
+  const desk = new FactsDesk(deps.store);
+  const shelf = new ResultsShelf(deps, desk);
+  const held = Promise.withResolvers<number>();
+  const busy = desk.workOut(['r1'], { here: () => held.promise, thread: noThread }, () => undefined);
+  const asked: ReturnType<ResultsShelf['read']>[] = [];
+  for (let at = 0; at < 5; at++) {
+    asked.push(shelf.read(contest, true));
+    deps.changes.emit('entries', { contestId: 'c1', entrantIds: [] });
+  }
+  held.resolve(1);
+  await busy;
+  const all = await Promise.all(asked);
+  expect(new Set(all).size).toBe(1);
+  deps.changes.emit('entries', { contestId: 'c1', entrantIds: [] });
+  expect(await shelf.read(contest, true)).not.toBe(all[0]);
 });

@@ -1,14 +1,14 @@
-import { answerFromThread } from '../jobs/answer-from-thread.ts';
+import { answerFromThread } from './answer-from-thread.ts';
 
 /**
- * Has a worker thread make bytes.
+ * Has a thread make bytes.
  *
- * @param file the worker, a URL beside its caller.
+ * @param file what it runs, a URL beside its caller.
  * @param order what it is told at the start.
- * @param feed hands in more, and ends with whatever the worker takes for the end.
+ * @param feed hands in more, and ends with whatever the thread takes for the end.
  * @throws what went wrong in the thread, or in `feed`; the thread is gone in every case.
  */
-export async function bytesFromWorker(
+export async function bytesFromThread(
   file: URL,
   order: unknown,
   feed?: (post: (message: unknown) => void) => Promise<void>,

@@ -1,0 +1,4 @@
+import { answerOwner } from '../threads/answer-owner.ts';
+import { unitsDeciding } from './decide-units.ts';
+
+await answerOwner(unitsDeciding);

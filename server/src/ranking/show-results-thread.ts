@@ -1,0 +1,4 @@
+import { answerOwner } from '../threads/answer-owner.ts';
+import { resultsShowing } from './show-results.ts';
+
+await answerOwner(resultsShowing);
