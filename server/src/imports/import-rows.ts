@@ -127,40 +127,49 @@ export const forgetQuestionRows = (deps: Pick<Deps, 'store'>, importId: string) 
 /** Some milliseconds of reading at a time: saves of a running round go in between. */
 const pageSize = 100;
 
-/** What is found here is remembered: going through ten thousand questions at once would hold up everybody. */
-const examineAhead = (question: DraftQuestion) => {
-  checkDraft(question);
-  senseOf(question);
-};
-
 const loadQuestions = async (store: Store, importId: string): Promise<QuestionRow[]> => {
   const rows: QuestionRow[] = [];
   for (let more = true; more; await nextTurn()) {
-    const page = await readPage(store, importId, rows.at(-1)?.ordinal ?? 0);
-    await inTurns(page, ({ question }) => examineAhead(question));
+    const stored = await readPage(store, importId, rows.at(-1)?.ordinal ?? 0);
+    const page: QuestionRow[] = [];
+    await inTurns(stored, (row) => void page.push(toQuestionRow(row)));
+    // Both remember what they find: going through ten thousand questions at once would hold up everybody.
+    await inTurns(page, ({ question }) => void checkDraft(question));
+    await inTurns(page, ({ question }) => void senseOf(question));
     rows.push(...page);
-    more = page.length === pageSize;
+    more = stored.length === pageSize;
   }
   return rows;
 };
 
-const readPage = async ({ read, tables }: Store, importId: string, after: number): Promise<QuestionRow[]> => {
+type StoredQuestion = Store['tables']['importQuestions']['$inferSelect'];
+
+const readPage = ({ read, tables }: Store, importId: string, after: number): Promise<StoredQuestion[]> => {
   const { importQuestions } = tables;
-  const rows = await read
+  return read
     .select()
     .from(importQuestions)
     .where(and(eq(importQuestions.importId, importId), gt(importQuestions.ordinal, after)))
     .orderBy(asc(importQuestions.ordinal))
     .limit(pageSize);
-  return rows.map(({ ordinal, mendedAt, code, basedOn, leftOut, itemId, ...row }) => ({
-    ordinal,
-    mendedAt,
-    code,
-    basedOn,
-    leftOut,
-    itemId,
-    source: sourceSchema.parse(row.source),
-    question: draftQuestionSchema.parse(row.question),
-    problems: z.array(readProblemSchema).parse(row.problems),
-  }));
 };
+
+const toQuestionRow = ({
+  ordinal,
+  mendedAt,
+  code,
+  basedOn,
+  leftOut,
+  itemId,
+  ...row
+}: StoredQuestion): QuestionRow => ({
+  ordinal,
+  mendedAt,
+  code,
+  basedOn,
+  leftOut,
+  itemId,
+  source: sourceSchema.parse(row.source),
+  question: draftQuestionSchema.parse(row.question),
+  problems: z.array(readProblemSchema).parse(row.problems),
+});

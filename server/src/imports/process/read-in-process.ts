@@ -32,6 +32,8 @@ export async function readInProcess<Input extends object, Part, Result>(
   module: URL,
   { input, limits, onProgress = () => undefined, onPart = () => undefined, signal }: Reading<Input, Part>,
 ): Promise<Result> {
+  // Starting a process takes some milliseconds: whoever asked for it is answered before.
+  await nextTurn();
   if (signal?.aborted) throw new FileRefused('interrupted');
   const child = startChild(module, limits);
   const kill = () => void child.kill('SIGKILL');
