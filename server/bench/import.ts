@@ -7,7 +7,7 @@ import { writeBankDocx } from '../src/banks/export/export-docx.ts';
 import { writeBankXlsx } from '../src/banks/export/export-xlsx.ts';
 import { makeDraft } from '../src/banks/question/make-draft.ts';
 import { levels, topics } from '../src/contests/contract.ts';
-import { ask, dismiss, greeting } from './child.ts';
+import { ask, asPlatform, dismiss, greeting } from './child.ts';
 import { atMost, median, rounded, verdictOf, type BenchRow } from './row.ts';
 import { makeScratch } from './scratch.ts';
 
@@ -144,7 +144,7 @@ const line = (name: string, runs: readonly Run[]) => {
 export async function benchImport(sizes: ImportSizes): Promise<BenchRow> {
   const files = await makeFiles(sizes);
   const dir = makeScratch();
-  const server = fork(join(import.meta.dirname, 'import-server.ts'), [dir]);
+  const server = fork(join(import.meta.dirname, 'import-server.ts'), [dir], { execArgv: asPlatform });
   try {
     const told = await greeting<Greeting>(server);
     await ask<Told>(server, 'cpu');

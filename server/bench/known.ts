@@ -6,6 +6,8 @@ export const known: Readonly<Record<string, string>> = {
   page: 'Half of a JSON route of the application itself; the bare one has no limits, no metrics and sends a few bytes.',
   start:
     'A sixth is code, four tenths SQLite, a sixth the map from ids to numbers; the rest garbage collection and sorting.',
-  rerank: 'One COMMIT soon after the process began takes that long, once; every other turn is below 30 ms.',
-  import: 'At its edge: the longest turn comes once, while the code is cold.',
+  rerank:
+    'Its longest turn takes some 15 ms of CPU: the rest waited for a processor, the collector or the disk.',
+  import:
+    'Its longest turn takes some 20 ms of CPU, once, while the code is cold: the rest waited, as in rerank.',
 };

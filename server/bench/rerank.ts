@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { greeting } from './child.ts';
+import { asPlatform, greeting } from './child.ts';
 import type { Reranked, Took } from './rerank-process.ts';
 import { atMost, rounded, verdictOf, type BenchRow } from './row.ts';
 import { makeScratch } from './scratch.ts';
@@ -16,7 +16,7 @@ interface RerankSizes {
 
 async function inProcess<T>(kind: 'fill' | 'run', dir: string, entrants: number): Promise<T> {
   const child = fork(join(import.meta.dirname, 'rerank-process.ts'), [kind, dir, String(entrants)], {
-    execArgv: ['--max-old-space-size=4096'],
+    execArgv: ['--max-old-space-size=4096', ...asPlatform],
   });
   const gone = once(child, 'exit');
   const told = await greeting<T>(child);
