@@ -1,21 +1,13 @@
 import type { RunResult } from 'better-sqlite3';
 import { BetterSQLiteSession, drizzle, PreparedQuery } from 'drizzle-orm/better-sqlite3';
-import { NoopCache } from 'drizzle-orm/cache/core';
-import { NoopLogger } from 'drizzle-orm/logger';
-import { BaseSQLiteDatabase, SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
+import { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
 import { asDoor, asShared, type Door } from '../door.ts';
 import { sqliteTables } from '../schema.sqlite.ts';
 import type { Reader, Tx } from '../store.ts';
 import { refuseInsideUnit, type UnitScope } from '../unit-scope.ts';
 import type { Connection } from './connection.ts';
+import { cache, dialect, keptBuilderOn, logger, type NoSchema, type Prepare } from './kept-query.ts';
 import { explainError, type KeyNames } from './keys.ts';
-
-type NoSchema = Record<string, never>;
-type Prepare = Parameters<BetterSQLiteSession<NoSchema, NoSchema>['prepareQuery']>;
-
-const dialect = new SQLiteSyncDialect({ casing: 'snake_case' });
-const logger = new NoopLogger();
-const cache = new NoopCache();
 
 /** A query that asks its door again at the moment it runs: builders are lazy. */
 class GuardedQuery extends PreparedQuery {
@@ -103,20 +95,20 @@ function refuse(): never {
 const open = (connection: Connection, door: Door): Tx =>
   asDoor(new GuardedDatabase(new GuardedSession(door, connection)), door);
 
-/** The connection's builder for kept statements; they are guarded where they are called, in `prepare`. */
+/** The bare builder of a connection, for migrations. */
 export const builderOn = (connection: Connection) => drizzle(connection, { casing: 'snake_case' });
 
 export const openReadDoor = (connection: Connection, keyNames: KeyNames): Reader =>
   open(connection, {
     tables: sqliteTables,
-    connection: asShared(builderOn(connection)),
+    connection: asShared(keptBuilderOn(connection)),
     check: refuseInsideUnit,
     failed: (error) => explainError(error, keyNames),
   });
 
 /** Gives out one `tx` per unit of work. */
 export const txMaker = (connection: Connection, keyNames: KeyNames): ((scope: UnitScope) => Tx) => {
-  const builder = asShared(builderOn(connection));
+  const builder = asShared(keptBuilderOn(connection));
   return (scope) =>
     open(connection, {
       tables: sqliteTables,
