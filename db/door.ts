@@ -8,6 +8,8 @@ export interface Door {
   check(): void;
   /** Takes note of a failed statement and gives the error to throw on. */
   failed(error: unknown): Error;
+  /** Takes note of a statement that has changed rows, or may have; only where units share a transaction. */
+  changed?(): void;
   /** On SQLite the connection's own builder, for which statements are kept; undefined on PostgreSQL. */
   readonly connection: Tx | undefined;
 }

@@ -1,5 +1,4 @@
 import { type Column, type Placeholder, type SQL, sql } from 'drizzle-orm';
-import { ExecuteResultSync } from 'drizzle-orm/sqlite-core';
 import { type Door, doorOf } from './door.ts';
 import type { Schema } from './schema/schema.ts';
 import type { Reader, Tx } from './store.ts';
@@ -16,15 +15,19 @@ interface Statement {
   execute(values: unknown): unknown;
 }
 
-/** A statement of SQLite that gives rows as the driver does. */
-interface ReadingStatement extends Statement {
-  values(params: unknown): unknown;
+/** A statement of SQLite: it is kept, and answers at once. */
+interface KeptStatement {
+  readonly writes: boolean;
+  /** What the query gives when it is awaited. */
+  now(values: unknown): unknown;
+  /** Its rows as the driver gives them. */
+  values(values: unknown): unknown;
 }
-
-const isReading = (statement: Statement): statement is ReadingStatement => 'values' in statement;
 
 const isStatement = (value: unknown): value is Statement =>
   typeof value === 'object' && value !== null && 'execute' in value && typeof value.execute === 'function';
+
+const isKept = (value: unknown): value is KeptStatement => isStatement(value) && 'writes' in value;
 
 const placeholders = new Proxy({}, { get: (_, name) => sql.placeholder(String(name)) });
 
@@ -46,24 +49,30 @@ let named = 0;
 
 type Build<P, R> = (db: Tx, tables: Schema, params: Placeholders<P>) => Builder<R>;
 
-/** Makes the statement of a query for a door: once for each SQLite connection, each time on PostgreSQL. */
-function statements<P, R>(build: Build<P, R>): (door: Door, database: Reader | Tx) => Statement {
+/** Makes the statement of a query: once for each SQLite connection, each time on PostgreSQL. */
+function statements<P, R>(build: Build<P, R>) {
   const name = `prepared_${++named}`;
-  const kept = new WeakMap<object, Statement>();
-  const make = (db: Tx, tables: Schema): Statement => {
-    const statement = build(db, tables, placeholders as Placeholders<P>).prepare(name);
-    if (!isStatement(statement)) throw new TypeError('build must return a query that is not yet awaited');
-    return statement;
-  };
-  return ({ connection, tables }, database) => {
-    if (!connection) return make(database as Tx, tables);
-    const found = kept.get(connection);
-    if (found) return found;
-    const made = make(connection, tables);
-    kept.set(connection, made);
-    return made;
+  const kept = new WeakMap<object, KeptStatement>();
+  const make = (db: Tx, tables: Schema): unknown =>
+    build(db, tables, placeholders as Placeholders<P>).prepare(name);
+  return {
+    keptOn: (connection: Tx, { tables }: Door): KeptStatement => {
+      const found = kept.get(connection);
+      if (found) return found;
+      const made = make(connection, tables);
+      if (!isKept(made)) throw notAQuery();
+      kept.set(connection, made);
+      return made;
+    },
+    onceFor: (database: Reader | Tx, { tables }: Door): Statement => {
+      const made = make(database as Tx, tables);
+      if (!isStatement(made)) throw notAQuery();
+      return made;
+    },
   };
 }
+
+const notAQuery = () => new TypeError('build must return a query that is not yet awaited');
 
 /** Runs a statement of an SQLite connection, past its door's guard. */
 function guarded<T>(door: Door, run: () => T): T {
@@ -90,13 +99,16 @@ function guarded<T>(door: Door, run: () => T): T {
 export function prepare<P extends object = Record<string, unknown>, R = unknown>(
   build: Build<P, R>,
 ): (database: Reader | Tx, params: P) => Promise<R> {
-  const statementFor = statements(build);
+  const { keptOn, onceFor } = statements(build);
   return async (database, params) => {
     const door = doorOf(database);
-    if (!door.connection) return (await statementFor(door, database).execute(params)) as R;
+    const { connection } = door;
+    if (!connection) return (await onceFor(database, door).execute(params)) as R;
     return guarded(door, () => {
-      const result = statementFor(door, database).execute(params);
-      return (result instanceof ExecuteResultSync ? result.sync() : result) as R;
+      const statement = keptOn(connection, door);
+      const result = statement.now(params);
+      if (statement.writes) door.changed?.();
+      return result as R;
     });
   };
 }
@@ -109,16 +121,17 @@ export function prepare<P extends object = Record<string, unknown>, R = unknown>
 export function prepareRows<P extends object, Row extends readonly unknown[]>(
   build: Build<P, unknown>,
 ): (database: Reader, params: P) => Promise<Row[]> {
-  const statementFor = statements(build);
+  const { keptOn, onceFor } = statements(build);
   return async (database, params) => {
     const door = doorOf(database);
-    if (door.connection)
+    const { connection } = door;
+    if (connection)
       return guarded(door, () => {
-        const statement = statementFor(door, database);
-        if (!isReading(statement)) throw new TypeError('prepareRows() is for queries that select');
+        const statement = keptOn(connection, door);
+        if (statement.writes) throw new TypeError('prepareRows() is for queries that select');
         return statement.values(params) as Row[];
       });
-    const rows = (await statementFor(door, database).execute(params)) as object[];
+    const rows = (await onceFor(database, door).execute(params)) as object[];
     const values: unknown = rows.map((row) => Object.values(row));
     return values as Row[];
   };

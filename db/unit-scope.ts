@@ -8,6 +8,7 @@ import { UnitAwaitedOutside, UnitEnded } from './errors.ts';
 export class UnitScope {
   #open = true;
   #failure: Error | undefined;
+  #changed = false;
 
   /** True until the unit has settled or was given up. */
   get open(): boolean {
@@ -19,6 +20,11 @@ export class UnitScope {
     return this.#failure;
   }
 
+  /** True when a statement of the unit has changed rows, or may have. One that failed left nothing. */
+  get changed(): boolean {
+    return this.#changed;
+  }
+
   /** @throws what stands in the way of one more query. */
   check(): void {
     if (!this.#open)
@@ -28,6 +34,10 @@ export class UnitScope {
 
   fail(error: Error): void {
     this.#failure ??= error;
+  }
+
+  change(): void {
+    this.#changed = true;
   }
 
   end(): void {

@@ -12,21 +12,13 @@ import { explainError, type KeyNames } from './keys.ts';
 /** A query that asks its door again at the moment it runs: builders are lazy. */
 class GuardedQuery extends PreparedQuery {
   readonly #door: Door;
+  readonly #writes: boolean;
 
   constructor(door: Door, connection: Connection, ...[query, fields, method, array, mapper, meta]: Prepare) {
-    super(
-      connection.prepare(query.sql),
-      query,
-      logger,
-      cache,
-      meta,
-      undefined,
-      fields,
-      method,
-      array,
-      mapper,
-    );
+    const statement = connection.prepare(query.sql);
+    super(statement, query, logger, cache, meta, undefined, fields, method, array, mapper);
     this.#door = door;
+    this.#writes = !statement.readonly;
   }
 
   override run(values?: Record<string, unknown>): RunResult {
@@ -48,7 +40,9 @@ class GuardedQuery extends PreparedQuery {
   #guarded<T>(execute: () => T): T {
     this.#door.check();
     try {
-      return execute();
+      const result = execute();
+      if (this.#writes) this.#door.changed?.();
+      return result;
     } catch (error) {
       throw this.#door.failed(error);
     }
@@ -114,6 +108,7 @@ export const txMaker = (connection: Connection, keyNames: KeyNames): ((scope: Un
       tables: sqliteTables,
       connection: builder,
       check: () => scope.check(),
+      changed: () => scope.change(),
       failed: (error) => {
         const explained = explainError(error, keyNames);
         scope.fail(explained);

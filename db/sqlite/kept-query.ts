@@ -55,16 +55,26 @@ function rowMaker(fields: Fields): ((row: readonly unknown[]) => Values) | undef
  * decodes what, is found out once; columns encode and decode as ever.
  */
 export class KeptQuery extends PreparedQuery {
-  readonly #statement: Statement<unknown[]>;
+  /** Whether it changes rows. */
+  readonly writes: boolean;
+  readonly #method: Prepare[2];
+  readonly #statement: Statement;
   readonly #bindings: ((values: Values) => unknown)[];
   readonly #makeRow: ((row: readonly unknown[]) => Values) | undefined;
 
   constructor(connection: Connection, ...[query, fields, method, array, mapper, meta]: Prepare) {
-    const statement = connection.prepare<unknown[]>(query.sql);
+    const statement = connection.prepare(query.sql);
     super(statement, query, logger, cache, meta, undefined, fields, method, array, mapper);
+    this.writes = !statement.readonly;
+    this.#method = method;
     this.#statement = fields ? statement.raw() : statement;
     this.#bindings = query.params.map(binding);
     this.#makeRow = fields && !mapper ? rowMaker(fields) : undefined;
+  }
+
+  /** What the query gives when it is awaited. */
+  now(values: Values): unknown {
+    return this.#method === 'run' ? this.run(values) : this.all(values);
   }
 
   override run(values: Values = {}): ReturnType<PreparedQuery['run']> {

@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { StoreClosed, StoreOverloaded, UnitAwaitedOutside, UnitEnded, UniqueViolation } from '../errors.ts';
 import { prepare, type Placeholders } from '../prepare.ts';
-import type { Tx } from '../store.ts';
+import type { Schema } from '../schema/schema.ts';
+import type { Store, Tx } from '../store.ts';
 import { addPrediction, storedAttempts, temporaryStore } from '../testing.ts';
 
 /** How each of several units ended: `stored`, or the name of its error. */
@@ -83,6 +84,111 @@ test('a prepared write inside a failing unit leaves nothing', async () => {
     store.write((tx) => add(tx, { attemptId: 'c' })),
   ]);
   expect(await storedAttempts(store)).toEqual(['a', 'c']);
+});
+
+/** Ways a unit may have written before it throws. */
+const waysToWrite: [string, (tx: Tx, tables: Schema) => PromiseLike<unknown>][] = [
+  ['an insert', (tx, { predictions }) => tx.insert(predictions).values(row('b'))],
+  ['an insert that returns', (tx, { predictions }) => tx.insert(predictions).values(row('b')).returning()],
+  ['an update', (tx, { predictions }) => tx.update(predictions).set({ value: 9 })],
+  ['an update that returns', (tx, { predictions }) => tx.update(predictions).set({ value: 9 }).returning()],
+  ['a delete', (tx, { predictions }) => tx.delete(predictions)],
+  ['a prepared insert', (tx) => insertPrepared(tx, { attemptId: 'b' })],
+  ['a prepared delete that returns', (tx) => deletePrepared(tx, {})],
+];
+
+const row = (attemptId: string) => ({ attemptId, seq: 1, value: 1, savedAt: 0 });
+
+const insertPrepared = prepare((db, { predictions }, params: Placeholders<{ attemptId: string }>) =>
+  db.insert(predictions).values({ attemptId: params.attemptId, seq: 1, value: 1, savedAt: 0 }),
+);
+
+const deletePrepared = prepare((db, { predictions }) => db.delete(predictions).returning());
+
+test.each(waysToWrite)('%s before a throw is undone, between neighbours and alone', async (_, writes) => {
+  const { store } = await temporaryStore();
+  const fail = () =>
+    store.write(async (tx) => {
+      await writes(tx, store.tables);
+      throw new RangeError('no');
+    });
+  const ended = await outcomes([
+    store.write((tx) => addPrediction(tx, store, 'a')),
+    fail(),
+    store.write((tx) => addPrediction(tx, store, 'c')),
+  ]);
+  expect(ended).toEqual(['stored', 'RangeError', 'stored']);
+  await expect(fail()).rejects.toThrow(RangeError);
+  const stored = await store.read.select().from(store.tables.predictions);
+  expect(stored).toEqual([row('a'), row('c')]);
+});
+
+/** Runs units in one batch and tells which ran, in order. */
+const ranIn = async (store: Store, units: Record<string, (tx: Tx) => Promise<unknown>>) => {
+  const ran: string[] = [];
+  const ended = await outcomes(
+    Object.entries(units).map(([id, unit]) =>
+      store.write((tx) => {
+        ran.push(id);
+        return unit(tx);
+      }),
+    ),
+  );
+  return { ran: ran.join(' '), ended };
+};
+
+test('a unit that fails with rows written costs the batch one more run; the next ones cost nothing', async () => {
+  const { store } = await temporaryStore();
+  const add = (id: string) => (tx: Tx) => addPrediction(tx, store, id);
+  const addAndFail = (id: string) => async (tx: Tx) => {
+    await addPrediction(tx, store, id);
+    throwAtOnce();
+  };
+  const first = await ranIn(store, { a: add('a'), b: addAndFail('b'), c: add('c'), d: addAndFail('d') });
+  expect(first.ran).toBe('a b a b c d');
+  expect(first.ended).toEqual(['stored', 'RangeError', 'stored', 'RangeError']);
+  expect((await ranIn(store, { e: add('e'), f: addAndFail('f'), g: add('g') })).ran).toBe('e f g');
+  expect(await storedAttempts(store)).toEqual(['a', 'c', 'e', 'g']);
+});
+
+test('a unit that fails alone, or with nothing written, costs nobody another run', async () => {
+  const { store } = await temporaryStore();
+  const add = (id: string) => (tx: Tx) => addPrediction(tx, store, id);
+  const first = await ranIn(store, {
+    a: async (tx) => {
+      await addPrediction(tx, store, 'a');
+      throwAtOnce();
+    },
+  });
+  expect(first.ran).toBe('a');
+  const { predictions } = store.tables;
+  const next = await ranIn(store, {
+    b: add('b'),
+    refused: async (tx) => {
+      await tx.select().from(predictions);
+      throwAtOnce();
+    },
+    clash: add('b'),
+    clashInTheSecondRow: (tx) => tx.insert(predictions).values([row('never'), row('b')]),
+    c: add('c'),
+  });
+  expect(next.ran).toBe('b refused clash clashInTheSecondRow c');
+  expect(next.ended).toEqual(['stored', 'RangeError', 'UniqueViolation', 'UniqueViolation', 'stored']);
+  expect(await storedAttempts(store)).toEqual(['b', 'c']);
+});
+
+test('a clash with a row of a unit that is undone is not told as a clash', async () => {
+  const { store } = await temporaryStore();
+  const ended = await outcomes([
+    store.write((tx) => addPrediction(tx, store, 'a')),
+    store.write(async (tx) => {
+      await addPrediction(tx, store, 'b');
+      throwAtOnce();
+    }),
+    store.write((tx) => addPrediction(tx, store, 'b')),
+  ]);
+  expect(ended).toEqual(['stored', 'RangeError', 'stored']);
+  expect(await storedAttempts(store)).toEqual(['a', 'b']);
 });
 
 test('a unit that awaits a timer is refused, leaves nothing, and its neighbours are stored', async () => {

@@ -15,6 +15,9 @@ export interface WriteDoorLimits {
   busyMs: number;
 }
 
+/** For how many transactions savepoints are used once they were missed: who makes units fail makes them no dearer. */
+const apartFor = 64;
+
 const defaultLimits: WriteDoorLimits = { queued: 20_000, batch: 512, batchMs: 8, busyMs: 10_000 };
 
 interface Waiting {
@@ -30,6 +33,8 @@ interface Waiting {
 type Outcome =
   | { kind: 'done'; value: unknown }
   | { kind: 'failed'; error: unknown }
+  /** It failed and left rows that cannot be taken back without those of the units before it. */
+  | { kind: 'entangled'; error: unknown }
   /** The whole transaction is of no use any more. */
   | { kind: 'spoilt'; error: unknown };
 
@@ -39,8 +44,12 @@ interface Answer {
 }
 
 /**
- * The write door of SQLite: group commit. What has queued up runs in one transaction, each unit behind
- * its own savepoint, and all are answered after the one sync.
+ * The write door of SQLite: group commit. What has queued up runs in one transaction, and all are answered after the
+ * one sync.
+ *
+ * A unit that fails has mostly written nothing, and a statement that fails leaves nothing. The rare one that fails with
+ * rows written costs the transaction: it is rolled back, and its units run again, each behind a savepoint of its own, as
+ * do those of the next transactions. Savepoints for all would take a tenth of a save.
  *
  * Units await only `tx`, and better-sqlite3 answers in microtasks, so a transaction begins and ends
  * before the event loop does anything else. When the microtasks run dry and a unit has not settled, it
@@ -53,6 +62,8 @@ export class WriteDoor {
   readonly #limits: WriteDoorLimits;
   readonly #statements;
   readonly #queue: Waiting[] = [];
+  /** Transactions still to come whose units run behind savepoints. */
+  #apart = 0;
   #running = false;
   #closing: PromiseWithResolvers<void> | undefined;
   #giveUp: (() => void) | undefined;
@@ -146,13 +157,16 @@ export class WriteDoor {
 
   async #batch(): Promise<void> {
     const answers: Answer[] = [];
+    const apart = this.#apart > 0;
+    if (apart) this.#apart--;
     const deadline = performance.now() + this.#limits.batchMs;
     // Asked for in a microtask, a tick comes when the microtasks have run dry, before timers and I/O.
     process.nextTick(() => this.#giveUp?.());
     for (let waiting = this.#next(answers); waiting; waiting = this.#next(answers)) {
-      const outcome = await this.#attempt(waiting.unit);
+      const outcome = await this.#attempt(waiting.unit, apart);
       answers.push({ waiting, outcome });
-      if (outcome.kind === 'spoilt' || waiting.alone || performance.now() > deadline) break;
+      if (outcome.kind === 'spoilt' || outcome.kind === 'entangled') break;
+      if (waiting.alone || performance.now() > deadline) break;
     }
     this.#giveUp = undefined;
     this.#finish(answers);
@@ -164,14 +178,16 @@ export class WriteDoor {
     return this.#queue.shift();
   }
 
-  /** Runs one unit behind its savepoint. Never throws. */
-  async #attempt(unit: Unit<unknown>): Promise<Outcome> {
+  /** Runs one unit, behind a savepoint if it is to be kept apart. Never throws. */
+  async #attempt(unit: Unit<unknown>, apart: boolean): Promise<Outcome> {
     const scope = new UnitScope();
     try {
-      this.#statements.savepoint.run();
-      const outcome = await this.#settle(scope, unit);
-      if (outcome.kind === 'spoilt') return outcome;
-      return this.#keepOrUndo(scope.failure ? { kind: 'failed', error: scope.failure } : outcome);
+      if (apart) this.#statements.savepoint.run();
+      const settled = await this.#settle(scope, unit);
+      if (settled.kind === 'spoilt') return settled;
+      const outcome: Outcome = scope.failure ? { kind: 'failed', error: scope.failure } : settled;
+      if (apart) return this.#keepOrUndo(outcome);
+      return outcome.kind === 'failed' ? this.#howFailed(outcome.error, scope) : outcome;
     } catch (error) {
       return { kind: 'spoilt', error };
     } finally {
@@ -206,7 +222,15 @@ export class WriteDoor {
     return outcome;
   }
 
+  #howFailed(error: unknown, scope: UnitScope): Outcome {
+    if (!this.#connection.inTransaction) return { kind: 'spoilt', error };
+    return { kind: scope.changed ? 'entangled' : 'failed', error };
+  }
+
   #finish(answers: Answer[]): void {
+    const last = answers.at(-1);
+    if (last?.outcome.kind === 'entangled')
+      return this.#disentangle(answers, last.waiting, last.outcome.error);
     const spoilt = answers.findIndex(({ outcome }) => outcome.kind === 'spoilt');
     if (spoilt >= 0) this.#startOver(answers, spoilt);
     else this.#commit(answers);
@@ -234,6 +258,14 @@ export class WriteDoor {
     const innocent = answers.filter((answer) => answer !== culprit).map(({ waiting }) => waiting);
     for (const waiting of innocent) waiting.alone = true;
     this.#queue.unshift(...innocent);
+  }
+
+  /** Alone in its transaction, the unit is undone with it; else all go back to the head of the queue. */
+  #disentangle(answers: Answer[], culprit: Waiting, error: unknown): void {
+    this.#rollback();
+    if (answers.length === 1) return culprit.reject(error);
+    this.#apart = apartFor;
+    this.#queue.unshift(...answers.map(({ waiting }) => waiting));
   }
 
   #rollback(): void {
