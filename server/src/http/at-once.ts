@@ -19,6 +19,8 @@ export interface Finished {
   /** All of them: no hook adds any. */
   headers: Readonly<Record<string, string>>;
   body?: Buffer | string;
+  /** Whom limits count it for, where that is known already. */
+  caller?: string;
 }
 
 /**
@@ -28,11 +30,8 @@ export interface Finished {
  */
 export type AnswerAtOnce = (request: IncomingMessage, url: string) => Finished | undefined;
 
-/** Tells the metrics of an answer. */
-export type CountAnswer = (answer: { route: string; status: number; seconds: number }) => void;
-
 interface Surroundings {
-  count: CountAnswer;
+  count: (route: string, status: number) => void;
   /** Whom limits count a request for: the person a session speaks for, or their network. */
   callerOf: (request: IncomingMessage) => string;
 }
@@ -74,21 +73,21 @@ export class AtOnce {
 
   /** @returns whether it has been answered. */
   answers(request: IncomingMessage, response: ServerResponse): boolean {
-    const startedAt = performance.now();
-    const finished = this.#isClosing ? undefined : this.#find(request, startedAt);
+    const finished = this.#isClosing ? undefined : this.#find(request);
     if (!finished) return false;
     const { route, status, headers, body } = finished;
     response.writeHead(status, headers).end(body);
-    this.#surroundings.count({ route, status, seconds: (performance.now() - startedAt) / 1_000 });
+    this.#surroundings.count(route, status);
     return true;
   }
 
-  #find(request: IncomingMessage, now: number): Finished | undefined {
+  #find(request: IncomingMessage): Finished | undefined {
     const { method, url = '' } = request;
     if (method !== 'GET' || hasBody(request)) return undefined;
     try {
       const finished = this.#ways.find(({ under }) => url.startsWith(under))?.answer(request, url);
-      return finished && this.#limit.spend(this.#surroundings.callerOf(request), now) ? finished : undefined;
+      const caller = finished && (finished.caller ?? this.#surroundings.callerOf(request));
+      return caller !== undefined && this.#limit.spend(caller, performance.now()) ? finished : undefined;
     } catch {
       // Its route meets the same mistake, where it is answered and logged.
       return undefined;
@@ -108,7 +107,7 @@ export function registerAtOnce(app: FastifyInstance, networkOf: (request: Incomi
     const session = token === undefined ? undefined : app.sessions.cached(token);
     return session?.tokenHash ?? networkOf(request);
   };
-  const atOnce = new AtOnce({ count: (answer) => app.countAnswer(answer), callerOf });
+  const atOnce = new AtOnce({ count: (route, status) => app.answeredAtOnce.add(route, status), callerOf });
   app.decorate('atOnce', atOnce);
   app.addHook('preClose', async () => atOnce.close());
 }

@@ -5,15 +5,15 @@ import { z } from 'zod';
 import { admissionMetrics } from '../admission/admission-metrics.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problems.ts';
-import type { CountAnswer } from './at-once.ts';
+import { AnswerTally } from './answer-tally.ts';
 import { LoadWatch } from './load-watch.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
     /** How the process has fared in the last minutes. */
     loadWatch: LoadWatch;
-    /** Counts an answer that no route gave. */
-    countAnswer: CountAnswer;
+    /** Answers that no route gave, and that took no time worth telling. */
+    answeredAtOnce: AnswerTally;
   }
 }
 
@@ -28,29 +28,30 @@ const isForwarded = ({ headers }: FastifyRequest) =>
 export function registerHealth(app: FastifyInstance, deps: Deps) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  const atOnce = new AnswerTally();
   const requests = new Counter({
     name: 'http_requests_total',
     help: 'Answered requests',
     labelNames: ['route', 'status'],
     registers: [registry],
+    collect() {
+      atOnce.take((labels, count) => this.inc(labels, count));
+    },
   });
   const seconds = new Histogram({
     name: 'http_request_seconds',
-    help: 'Time to answer',
+    help: 'Time to answer, by a route',
     labelNames: ['route'],
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers: [registry],
   });
   for (const metric of admissionMetrics(app.admission)) registry.registerMetric(metric);
   app.decorate('loadWatch', new LoadWatch({ requests, seconds }));
-  const count: CountAnswer = ({ route, status, seconds: taken }) => {
-    requests.inc({ route, status });
-    seconds.observe({ route }, taken);
-  };
-  app.decorate('countAnswer', count);
+  app.decorate('answeredAtOnce', atOnce);
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
-    count({ route, status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
+    requests.inc({ route, status: reply.statusCode });
+    seconds.observe({ route }, reply.elapsedTime / 1000);
     done();
   });
 

@@ -1,5 +1,6 @@
 import proxyAddr from '@fastify/proxy-addr';
 import type { IncomingMessage } from 'node:http';
+import { LRUCache } from 'lru-cache';
 import type { Socket } from 'node:net';
 import { networkOf } from './limits.ts';
 
@@ -9,6 +10,11 @@ import { networkOf } from './limits.ts';
  * fill the 20,000 a process has room for.
  */
 export const usuallyPerNetwork = 2_000;
+
+/** Ways by which requests came through proxies, kept since reading them takes longer than all else about a network. */
+const remembered = 20_000;
+/** Two proxies and a reader of IPv6; whoever makes up longer ones fills no memory. */
+const longestWay = 150;
 
 /** Counts what each network holds open, so that none takes all the room there is. */
 export class OpenConnections {
@@ -49,5 +55,12 @@ export function rawNetworkOf(trustProxy: string | undefined): (request: Incoming
     trustProxy === undefined
       ? undefined
       : proxyAddr.compile(trustProxy.split(',').map((each) => each.trim()));
-  return (request) => networkOf({ ip: trusted ? proxyAddr(request, trusted) : request.socket.remoteAddress });
+  if (!trusted) return (request) => networkOf({ ip: request.socket.remoteAddress });
+  const known = new LRUCache<string, string>({ max: remembered });
+  return (request) => {
+    const way = `${request.socket.remoteAddress} ${String(request.headers['x-forwarded-for'])}`;
+    const network = known.get(way) ?? networkOf({ ip: proxyAddr(request, trusted) });
+    if (way.length <= longestWay) known.set(way, network);
+    return network;
+  };
 }

@@ -45,7 +45,7 @@ export function boardsAtOnce(app: FastifyInstance, { boards, pages, clock }: Rea
     // Text leaves together with its headers; bytes would be a write of their own.
     const body = JSON.stringify(ownRankSchema.parse(found.board.own(entrantId)));
     const headers = { ...ownHeaders, 'content-length': String(Buffer.byteLength(body)) };
-    return { route: ownPlaceRoute, status: 200, headers, body };
+    return { route: ownPlaceRoute, status: 200, headers, body, caller: caller.tokenHash };
   }
 
   function pageOf(name: string, query: string | undefined, theirs: string | undefined): Finished | undefined {
