@@ -51,7 +51,7 @@ export function boardsAtOnce(app: FastifyInstance, { boards, pages, clock }: Rea
   function pageOf(name: string, query: string | undefined, theirs: string | undefined): Finished | undefined {
     const wanted = pageQuerySchema.safeParse(Object.fromEntries(new URLSearchParams(query)));
     const found = wanted.success ? boards.find(name, clock()) : undefined;
-    const ready = found && wanted.data && pages.known(found.board, wanted.data.offset, wanted.data.limit);
+    const ready = found && wanted.data && pages.fresh(found.board, wanted.data.offset, wanted.data.limit);
     return ready && { route: boardRoute, ...answerOf(ready, theirs) };
   }
 

@@ -29,15 +29,15 @@ export class PageCache {
   }
 
   page(board: Board, offset: number, limit: number): ReadyAnswer {
-    const known = this.known(board, offset, limit);
-    if (known) return known;
+    const fresh = this.fresh(board, offset, limit);
+    if (fresh) return fresh;
     const ready = this.#answer(encode(board, offset, limit));
     this.#pages.set(nameOf(board, offset, limit), { ...ready, board, version: board.version });
     return ready;
   }
 
   /** The page if somebody has read it since the board last changed. */
-  known(board: Board, offset: number, limit: number): ReadyAnswer | undefined {
+  fresh(board: Board, offset: number, limit: number): ReadyAnswer | undefined {
     const cached = this.#pages.get(nameOf(board, offset, limit));
     return cached?.board === board && cached.version === board.version ? cached : undefined;
   }
