@@ -1,4 +1,4 @@
-import type { RunResult } from 'better-sqlite3';
+import Database, { type RunResult } from 'better-sqlite3';
 import { BetterSQLiteSession, drizzle, PreparedQuery } from 'drizzle-orm/better-sqlite3';
 import { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
 import { asDoor, asShared, type Door } from '../door.ts';
@@ -110,6 +110,8 @@ export const txMaker = (connection: Connection, keyNames: KeyNames): ((scope: Un
       check: () => scope.check(),
       changed: () => scope.change(),
       failed: (error) => {
+        // SQLite undoes a statement it refuses; one whose rows could not be read back has been done.
+        if (!(error instanceof Database.SqliteError)) scope.change();
         const explained = explainError(error, keyNames);
         scope.fail(explained);
         return explained;

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
@@ -175,6 +175,31 @@ test('a unit that fails alone, or with nothing written, costs nobody another run
   expect(next.ran).toBe('b refused clash clashInTheSecondRow c');
   expect(next.ended).toEqual(['stored', 'RangeError', 'UniqueViolation', 'UniqueViolation', 'stored']);
   expect(await storedAttempts(store)).toEqual(['b', 'c']);
+});
+
+const unreadable = sql`1`.mapWith(throwAtOnce);
+const keptUnreadable = prepare((db, { predictions }, params: Placeholders<{ id: string }>) =>
+  db
+    .insert(predictions)
+    .values({ ...row(''), attemptId: params.id })
+    .returning({ unreadable }),
+);
+
+test.each([
+  [
+    'a query',
+    ({ tables }: Store, tx: Tx) => tx.insert(tables.predictions).values(row('b')).returning({ unreadable }),
+  ],
+  ['a kept statement', (_: Store, tx: Tx) => keptUnreadable(tx, { id: 'b' })],
+])('a row written by %s that cannot be read back is undone with its unit', async (_, write) => {
+  const { store } = await temporaryStore();
+  const ended = await outcomes([
+    store.write((tx) => addPrediction(tx, store, 'a')),
+    store.write((tx): Promise<unknown> => write(store, tx)),
+    store.write((tx) => addPrediction(tx, store, 'c')),
+  ]);
+  expect(ended).toEqual(['stored', 'RangeError', 'stored']);
+  expect(await storedAttempts(store)).toEqual(['a', 'c']);
 });
 
 test('a clash with a row of a unit that is undone is not told as a clash', async () => {

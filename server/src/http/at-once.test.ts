@@ -1,11 +1,13 @@
 import { once } from 'node:events';
-import { get, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { get, IncomingMessage, ServerResponse, type IncomingHttpHeaders } from 'node:http';
+import { Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeContest, makeEntrant, type TestEntrant } from '../../testing/builders.ts';
 import { makeTestDeps, testNow } from '../../testing/test-app.ts';
 import { buildApp } from '../app.ts';
 import type { WebApp } from '../pages/web-app.ts';
+import { AtOnce } from './at-once.ts';
 import { entrantCookie } from './identity.ts';
 import { limits } from './limits.ts';
 
@@ -208,4 +210,12 @@ it('behind a proxy that may name the address, a page without an address of its o
   expect(isAtOnce).toBe(false);
   expect(Buffer.from(answer.body, 'base64').toString()).toBe('page https://thi.example.vn/contests/a');
   await world.close();
+});
+
+it('an answer that cannot be sent is left to its route whole', () => {
+  const atOnce = new AtOnce({ count: () => undefined, callerOf: () => 'network' });
+  atOnce.add('/', () => ({ route: '/', status: 200, headers: { 'x-name': 'two\nlines' } }));
+  const request = Object.assign(new IncomingMessage(new Socket()), { method: 'GET', url: '/' });
+  const response = new ServerResponse(request);
+  expect([atOnce.answers(request, response), response.headersSent]).toEqual([false, false]);
 });

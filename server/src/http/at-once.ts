@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { SpendingLimit } from './spending-limit.ts';
 import { entrantCookie } from './identity.ts';
 import { limits } from './limits.ts';
+import { SpendingLimit } from './spending-limit.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -73,25 +73,25 @@ export class AtOnce {
 
   /** @returns whether it has been answered. */
   answers(request: IncomingMessage, response: ServerResponse): boolean {
-    const finished = this.#isClosing ? undefined : this.#find(request);
-    if (!finished) return false;
-    const { route, status, headers, body } = finished;
-    response.writeHead(status, headers).end(body);
-    this.#surroundings.count(route, status);
-    return true;
+    try {
+      const finished = this.#isClosing ? undefined : this.#find(request);
+      if (!finished) return false;
+      const { route, status, headers, body } = finished;
+      response.writeHead(status, headers).end(body);
+      this.#surroundings.count(route, status);
+      return true;
+    } catch {
+      // Its route meets the same mistake, where it is answered and logged.
+      return response.headersSent;
+    }
   }
 
   #find(request: IncomingMessage): Finished | undefined {
     const { method, url = '' } = request;
     if (method !== 'GET' || hasBody(request)) return undefined;
-    try {
-      const finished = this.#ways.find(({ under }) => url.startsWith(under))?.answer(request, url);
-      const caller = finished && (finished.caller ?? this.#surroundings.callerOf(request));
-      return caller !== undefined && this.#limit.spend(caller, performance.now()) ? finished : undefined;
-    } catch {
-      // Its route meets the same mistake, where it is answered and logged.
-      return undefined;
-    }
+    const finished = this.#ways.find(({ under }) => url.startsWith(under))?.answer(request, url);
+    const caller = finished && (finished.caller ?? this.#surroundings.callerOf(request));
+    return caller !== undefined && this.#limit.spend(caller, performance.now()) ? finished : undefined;
   }
 }
 
