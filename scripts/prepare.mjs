@@ -11,6 +11,9 @@ const windows = process.platform === 'win32';
 /** The Node we ship with (package `node`), whatever the system's own is. */
 export const ourNode = join(root, 'node_modules', 'node', 'bin', windows ? 'node.exe' : 'node');
 
+/** Where Node keeps what it has compiled, `server/src/hasten-loading.ts` too. */
+export const compiled = join(root, 'node_modules', '.cache', 'compiled');
+
 const seconds = (since) => `${Math.round((Date.now() - since) / 1000)} s`;
 
 /** Says what is going on, and every ten seconds that it still is. */

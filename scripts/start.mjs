@@ -1,7 +1,7 @@
 // `npm start`: installs and builds what is missing, then runs the server under our own Node.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { build, install, ourNode, root } from './prepare.mjs';
+import { build, compiled, install, ourNode, root } from './prepare.mjs';
 
 try {
   await install();
@@ -16,6 +16,8 @@ const server = spawn(
   ['--disable-warning=ExperimentalWarning', join(root, 'server', 'src', 'main.ts')],
   {
     cwd: root,
+    // From the first file on: else Node loads its compiler for that one alone.
+    env: { NODE_COMPILE_CACHE: compiled, ...process.env },
     stdio: 'inherit',
   },
 );

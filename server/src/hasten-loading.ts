@@ -2,30 +2,49 @@ import { enableCompileCache, registerHooks } from 'node:module';
 import { join } from 'node:path';
 
 /** Beside the packages and never in a folder that everyone may write to: what lies in it is run. */
-const cacheDir = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'compiled');
+export const compiledDir = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'compiled');
 
-const orm = 'drizzle-orm';
+/** Where our own code lies; the first folder below it is a workspace, with packages of its own at most. */
+const root = new URL('../../', import.meta.url).href;
+
+const isOurs = (url: string) => url.startsWith(root) && !url.includes('/node_modules/');
+
+const isDrizzles = (url: string) => url.includes('/node_modules/drizzle-orm/');
+
+/** Whoever imports the same name from there gets the same module; undefined for modules of packages. */
+const placeOf = (importer: string): string | undefined => {
+  if (isOurs(importer)) return importer.slice(root.length).split('/', 1)[0];
+  return isDrizzles(importer) ? 'drizzle-orm' : undefined;
+};
 
 /**
  * Makes loading the modules of the server cheaper; for the first lines of a process.
  *
- * What Node compiles, our TypeScript among it, is kept for the next start; where nothing can be written, it is compiled
- * each time. And drizzle's modules are found without Node's help: for each import from or of a package Node 24 parses
- * the `exports` of its package.json anew, and drizzle's is 178 kB long, and some 350 of our and its modules ask.
+ * What Node compiles, our TypeScript among it, is kept for the next start, and so it is by the processes this one begins;
+ * where nothing can be written, it is compiled each time. And most modules are found without Node's help. Of a path it asks
+ * the file system several times, also for a package.json, though ours and drizzle's say exactly where they lead. For each
+ * import of a package it parses the `exports` of its package.json anew, and drizzle's, for which some 350 modules ask, is
+ * 178 kB long.
  */
 export function hastenLoading(): void {
-  enableCompileCache(cacheDir);
-  const found = new Map<string, string>();
+  enableCompileCache(compiledDir);
+  process.env['NODE_COMPILE_CACHE'] ??= compiledDir;
+  const found = new Map<string, { url: string; format: string }>();
   registerHooks({
     resolve(specifier, context, next) {
       const { parentURL } = context;
-      if (parentURL && specifier.startsWith('.') && parentURL.includes(`/node_modules/${orm}/`))
-        return { url: new URL(specifier, parentURL).href, format: 'module', shortCircuit: true };
-      if (!specifier.startsWith(orm)) return next(specifier, context);
-      const url = found.get(specifier);
-      if (url !== undefined) return { url, format: 'module', shortCircuit: true };
+      const place = parentURL === undefined ? undefined : placeOf(parentURL);
+      if (place === undefined || specifier.startsWith('node:')) return next(specifier, context);
+      if (specifier.startsWith('.')) {
+        const format = specifier.endsWith('.ts') ? 'module-typescript' : 'module';
+        return { url: new URL(specifier, parentURL).href, format, shortCircuit: true };
+      }
+      const name = `${place} ${specifier}`;
+      const known = found.get(name);
+      if (known) return { ...known, shortCircuit: true };
       const resolved = next(specifier, context);
-      if (resolved.format === 'module') found.set(specifier, resolved.url);
+      const { url, format } = resolved;
+      if (format === 'module' || format === 'module-typescript') found.set(name, { url, format });
       return resolved;
     },
   });

@@ -1,4 +1,3 @@
-import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import helmet from 'helmet';
@@ -21,6 +20,9 @@ const ofData = [
   'cross-origin-resource-policy',
   'strict-transport-security',
 ];
+
+/** Asked for by name: an import looks at all that the module has to offer, and loads a client of HTTP for that. */
+const { IncomingMessage, ServerResponse } = process.getBuiltinModule('node:http');
 
 /** What helmet says for every request alike: asked once, since asking each time costs more than the rest of a hook. */
 function helmetHeaders(options: Parameters<typeof helmet>[0]): Headers {

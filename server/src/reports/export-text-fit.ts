@@ -49,17 +49,23 @@ const breakLines = (words: readonly string[], width: number, widthOf: WidthOf): 
   return line ? [...lines, line] : lines;
 };
 
-const letters = new Intl.Segmenter('vi', { granularity: 'grapheme' });
+/** Made when first needed: its tables take longer to load than most modules. */
+let segmenter: Intl.Segmenter | undefined;
+
+const lettersOf = (text: string) => {
+  segmenter ??= new Intl.Segmenter('vi', { granularity: 'grapheme' });
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+};
 
 const breakWord = (word: string, width: number, widthOf: WidthOf): string[] => {
   if (widthOf(word) <= width) return [word];
   const parts: string[] = [];
   let part = '';
-  for (const { segment } of letters.segment(word)) {
-    if (part && widthOf(part + segment) > width) {
+  for (const letter of lettersOf(word)) {
+    if (part && widthOf(part + letter) > width) {
       parts.push(part);
-      part = segment;
-    } else part += segment;
+      part = letter;
+    } else part += letter;
   }
   return [...parts, part];
 };
@@ -82,7 +88,7 @@ const cutLines = ({ size, lines }: FittedText, font: FontName, box: TextBox, mea
   const most = Math.max(1, box.linesAt(size));
   if (lines.length <= most) return lines;
   const kept = lines.slice(0, most);
-  let last = Array.from(letters.segment(kept[most - 1] ?? ''), ({ segment }) => segment);
+  let last = lettersOf(kept[most - 1] ?? '');
   while (last.length > 0 && measure(`${last.join('')}…`, font, size) > box.width) last = last.slice(0, -1);
   return [...kept.slice(0, -1), `${last.join('').trimEnd()}…`];
 };
