@@ -14,7 +14,8 @@ const key = (width: number) =>
       maxLength: width,
     })
     .map((bytes) => bytes.join(''));
-const keys = fc.nat(5).chain((width) => fc.array(key(width), { maxLength: 60 }));
+/** Some of more bytes than go along with a number at once. */
+const keys = fc.nat(10).chain((width) => fc.array(key(width), { maxLength: 60 }));
 
 it('gives back every key as it was put, and orders two of them as their texts are', () => {
   fc.assert(

@@ -6,6 +6,20 @@ const values = 256;
 /** Whole keys looked at in one step. */
 const keysPerStep = numbersPerStep / 10;
 
+const bytesOfWord = 4;
+
+/** A byte of the key that differs, and where the numbers with each of its values begin once sorted by it. */
+interface Pass {
+  byte: number;
+  starts: Uint32Array;
+}
+
+/** Numbers in an order, and beside each of them some bytes of its key. */
+interface Dealt {
+  numbers: Uint32Array;
+  words: Uint32Array;
+}
+
 /**
  * Rank keys by the number of their member, byte after byte in one piece of memory: comparing two of them follows no
  * pointers, and the garbage collector has nothing to look at. All keys of a column are of one width.
@@ -79,23 +93,45 @@ export class KeyColumn {
 
   /**
    * Some numbers by their keys; who has equal keys stays in the order given. A radix sort from the last byte to the
-   * first, O(bytes · numbers): it compares nothing, and passes over bytes that are the same in all keys.
+   * first, O(bytes · numbers): it compares nothing, and passes over bytes that are the same in all keys. Four bytes at a
+   * time are fetched and then go along with their number: keys lie far apart in the order reached so far.
    */
   *sorting(numbers: Uint32Array): Steps<Uint32Array> {
-    const width = this.#width ?? 0;
     const counts = yield* this.#counting(numbers);
-    let order = numbers.slice();
-    let spare = new Uint32Array(order.length);
-    for (let byte = width - 1; byte >= 0; byte--) {
-      const starts = startsOf(counts.subarray(byte * values, (byte + 1) * values), order.length);
-      if (!starts) continue;
-      for (const { from, to } of parts(order.length, numbersPerStep)) {
-        this.#deal(order.subarray(from, to), byte, starts, spare);
-        yield;
+    const passes = passesOf(counts, numbers.length);
+    let from = { numbers: numbers.slice(), words: new Uint32Array(numbers.length) };
+    let into = { numbers: new Uint32Array(numbers.length), words: new Uint32Array(numbers.length) };
+    for (let first = 0; first < passes.length; first += bytesOfWord) {
+      const some = passes.slice(first, first + bytesOfWord);
+      yield* this.#fetching(from, some);
+      for (const [place, { starts }] of some.entries()) {
+        for (const part of parts(numbers.length, numbersPerStep)) {
+          deal(from, part, { shift: 8 * place, starts }, into);
+          yield;
+        }
+        [from, into] = [into, from];
       }
-      [order, spare] = [spare, order];
     }
-    return order;
+    return from.numbers;
+  }
+
+  /** Puts beside each number those bytes of its key, the first of them lowest. */
+  *#fetching({ numbers, words }: Dealt, passes: readonly Pass[]): Steps<void> {
+    for (const part of parts(numbers.length, numbersPerStep)) {
+      this.#fetch(numbers.subarray(part.from, part.to), passes, words.subarray(part.from, part.to));
+      yield;
+    }
+  }
+
+  #fetch(numbers: Uint32Array, passes: readonly Pass[], words: Uint32Array) {
+    const width = this.#width ?? 0;
+    for (let at = 0; at < numbers.length; at++) {
+      const key = (numbers[at] ?? 0) * width;
+      let word = 0;
+      for (let place = 0; place < passes.length; place++)
+        word |= (this.#bytes[key + (passes[place]?.byte ?? 0)] ?? 0) << (8 * place);
+      words[at] = word;
+    }
   }
 
   /** How many keys have each value, byte by byte: of all bytes at once, since in the order given they lie side by side. */
@@ -119,17 +155,6 @@ export class KeyColumn {
     }
   }
 
-  /** Puts numbers where those with the same byte go on. */
-  #deal(numbers: Uint32Array, byte: number, starts: Uint32Array, into: Uint32Array) {
-    const width = this.#width ?? 0;
-    for (const number of numbers) {
-      const value = this.#bytes[number * width + byte] ?? 0;
-      const place = starts[value] ?? 0;
-      into[place] = number;
-      starts[value] = place + 1;
-    }
-  }
-
   #reserve(length: number) {
     if (length <= this.#held.length) return;
     const room = Math.max(length, 2 * this.#held.length, 16);
@@ -142,9 +167,31 @@ export class KeyColumn {
   }
 }
 
-/** Where the numbers with each value of a byte begin once sorted by it; undefined when all have the same. */
-const startsOf = (counts: Uint32Array, all: number): Uint32Array | undefined => {
-  if (counts.includes(all)) return undefined;
-  let start = 0;
-  return counts.map((count) => (start += count) - count);
+/** Bytes of a key that numbers are dealt by, the last byte of the key first. */
+const passesOf = (counts: Uint32Array, all: number): Pass[] => {
+  const passes: Pass[] = [];
+  for (let byte = counts.length / values - 1; byte >= 0; byte--) {
+    const ofByte = counts.subarray(byte * values, (byte + 1) * values);
+    if (ofByte.includes(all)) continue;
+    let start = 0;
+    passes.push({ byte, starts: ofByte.map((count) => (start += count) - count) });
+  }
+  return passes;
 };
+
+/** Puts numbers, with what goes along, where those with the same byte go on. */
+function deal(
+  { numbers, words }: Dealt,
+  { from, to }: { from: number; to: number },
+  { shift, starts }: { shift: number; starts: Uint32Array },
+  into: Dealt,
+) {
+  for (let at = from; at < to; at++) {
+    const word = words[at] ?? 0;
+    const value = (word >>> shift) & 0xff;
+    const place = starts[value] ?? 0;
+    into.numbers[place] = numbers[at] ?? 0;
+    into.words[place] = word;
+    starts[value] = place + 1;
+  }
+}

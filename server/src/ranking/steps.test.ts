@@ -104,7 +104,7 @@ describe('while boards are built anew', () => {
   };
 
   /** How many turns go by before something happens: most while boards are made, the last while they are compared. */
-  const turns = [0, 2, 4, 6, 8, 9, 10, 11];
+  const turns = [0, 2, 4, 6, 8, 9, 10, 11, 12];
 
   it.each(turns)('a score committed in turn %i is on the board after it', async (turn) => {
     const { deps, boards, page } = await rebuilt();
