@@ -1,6 +1,7 @@
 import type { Rules } from '../contests/contract.ts';
 import type { PublicPerson } from './board.ts';
 import { publicName } from './mask-name.ts';
+import { NumberColumn } from './number-column.ts';
 import type { StoredPerson } from './round-facts.ts';
 
 /** How someone is named in public, and the boards they belong on. */
@@ -9,15 +10,45 @@ export interface Person extends PublicPerson {
   unitId: string | null;
 }
 
+/** Where somebody belongs: many share it. */
+type Belonging = Omit<StoredPerson, 'fullName'>;
+
+/** Belongings by number, each once: a figure for each of a million people instead of three texts. */
+class Belongings {
+  readonly #all: Belonging[] = [];
+  /** By unit, its name and the audience; null is no text. */
+  readonly #numbers = new Map<string | null, Map<string | null, Map<string | null, number>>>();
+
+  numberOf({ unitId, unitName, audience }: Belonging): number {
+    const byName = within(this.#numbers, unitId, () => new Map<string | null, Map<string | null, number>>());
+    const byAudience = within(byName, unitName, () => new Map<string | null, number>());
+    return within(byAudience, audience, () => this.#all.push({ unitId, unitName, audience }) - 1);
+  }
+
+  at(number: number): Belonging {
+    return this.#all[number] ?? nowhere;
+  }
+}
+
+const nowhere: Belonging = { unitId: null, unitName: null, audience: null };
+
+const within = <Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value => {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+};
+
 /** Who stands on the boards of one contest, by their number in its roster, as its rules let them be named. */
 export class BoardPeople {
   readonly #privacy: Rules['privacy'];
   readonly #fullNames: (string | null)[] = [];
   /** As the public sees them, made when first asked for: of a large board few are ever seen. */
-  readonly #names: (string | null | undefined)[] = [];
-  readonly #unitNames: (string | null)[] = [];
-  readonly #unitIds: (string | null)[] = [];
-  readonly #audiences: (string | null)[] = [];
+  readonly #names = new Map<number, string | null>();
+  readonly #belongings = new Belongings();
+  /** Numbers of their belongings. */
+  readonly #belong = new NumberColumn();
   readonly #unitMembers = new Map<string, number[]>();
 
   constructor(privacy: Rules['privacy']) {
@@ -29,14 +60,13 @@ export class BoardPeople {
   }
 
   /** Any of it may change: organisers correct names, units and audiences, and people ask to be forgotten. */
-  know(number: number, { fullName, unitId, unitName, audience }: StoredPerson) {
+  know(number: number, person: StoredPerson) {
+    const { fullName, unitId } = person;
     const isKnown = this.has(number);
     const before = isKnown ? this.unitOf(number) : null;
     this.#fullNames[number] = fullName;
-    this.#names[number] = undefined;
-    this.#unitNames[number] = unitName;
-    this.#unitIds[number] = unitId;
-    this.#audiences[number] = audience;
+    if (isKnown) this.#names.delete(number);
+    this.#belong.set(number, this.#belongings.numberOf(person));
     if (before !== unitId) this.#leaveUnit(number, before);
     if (unitId === null || before === unitId) return;
     const members = this.#unitMembers.get(unitId);
@@ -52,26 +82,28 @@ export class BoardPeople {
   personAt(number: number): Person {
     return {
       name: this.#nameAt(number),
-      unit: this.#privacy.showUnit ? (this.#unitNames[number] ?? null) : null,
+      unit: this.#privacy.showUnit ? this.#belongingOf(number).unitName : null,
       audience: this.audienceOf(number),
       unitId: this.unitOf(number),
     };
   }
 
   #nameAt(number: number): string | null {
-    const known = this.#names[number];
-    if (known !== undefined) return known;
-    const name = publicName(this.#fullNames[number] ?? null, this.#privacy.names);
-    this.#names[number] = name;
-    return name;
+    const nameAt = () => publicName(this.#fullNames[number] ?? null, this.#privacy.names);
+    return within(this.#names, number, nameAt);
+  }
+
+  /** Nowhere, for a number nobody has. */
+  #belongingOf(number: number): Belonging {
+    return this.has(number) ? this.#belongings.at(this.#belong.get(number)) : nowhere;
   }
 
   audienceOf(number: number): string | null {
-    return this.#audiences[number] ?? null;
+    return this.#belongingOf(number).audience;
   }
 
   unitOf(number: number): string | null {
-    return this.#unitIds[number] ?? null;
+    return this.#belongingOf(number).unitId;
   }
 
   /** The people of the unit itself, not of the units below it. */
@@ -90,8 +122,9 @@ export class BoardPeople {
     for (const [unitId, members] of this.#unitMembers) {
       const unit = names.get(unitId) ?? null;
       for (const number of members) {
-        if (this.#unitNames[number] === unit) continue;
-        this.#unitNames[number] = unit;
+        const belonging = this.#belongingOf(number);
+        if (belonging.unitName === unit) continue;
+        this.#belong.set(number, this.#belongings.numberOf({ ...belonging, unitName: unit }));
         renamed.push(number);
       }
     }

@@ -95,6 +95,7 @@ const chosen = (
 };
 
 const bestAttempt = (inOrder: readonly SubmittedAttempt[], encode: (standing: Standing) => RankKey) => {
+  if (inOrder.length < 2) return inOrder[0];
   let best: SubmittedAttempt | undefined;
   let bestKey = '';
   for (const attempt of inOrder) {

@@ -24,7 +24,7 @@ export class RoundPlaces {
   readonly #submittedAt = new NumberColumn();
   readonly #startedAt = new NumberColumn();
   /** NaN for null. */
-  readonly #distances = new NumberColumn();
+  readonly #distances = new NumberColumn(Number.NaN);
   readonly #attempts = new NumberColumn();
   readonly #decisions = new NumberColumn();
   readonly #newestScoredAt = new NumberColumn();
