@@ -5,6 +5,8 @@ import { figuresBetween, type LoadFigures, type Reading } from './load-figures.t
 /** The route of a save, as the metrics name it. */
 const saveRoute = '/api/attempts/:id/responses/:slot';
 const everyMs = 10_000;
+/** How often the event loop is looked at: more often it would be most of what an idle server does. */
+const lookMs = 100;
 /** Five minutes of readings. */
 const kept = 31;
 
@@ -25,7 +27,7 @@ const edgeOf = (labels: object): number => {
 export class LoadWatch {
   readonly #metrics: ProcessMetrics;
   readonly #readings: Reading[] = [];
-  readonly #loop = monitorEventLoopDelay({ resolution: 20 });
+  readonly #loop = monitorEventLoopDelay({ resolution: lookMs });
   #timer: NodeJS.Timeout | undefined;
   #loopDelayMs = 0;
 
@@ -59,10 +61,10 @@ export class LoadWatch {
     return { ...figures, loopDelayMs: Math.max(this.#loopDelayMs, this.#worstDelay()) };
   }
 
-  /** The worst hundredth since the last reading, whole ms beyond the 20 the timer itself takes. */
+  /** The worst hundredth since the last reading, whole ms beyond those the timer itself takes. */
   #worstDelay(): number {
     const p99 = this.#loop.count > 0 ? this.#loop.percentile(99) / 1e6 : 0;
-    return Math.max(0, Math.round(p99 - 20));
+    return Math.max(0, Math.round(p99 - lookMs));
   }
 
   async #read(now: number): Promise<Reading> {

@@ -14,7 +14,9 @@ import type { WatchedUnits } from './watched-units.ts';
 /**
  * Socket.IO for thousands of watchers: websocket only, so a watcher is one connection and one small object;
  * no compression, whose windows would cost more memory than all else; nothing buffered for those who left
- * (they watch again); small messages in, since nobody has much to say here.
+ * (they watch again); small messages in, since nobody has much to say here. Heartbeats as rarely as proxies allow, which
+ * close what has been silent for a minute: at 25 s, as is usual, they are a fifth of what a board costs that changes every
+ * second.
  */
 export const socketOptions: Partial<ServerOptions> = {
   transports: ['websocket'],
@@ -23,6 +25,8 @@ export const socketOptions: Partial<ServerOptions> = {
   serveClient: false,
   maxHttpBufferSize: 4_096,
   connectTimeout: 10_000,
+  pingInterval: 40_000,
+  pingTimeout: 20_000,
 };
 
 interface Heard {

@@ -16,6 +16,8 @@ export class Crowds {
   readonly #namespace: string;
   readonly #log: BaseLogger;
   #told: Promise<void> = Promise.resolve();
+  /** How many ever left: while nobody does, nobody need be looked for before they are told. */
+  #departures = 0;
 
   constructor(namespace: string, log: BaseLogger) {
     this.#namespace = namespace;
@@ -30,6 +32,7 @@ export class Crowds {
 
   leave(board: string, line: Line) {
     const crowd = this.#byBoard.get(board);
+    this.#departures++;
     if (crowd?.delete(line) && crowd.size === 0) this.#byBoard.delete(board);
   }
 
@@ -50,10 +53,11 @@ export class Crowds {
       const crowd = this.#byBoard.get(board);
       if (!crowd) continue;
       const frame = eventFrame(this.#namespace, event, payload);
+      const before = this.#departures;
       for (const line of [...crowd]) {
         if (slices.isUsedUp) await slices.next();
         // Since the slice before, some may have left.
-        if (!crowd.has(line)) continue;
+        if (this.#departures !== before && !crowd.has(line)) continue;
         if (line.hasRoom()) line.send(frame, event, payload);
         else cutOff++;
       }

@@ -14,12 +14,15 @@ const waitingMessages = 32;
  */
 export class Line {
   readonly #socket: Pick<Socket, 'conn' | 'emit'>;
+  /** It never changes: websocket is the only one there is. */
+  readonly #transport: Pick<Socket['conn']['transport'], 'writable'>;
   /** Undefined when Engine.IO does not say: then everything goes the ordinary way. */
   readonly #tcp: TcpSocket | undefined;
   #waiting = 0;
 
   constructor(socket: Pick<Socket, 'conn' | 'emit' | 'request'>) {
     this.#socket = socket;
+    this.#transport = socket.conn.transport;
     // Engine.IO may not keep the request for ever.
     const tcp: unknown = (socket.request as Socket['request'] | undefined)?.socket;
     if (socket.conn.transport.name === 'websocket' && tcp instanceof TcpSocket) this.#tcp = tcp;
@@ -30,7 +33,7 @@ export class Line {
    * seconds, and comes back by itself. Asked before each message.
    */
   hasRoom(): boolean {
-    this.#waiting = this.#socket.conn.transport.writable ? 0 : this.#waiting + 1;
+    this.#waiting = this.#transport.writable ? 0 : this.#waiting + 1;
     const unread = this.#tcp?.writableLength ?? 0;
     if (unread <= unreadBytes && this.#waiting <= waitingMessages) return true;
     // A farewell would only wait behind the rest.
@@ -41,7 +44,7 @@ export class Line {
 
   /** Sends an event, given both as the frame all share and as what the frame says. */
   send(frame: Buffer, event: string, payload: unknown) {
-    if (this.#tcp?.writable && this.#socket.conn.transport.writable) this.#tcp.write(frame);
+    if (this.#tcp?.writable && this.#transport.writable) this.#tcp.write(frame);
     else this.#socket.emit(event, payload);
   }
 }
