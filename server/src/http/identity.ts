@@ -22,7 +22,11 @@ declare module 'fastify' {
 
 export const entrantCookie = 'entrant';
 export const sessionMs = 120 * 24 * 3600_000;
-const cacheMs = 5_000;
+/**
+ * Longer than people think about a question, so that most of their saves find them known. Whatever ends a session in this
+ * process forgets it here at once; that another process on the same database ended one is heard this much later.
+ */
+const cacheMs = 20_000;
 const nobody: readonly Entry[] = [];
 
 const findEntries = prepare((db, { entrantSessions }) =>
@@ -43,8 +47,8 @@ interface Caller {
 }
 
 /**
- * Who a session token speaks for: its keyed hash and a prepared query, both behind a cache of five seconds. The cache
- * alone knows tokens as they are, and only while their owners are at it.
+ * Who a session token speaks for: its keyed hash and a prepared query, both behind a cache of twenty seconds. The
+ * cache alone knows tokens as they are, and only while their owners are at it.
  */
 export class Sessions {
   readonly #callers = new LRUCache<string, Caller>({ max: 50_000, ttl: cacheMs, ttlResolution: 500 });
@@ -55,7 +59,7 @@ export class Sessions {
     this.#deps = deps;
   }
 
-  /** Whom the token spoke for within the last five seconds. */
+  /** Whom the token spoke for within the last twenty seconds. */
   cached(token: string): Caller | undefined {
     return this.#callers.get(token);
   }
