@@ -2,8 +2,8 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-/** For `fork`: the process loads its modules as the platform does. */
-export const asPlatform = ['--import', join(import.meta.dirname, 'load-as-platform.ts')];
+/** For `fork`: the process begins as the platform does. */
+export const asPlatform = ['--import', join(import.meta.dirname, 'as-platform.ts')];
 
 /** What a server process tells of itself: CPU time so far, and the delay of its event loop since last asked. */
 export interface Accounting {

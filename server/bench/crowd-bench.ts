@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { measurePosts, summarisePairs, type Pair } from './beside-bare.ts';
-import { ask, dismiss, greeting, type Accounting } from './child.ts';
+import { ask, asPlatform, dismiss, greeting, type Accounting } from './child.ts';
 import type { CrowdGreeting, CrowdMember } from './crowd-server.ts';
 import { makeScratch } from './scratch.ts';
 
@@ -63,12 +63,10 @@ export async function withCrowdServer<T>(
   const dir = makeScratch();
   // One pair more warms up; autocannon prepares a request a connection more than it sends.
   const measured = (pairs + 1) * (amount + 100);
-  const server = fork(join(import.meta.dirname, 'crowd-server.ts'), [
-    dir,
-    act,
-    String(measured),
-    String(entrants),
-  ]);
+  const sizes = [String(measured), String(entrants)];
+  const server = fork(join(import.meta.dirname, 'crowd-server.ts'), [dir, act, ...sizes], {
+    execArgv: asPlatform,
+  });
   try {
     const told = await greeting<CrowdGreeting>(server);
     await ask<Accounting>(server, 'cpu');

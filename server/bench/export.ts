@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ask, dismiss, greeting } from './child.ts';
+import { ask, asPlatform, dismiss, greeting } from './child.ts';
 import { atMost, rounded, verdictOf, type BenchRow } from './row.ts';
 import { makeScratch } from './scratch.ts';
 
@@ -69,7 +69,7 @@ async function exportOnce(server: ChildProcess, { port, cookie, contestId }: Gre
 async function measure(entrants: number): Promise<{ run: Run; idle: Told }> {
   const dir = makeScratch();
   const server = fork(join(import.meta.dirname, 'export-server.ts'), [dir, String(entrants)], {
-    execArgv: ['--max-old-space-size=4096'],
+    execArgv: ['--max-old-space-size=4096', ...asPlatform],
   });
   try {
     const told = await greeting<Greeting>(server);

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { networkOf } from '../load/made-up-person.ts';
-import { ask, dismiss, greeting, type Accounting } from './child.ts';
+import { ask, asPlatform, dismiss, greeting, type Accounting } from './child.ts';
 import type { PageGreeting } from './page-server.ts';
 import { readFor } from './readers.ts';
 import { atLeast, atMost, median, rounded, verdictOf, type BenchRow } from './row.ts';
@@ -91,7 +91,7 @@ async function run(server: ChildProcess, { pairs, seconds }: PageSizes): Promise
  */
 export async function benchPage(sizes: PageSizes): Promise<BenchRow> {
   const dir = makeScratch();
-  const server = fork(join(import.meta.dirname, 'page-server.ts'), [dir]);
+  const server = fork(join(import.meta.dirname, 'page-server.ts'), [dir], { execArgv: asPlatform });
   try {
     return await run(server, sizes);
   } finally {

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ask, dismiss, greeting, type Accounting } from './child.ts';
+import { ask, asPlatform, dismiss, greeting, type Accounting } from './child.ts';
 import type { WatchReport } from './push-clients.ts';
 import type { PushQuestion } from './push-server.ts';
 import { atMost, median, quantile, rounded, verdictOf, type BenchRow } from './row.ts';
@@ -49,7 +49,7 @@ const memoryOf = (server: ChildProcess) =>
 
 async function gather(kind: Kind, dir: string, watchers: number): Promise<Party> {
   const server = fork(join(import.meta.dirname, 'push-server.ts'), [kind, dir], {
-    execArgv: ['--expose-gc'],
+    execArgv: ['--expose-gc', ...asPlatform],
   });
   const { port, board } = await greeting<{ port: number; board: string }>(server);
   const { heldBytes } = await memoryOf(server);

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ask, dismiss, greeting } from './child.ts';
+import { ask, asPlatform, dismiss, greeting } from './child.ts';
 import type { BuiltIndex, Moved, RankQuestion } from './rank-process.ts';
 import { atMost, median, rounded, verdictOf, type BenchRow } from './row.ts';
 import { measureSaves, type Player } from './save.ts';
@@ -82,12 +82,14 @@ export async function benchRank({ pairs }: { pairs: number }): Promise<BenchRow>
   try {
     for (const size of sizes) {
       const index = fork(join(import.meta.dirname, 'rank-process.ts'), [String(size)], {
-        execArgv: ['--expose-gc', '--max-old-space-size=4096'],
+        execArgv: ['--expose-gc', '--max-old-space-size=4096', ...asPlatform],
       });
       indexes.set(size, index);
       built.push(await greeting<BuiltIndex>(index));
     }
-    server = fork(join(import.meta.dirname, 'save-server.ts'), [dir, String(sessions)]);
+    server = fork(join(import.meta.dirname, 'save-server.ts'), [dir, String(sessions)], {
+      execArgv: asPlatform,
+    });
     return rowOf(built, await measurePairs(indexes, server, pairs));
   } finally {
     await Promise.all([...indexes.values(), ...(server ? [server] : [])].map((each) => dismiss(each)));

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ask, dismiss, greeting, type Accounting } from './child.ts';
+import { ask, asPlatform, dismiss, greeting, type Accounting } from './child.ts';
 import { readFor } from './readers.ts';
 import { atLeast, atMost, median, rounded, verdictOf, type BenchRow } from './row.ts';
 import { makeScratch } from './scratch.ts';
@@ -158,7 +158,7 @@ async function withServer<T>(entrants: number, use: (server: ChildProcess) => Pr
   const server = fork(
     join(import.meta.dirname, 'read-server.ts'),
     [dir, String(entrants), String(sessions)],
-    { execArgv: ['--max-old-space-size=4096'] },
+    { execArgv: ['--max-old-space-size=4096', ...asPlatform] },
   );
   try {
     return await use(server);

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
-import { ask, dismiss, greeting } from './child.ts';
+import { ask, asPlatform, dismiss, greeting } from './child.ts';
 import { atLeast, atMost, median, quantile, rounded, verdictOf, type BenchRow } from './row.ts';
 import { makeScratch } from './scratch.ts';
 
@@ -113,7 +113,9 @@ async function measurePairs(server: ChildProcess, dir: string) {
  */
 export async function benchSave(): Promise<BenchRow> {
   const dir = makeScratch();
-  const server = fork(join(import.meta.dirname, 'save-server.ts'), [dir, String(sessions)]);
+  const server = fork(join(import.meta.dirname, 'save-server.ts'), [dir, String(sessions)], {
+    execArgv: asPlatform,
+  });
   try {
     const { ours, ceiling, syncs, rows } = await measurePairs(server, dir);
     const ratios = ours.map((side, index) => side.perSecond / (ceiling[index]?.perSecond ?? Number.NaN));

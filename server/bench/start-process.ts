@@ -4,10 +4,8 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { hastenLoading } from '../src/hasten-loading.ts';
 
-// As the platform itself begins. What a process needs of it is imported after this, in the function that needs it.
-hastenLoading();
+// What a process needs of the platform is imported in the function that needs it.
 
 /** What was taken: by a start from the first instruction of its process, by reading from the first row to the last. */
 export interface Started {

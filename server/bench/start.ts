@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { compiledDir } from '../src/hasten-loading.ts';
-import { greeting } from './child.ts';
+import { asPlatform, greeting } from './child.ts';
 import { atMost, median, rounded, verdictOf, type BenchRow } from './row.ts';
 import { makeScratch } from './scratch.ts';
 import type { Started } from './start-process.ts';
@@ -34,7 +34,7 @@ async function startOnce(
   entrants: number,
 ): Promise<Started> {
   const child = fork(join(import.meta.dirname, 'start-process.ts'), [kind, dir, String(entrants)], {
-    execArgv: ['--max-old-space-size=4096'],
+    execArgv: ['--max-old-space-size=4096', ...asPlatform],
     // As `npm start` does.
     env: { NODE_COMPILE_CACHE: compiledDir, ...process.env },
   });

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ask, dismiss, greeting, type Accounting } from '../bench/child.ts';
+import { ask, asPlatform, dismiss, greeting, type Accounting } from '../bench/child.ts';
 import { makeScratch } from '../bench/scratch.ts';
 import { FactsOnDisk } from '../testing/facts-on-disk.ts';
 import { compare } from './compare.ts';
@@ -159,7 +159,7 @@ export async function runLoad(
   const server = fork(
     join(import.meta.dirname, 'load-server.ts'),
     [dir, String(Math.round(beginMs + joinMs)), String(Math.round(roundMs)), again ? 'again' : 'once'],
-    { execArgv: ['--expose-gc'] },
+    { execArgv: ['--expose-gc', ...asPlatform] },
   );
   try {
     return await play(server, { entrants, slots: loadSlots, joinMs, roundMs }, { dir, again, say, signal });
