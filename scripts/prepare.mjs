@@ -11,7 +11,7 @@ const windows = process.platform === 'win32';
 /** The Node we ship with (package `node`), whatever the system's own is. */
 export const ourNode = join(root, 'node_modules', 'node', 'bin', windows ? 'node.exe' : 'node');
 
-/** Where Node keeps what it has compiled, `server/src/hasten-loading.ts` too. */
+/** Where Node keeps what it has compiled: the folder `server/src/hasten-loading.ts` keeps it in. */
 export const compiled = join(root, 'node_modules', '.cache', 'compiled');
 
 const seconds = (since) => `${Math.round((Date.now() - since) / 1000)} s`;

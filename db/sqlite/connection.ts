@@ -8,7 +8,11 @@ export type Connection = Database.Database;
  */
 export const openWriter = (file: string): Connection => {
   const connection = new Database(file, { timeout: 0 });
-  connection.pragma('journal_mode = WAL');
+  // Where the file system shares no memory SQLite keeps another journal, and says so; that one is not safe with `FULL`.
+  if (connection.pragma('journal_mode = WAL', { simple: true }) !== 'wal') {
+    connection.close();
+    throw new Error('the database cannot keep a write-ahead log here: choose a folder on a local disk');
+  }
   // FULL syncs the log at every commit: NORMAL would lose acknowledged answers in a power cut.
   connection.pragma('synchronous = FULL');
   connection.pragma('cache_size = -65536');

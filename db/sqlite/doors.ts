@@ -110,6 +110,8 @@ export const txMaker = (connection: Connection, keyNames: KeyNames): ((scope: Un
       check: () => scope.check(),
       changed: () => scope.change(),
       failed: (error) => {
+        // Seen already: one guarded call may stand in another.
+        if (error === scope.failure) return scope.failure;
         // SQLite undoes a statement it refuses; one whose rows could not be read back has been done.
         if (!(error instanceof Database.SqliteError)) scope.change();
         const explained = explainError(error, keyNames);

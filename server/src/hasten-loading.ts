@@ -1,8 +1,14 @@
 import { enableCompileCache, registerHooks } from 'node:module';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 
 /** Beside the packages and never in a folder that everyone may write to: what lies in it is run. */
 export const compiledDir = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'compiled');
+
+/** What paths lead to that say so by their end. */
+const formats = new Map([
+  ['.ts', 'module-typescript'],
+  ['.js', 'module'],
+]);
 
 /** Where our own code lies; the first folder below it is a workspace, with packages of its own at most. */
 const root = new URL('../../', import.meta.url).href;
@@ -20,7 +26,7 @@ const placeOf = (importer: string): string | undefined => {
 /**
  * Makes loading the modules of the server cheaper; for the first lines of a process.
  *
- * What Node compiles, our TypeScript among it, is kept for the next start, and so it is by the processes this one begins;
+ * What Node compiles, our TypeScript among it, is kept for the next start, and so it is by the threads this one begins;
  * where nothing can be written, it is compiled each time. And most modules are found without Node's help. Of a path it asks
  * the file system several times, also for a package.json, though ours and drizzle's say exactly where they lead. For each
  * import of a package it parses the `exports` of its package.json anew, and drizzle's, for which some 350 modules ask, is
@@ -36,7 +42,8 @@ export function hastenLoading(): void {
       const place = parentURL === undefined ? undefined : placeOf(parentURL);
       if (place === undefined || specifier.startsWith('node:')) return next(specifier, context);
       if (specifier.startsWith('.')) {
-        const format = specifier.endsWith('.ts') ? 'module-typescript' : 'module';
+        const format = formats.get(extname(specifier));
+        if (format === undefined) return next(specifier, context);
         return { url: new URL(specifier, parentURL).href, format, shortCircuit: true };
       }
       const name = `${place} ${specifier}`;

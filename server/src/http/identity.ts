@@ -23,8 +23,9 @@ declare module 'fastify' {
 export const entrantCookie = 'entrant';
 export const sessionMs = 120 * 24 * 3600_000;
 /**
- * Longer than people think about a question, so that most of their saves find them known. Whatever ends a session in this
- * process forgets it here at once; that another process on the same database ended one is heard this much later.
+ * Longer than people think about a question, so that most of their saves find them known. Who loses a session in this process
+ * is forgotten here at once (but for a rehearsal's people, whose contest is gone); that another process on the same database
+ * ended one is heard this much later.
  */
 const cacheMs = 20_000;
 const nobody: readonly Entry[] = [];
@@ -51,12 +52,20 @@ interface Caller {
  * cache alone knows tokens as they are, and only while their owners are at it.
  */
 export class Sessions {
-  readonly #callers = new LRUCache<string, Caller>({ max: 50_000, ttl: cacheMs, ttlResolution: 500 });
-  readonly #tokens = new LRUCache<string, string>({ max: 50_000 });
+  /** By their hashes, of exactly those that are cached. */
+  readonly #tokens = new Map<string, string>();
+  readonly #callers: LRUCache<string, Caller>;
   readonly #deps: Deps;
+  /** How many were forgotten. */
+  #forgotten = 0;
 
-  constructor(deps: Deps) {
+  /** @param most how many are known at once. */
+  constructor(deps: Deps, most = 50_000) {
     this.#deps = deps;
+    this.#callers = new LRUCache({
+      ...{ max: most, ttl: cacheMs, ttlResolution: 500 },
+      dispose: ({ tokenHash }) => this.#tokens.delete(tokenHash),
+    });
   }
 
   /** Whom the token spoke for within the last twenty seconds. */
@@ -66,9 +75,11 @@ export class Sessions {
 
   async find(token: string, now: number): Promise<Caller> {
     const tokenHash = this.#deps.secret.hash('entrant-session', token);
+    const forgotten = this.#forgotten;
     const entries = await this.#entriesOf(tokenHash, now);
     const caller = { tokenHash, entries };
-    if (entries.length > 0) {
+    // One that ended while it was looked up, as may be on PostgreSQL, is not to come back.
+    if (entries.length > 0 && forgotten === this.#forgotten) {
       this.#callers.set(token, caller);
       this.#tokens.set(tokenHash, token);
     }
@@ -84,6 +95,7 @@ export class Sessions {
 
   /** Forgets what was cached, after a sign-out or a change of entries. */
   forget(tokenHash: string) {
+    this.#forgotten++;
     const token = this.#tokens.get(tokenHash);
     if (token !== undefined) this.#callers.delete(token);
   }

@@ -5,8 +5,8 @@ import { figuresBetween, type LoadFigures, type Reading } from './load-figures.t
 /** The route of a save, as the metrics name it. */
 const saveRoute = '/api/attempts/:id/responses/:slot';
 const everyMs = 10_000;
-/** How often the event loop is looked at: more often it would be most of what an idle server does. */
-const lookMs = 100;
+/** How often the event loop is looked at: a delay is seen from there on, and looking is most of what an idle server does. */
+const lookMs = 40;
 /** Five minutes of readings. */
 const kept = 31;
 

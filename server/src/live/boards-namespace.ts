@@ -16,7 +16,7 @@ import type { WatchedUnits } from './watched-units.ts';
  * no compression, whose windows would cost more memory than all else; nothing buffered for those who left
  * (they watch again); small messages in, since nobody has much to say here. Heartbeats as rarely as proxies allow, which
  * close what has been silent for a minute: at 25 s, as is usual, they are a fifth of what a board costs that changes every
- * second.
+ * second. Who is gone without a word holds their place for a minute.
  */
 export const socketOptions: Partial<ServerOptions> = {
   transports: ['websocket'],

@@ -14,7 +14,7 @@ const waitingMessages = 32;
  */
 export class Line {
   readonly #socket: Pick<Socket, 'conn' | 'emit'>;
-  /** It never changes: websocket is the only one there is. */
+  /** It never changes: where nothing but websocket is offered, nothing is upgraded. */
   readonly #transport: Pick<Socket['conn']['transport'], 'writable'>;
   /** Undefined when Engine.IO does not say: then everything goes the ordinary way. */
   readonly #tcp: TcpSocket | undefined;
