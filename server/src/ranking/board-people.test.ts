@@ -14,6 +14,7 @@ it('knows of everybody what was told last, and of a unit who belongs there', () 
       for (const [wanted, each] of told) {
         // Numbers are given one after the other.
         const number = Math.min(wanted, expected.length);
+        expect(people.personAt(expected.length)).toMatchObject({ name: null, unitId: null });
         people.know(number, each);
         people.personAt(number);
         expected[number] = each;

@@ -65,7 +65,7 @@ export class BoardPeople {
     const isKnown = this.has(number);
     const before = isKnown ? this.unitOf(number) : null;
     this.#fullNames[number] = fullName;
-    if (isKnown) this.#names.delete(number);
+    this.#names.delete(number);
     this.#belong.set(number, this.#belongings.numberOf(person));
     if (before !== unitId) this.#leaveUnit(number, before);
     if (unitId === null || before === unitId) return;
