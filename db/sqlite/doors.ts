@@ -111,7 +111,8 @@ export const txMaker = (connection: Connection, keyNames: KeyNames): ((scope: Un
       changed: () => scope.change(),
       failed: (error) => {
         // Seen already: one guarded call may stand in another.
-        if (error === scope.failure) return scope.failure;
+        const { failure } = scope;
+        if (failure && error === failure) return failure;
         // SQLite undoes a statement it refuses; one whose rows could not be read back has been done.
         if (!(error instanceof Database.SqliteError)) scope.change();
         const explained = explainError(error, keyNames);
