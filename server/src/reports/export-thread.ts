@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
-import { Worker } from 'node:worker_threads';
 import type { Store } from '@cchc/db/store.ts';
 import type { ReadDeps } from '../deps.ts';
+import { beginThread } from '../threads/begin-thread.ts';
 import { cutOffStalled } from './cut-off-stalled.ts';
 import type { ExportProgress } from './export-facts.ts';
 import { describeOrder } from './export-rules.ts';
@@ -38,10 +38,7 @@ export const makeWorkbook = (
     : workbookFromThread({ place: deps.store.place, job }, onProgress);
 
 function workbookFromThread(work: WorkbookWork, onProgress: OnProgress): Readable {
-  const worker = new Worker(new URL('./xlsx-worker.ts', import.meta.url), {
-    workerData: work,
-    resourceLimits: { maxOldGenerationSizeMb: heapMb },
-  });
+  const worker = beginThread(new URL('./xlsx-worker.ts', import.meta.url), work, heapMb);
   let isDone = false;
   let isGone = false;
   const body = new Readable({

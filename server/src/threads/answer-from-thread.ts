@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { beginThread } from './begin-thread.ts';
 
 interface ThreadOptions {
   /** Hands in more, and ends with whatever the thread takes for the end. */
@@ -22,10 +22,7 @@ export async function answerFromThread<Answer>(
   { feed = async () => undefined, heapMb = 2_048, signal }: ThreadOptions = {},
 ): Promise<Answer> {
   signal?.throwIfAborted();
-  const worker = new Worker(file, {
-    workerData: work,
-    resourceLimits: { maxOldGenerationSizeMb: heapMb },
-  });
+  const worker = beginThread(file, work, heapMb);
   const end = () => void worker.terminate();
   signal?.addEventListener('abort', end);
   try {

@@ -1,5 +1,6 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { CollectiveShelf } from '../collective/collective-shelf.ts';
+import { unitsPageSize } from '../collective/contract.ts';
 import { pageOfPeople, unitsDeciding } from '../collective/decide-units.ts';
 import { findContestById, type ContestRecord } from '../contests/queries.ts';
 import type { Deps } from '../deps.ts';
@@ -62,9 +63,13 @@ it('what follows from the facts of many comes out of a thread as it would here',
   const before = threads();
   const { deps, contest } = await makeFinal(manyAttempts);
   const desk = new FactsDesk(deps.store);
-  const same = async <Work, Answer>(kind: OverFacts<Work, Answer>, work: Work) => {
+  const same = async <Work, Answer>(
+    kind: OverFacts<Work, Answer>,
+    work: Work,
+    unpacked: (answer: Answer) => unknown = (answer) => answer,
+  ) => {
     const answer = await desk.workOut(['r1'], { ...kind, here: notHere }, () => work);
-    expect(answer).toEqual(await kind.here(deps, work));
+    expect(unpacked(answer)).toEqual(unpacked(await kind.here(deps, work)));
     return answer;
   };
   const { boards } = await same(resultsShowing, { contest, inFull: true, mayDecide: true });
@@ -78,7 +83,14 @@ it('what follows from the facts of many comes out of a thread as it would here',
   // One that fails is told of, and the next begins.
   const failing = { here: notHere, thread: noThread };
   await expect(desk.workOut(['r1'], failing, () => contest)).rejects.toThrow('no-such-thread');
-  const units = await same(unitsDeciding, contest);
+  // One number may be packed in two ways, as V8 keeps it.
+  const units = await same(unitsDeciding, contest, (answer) => ({
+    ...answer,
+    people: Array.from(answer.people, ([unitId, { ends }]) => [
+      unitId,
+      ...ends.map((_, page) => pageOfPeople(answer, unitId, page * unitsPageSize)),
+    ]),
+  }));
   expect([...units.people.keys()].toSorted()).toEqual(['xa-a', 'xa-b']);
   expect(units.blocs[0]?.standings).toHaveLength(2);
   const ids = (offset: number) =>
@@ -102,13 +114,13 @@ it('what follows from the facts of many comes out of a thread as it would here',
     })),
   ]);
   // Those before are gone, and one has begun.
-  await vi.waitFor(() => expect(threads()).toBe(before + 1), 20_000);
+  await expect.poll(() => threads()).toBe(before + 1);
   desk.stop();
   for (const each of await asked) expect(each).toMatchObject({ reason: { problem: 'overloaded' } });
   await expect(shelf.readPublic('c1', null, now + 1_000_000)).rejects.toMatchObject({
     problem: 'overloaded',
   });
-  await vi.waitFor(() => expect(threads()).toBe(before), 20_000);
+  await expect.poll(() => threads()).toBe(before);
 });
 
 it('of few it is worked out without a thread', async () => {
