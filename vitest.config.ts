@@ -14,6 +14,8 @@ export default defineConfig({
           // Files share what they import: loading it anew for each took longer than the tests themselves.
           isolate: false,
           testTimeout: 60_000,
+          // What is waited for comes, or does not: how long it takes on a busy machine proves nothing.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],

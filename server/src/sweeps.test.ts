@@ -22,7 +22,7 @@ describe('a sweep', () => {
     const run = vi.fn(async (_now: number) => undefined);
     const stop = sweep(run);
     expect(run).toHaveBeenCalledTimes(1);
-    await vi.waitFor(() => expect(run.mock.calls.length).toBeGreaterThan(2), { interval: 1 });
+    await expect.poll(() => run.mock.calls.length, { interval: 1 }).toBeGreaterThan(2);
     await stop();
     const until = run.mock.calls.length;
     await new Promise((resolve) => setTimeout(resolve, 10));
@@ -40,7 +40,7 @@ describe('a sweep', () => {
       underWay--;
       rounds++;
     });
-    await vi.waitFor(() => expect(rounds).toBeGreaterThan(1), { interval: 1 });
+    await expect.poll(() => rounds, { interval: 1 }).toBeGreaterThan(1);
     await stop();
     expect(most).toBe(1);
   });
@@ -54,7 +54,7 @@ describe('a sweep', () => {
     };
     const run = vi.fn(async () => undefined).mockRejectedValueOnce(new Error('no work'));
     const stop = sweep(run, clock);
-    await vi.waitFor(() => expect(run.mock.calls.length).toBeGreaterThan(1), { interval: 1 });
+    await expect.poll(() => run.mock.calls.length, { interval: 1 }).toBeGreaterThan(1);
     await stop();
     expect(logged.mock.calls.map(([, said]) => said)).toEqual(['it failed', 'it failed']);
   });

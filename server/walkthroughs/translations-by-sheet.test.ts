@@ -39,7 +39,7 @@ const dropped = async (client: StaffClient, name: string) => {
   const bytes = await writeXlsx({ sheets: [{ name: 'Câu hỏi', rows: cells }] });
   const { body } = await client.upload<Import>(`banks/${bankId}/imports?name=${name}`, bytes);
   const get = async () => (await client.send<Import>('GET', `imports/${body.id}`)).body;
-  await expect.poll(async () => (await get()).state, { timeout: 10_000 }).toBe('ready');
+  await expect.poll(async () => (await get()).state).toBe('ready');
   return get();
 };
 const questionsOf = async ({ id }: Import) =>

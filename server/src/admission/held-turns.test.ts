@@ -29,7 +29,7 @@ test('starts asked for behind an answer that does not end keep nobody else from 
   const listen = `GET /api/attempts/${attemptId}/events HTTP/1.1\r\nHost: x\r\nCookie: ${entrant.cookie}\r\n\r\n`;
   const taken = vi.spyOn(app.admission.turns, 'take');
   say(listen + `${start}Content-Length: 0\r\n\r\n`.repeat(many));
-  await vi.waitFor(() => expect(taken).toHaveBeenCalledTimes(many));
+  await expect.poll(() => taken).toHaveBeenCalledTimes(many);
   expect(app.attemptEvents.size).toBe(1);
   expect(await startOther()).toBe(200);
 });
@@ -40,6 +40,6 @@ test('starts whose body never comes keep nobody else from starting', async () =>
   app.server.on('request', () => begun++);
   for (let count = 0; count < many; count++)
     say(`${start}Content-Type: application/json\r\nContent-Length: 10\r\n\r\n`);
-  await vi.waitFor(() => expect(begun).toBe(many));
+  await expect.poll(() => begun).toBe(many);
   expect(await startOther()).toBe(200);
 });

@@ -31,7 +31,7 @@ afterEach(async () => {
 
 const listen = async (attemptId: string, { cookie }: Pick<TestEntrant, 'cookie'>) => {
   const listener = await EventListener.open(`${url}/api/attempts/${attemptId}/events`, cookie);
-  await vi.waitFor(() => expect(listener.events).toHaveLength(1));
+  await expect.poll(() => listener.events).toHaveLength(1);
   return listener;
 };
 
@@ -53,7 +53,7 @@ describe('an open page that listens', () => {
       { event: 'schedule', data: { endsAt, serverNow: testNow, state: 'open' } },
     ]);
     await listener.close();
-    await vi.waitFor(() => expect(world.app.attemptEvents.size).toBe(0));
+    await expect.poll(() => world.app.attemptEvents.size).toBe(0);
   });
 
   it('hears of extra time and of a reopening at once; nobody else does', async () => {
@@ -66,12 +66,12 @@ describe('an open page that listens', () => {
     const listener = await listen(attemptId, entrant);
     const elsewhere = await listen(otherId, other);
     await giveExtraTime(world.deps, grant(attemptId, 10), 'staff-1', testNow);
-    await vi.waitFor(() => expect(listener.events).toHaveLength(2));
+    await expect.poll(() => listener.events).toHaveLength(2);
     expect(listener.events[1]?.data).toMatchObject({ endsAt: endsAt + 10 * minute, state: 'open' });
     await client.submit(attemptId);
     world.clock.now = testNow + minute;
     await reopenAttempt(world.deps, grant(attemptId, 5), 'staff-1', world.clock.now);
-    await vi.waitFor(() => expect(listener.events).toHaveLength(3));
+    await expect.poll(() => listener.events).toHaveLength(3);
     expect(listener.events[2]?.data).toEqual({
       endsAt: testNow + 6 * minute,
       serverNow: testNow + minute,
@@ -89,7 +89,7 @@ describe('an open page that listens', () => {
     const act = { contestId: contest.contestId, roundId, reason: 'xong' };
     await closeRound(world.deps, act, 'staff-1', world.clock.now);
     for (const listener of listeners) {
-      await vi.waitFor(() => expect(listener.events).toHaveLength(2));
+      await expect.poll(() => listener.events).toHaveLength(2);
       expect(listener.events[1]?.data).toMatchObject({ endsAt: testNow + 2 * minute });
     }
   });
@@ -124,7 +124,7 @@ describe('an open page that listens', () => {
     for (let page = 0; page < 5; page++) pages.push(await listen(attemptId, entrant));
     await pages[0]?.ended();
     expect(pages[0]?.events.at(-1)).toEqual({ event: 'elsewhere', data: {} });
-    await vi.waitFor(() => expect(world.app.attemptEvents.size).toBe(4));
+    await expect.poll(() => world.app.attemptEvents.size).toBe(4);
   });
 
   it('does not hold up a server that is asked to end', async () => {

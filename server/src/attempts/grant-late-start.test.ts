@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeContest, makeEntrant } from '../../testing/builders.ts';
 import { EntrantClient } from '../../testing/entrant-client.ts';
 import { EventListener } from '../../testing/event-listener.ts';
@@ -367,14 +367,14 @@ describe('the entrant’s own page', () => {
     const other = await makeEntrant(world.deps, entered.contest);
     const listen = async (cookie: string) => {
       const listener = await EventListener.open(`${url}/api/rounds/${entered.roundId}/events`, cookie);
-      await vi.waitFor(() => expect(listener.events).toHaveLength(1));
+      await expect.poll(() => listener.events).toHaveLength(1);
       return listener;
     };
     const own = await listen(entered.entrant.cookie);
     const elsewhere = await listen(other.cookie);
     expect(own.events).toEqual([{ event: 'late-start', data: { startsUntil: null, serverNow: testNow } }]);
     await letIn(entered, until);
-    await vi.waitFor(() => expect(own.events).toHaveLength(2));
+    await expect.poll(() => own.events).toHaveLength(2);
     expect(own.events[1]).toEqual({ event: 'late-start', data: { startsUntil: until, serverNow: testNow } });
     expect(elsewhere.events).toHaveLength(1);
     const later = await listen(entered.entrant.cookie);

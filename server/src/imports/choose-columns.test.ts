@@ -33,7 +33,7 @@ const named: SheetColumns = { sheet: 'Đề', skip: 2, columns: ['prompt', 'opti
 
 const get = async (id: string) => (await organiser.send<Import>('GET', `imports/${id}`)).body;
 const settled = async (id: string) => {
-  await expect.poll(async () => (await get(id)).state, { timeout: 5_000 }).not.toBe('reading');
+  await expect.poll(async () => (await get(id)).state).not.toBe('reading');
   return get(id);
 };
 const imported = async (cells: SheetCell[][] = rows) => {

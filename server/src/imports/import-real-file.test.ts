@@ -25,7 +25,7 @@ it('a file goes through a process of its own into the bank: the sound question, 
   const path = 'banks/ngan-hang-xa/imports?name=cau-hoi.csv';
   const { body: made } = await organiser.upload<Import>(path, Buffer.from(`\uFEFF${sheet}`));
   const get = async () => (await organiser.send<Import>('GET', `imports/${made.id}`)).body;
-  await expect.poll(async () => (await get()).state, { timeout: 10_000 }).toBe('ready');
+  await expect.poll(async () => (await get()).state).toBe('ready');
   expect(await get()).toMatchObject({ format: 'csv', counts: { questions: 2, sound: 1, withErrors: 1 } });
   await organiser.send('POST', `imports/${made.id}/take`, {
     defaults: { topic: 'procedures', level: 'recall' },
@@ -40,7 +40,7 @@ it('a file that is not what it says is told of at once', async () => {
   const path = 'banks/ngan-hang-xa/imports?name=cau-hoi.docx';
   const { body: made } = await organiser.upload<Import>(path, Buffer.from('%PDF-1.7 …'));
   const get = async () => (await organiser.send<Import>('GET', `imports/${made.id}`)).body;
-  await expect.poll(async () => (await get()).state, { timeout: 10_000 }).toBe('failed');
+  await expect.poll(async () => (await get()).state).toBe('failed');
   expect((await get()).failure).toMatchObject({ code: 'pdf-file', message: expect.stringContaining('PDF') });
 }, 20_000);
 
@@ -54,7 +54,7 @@ it('a file whose reading takes all memory ends the reading, and the server answe
   const hostile = makeDocx({ body: paragraph('<w:r><w:t>a</w:t></w:r>'.repeat(90_000)) });
   const { body: made } = await client.upload<Import>('banks/ngan-hang-xa/imports?name=a.docx', hostile);
   const get = async () => (await client.send<Import>('GET', `imports/${made.id}`)).body;
-  await expect.poll(async () => (await get()).state, { timeout: 20_000 }).toBe('failed');
+  await expect.poll(async () => (await get()).state).toBe('failed');
   expect((await get()).failure?.code).toBe('too-much-memory');
   await small.close();
 }, 30_000);

@@ -28,7 +28,7 @@ const active = async () => (await organiser.send<ItemList>('GET', `${url}/items?
 it('a file is imported, undone, taken again, and its items changed', async () => {
   const { body: made } = await organiser.upload<Import>(`${url}/imports?name=a.csv`, Buffer.from('x'));
   const get = async () => (await organiser.send<Import>('GET', `imports/${made.id}`)).body;
-  await expect.poll(async () => (await get()).counts.sound, { timeout: 10_000 }).toBe(60);
+  await expect.poll(async () => (await get()).counts.sound).toBe(60);
   const defaults = { topic: null, level: null };
   expect((await act(`imports/${made.id}/take`, { defaults })).body.state).toBe('taken');
   const before = await active();

@@ -56,7 +56,7 @@ describe('a reading process', () => {
     const stop = new AbortController();
     rmSync(pidFile, { force: true });
     const reading = refusalOf(run('time', {}, stop.signal));
-    await expect.poll(() => !isGone(), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => !isGone()).toBe(true);
     stop.abort();
     expect((await reading).code).toBe('interrupted');
     await expect.poll(isGone).toBe(true);
@@ -71,7 +71,7 @@ describe('a reading process', () => {
     const script = `import { readInProcess } from '${reading}'; readInProcess(new URL('${reader}'), ${input});`;
     const server = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: 'ignore' });
     const ended = once(server, 'exit');
-    await expect.poll(() => !isGone(), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => !isGone()).toBe(true);
     server.kill('SIGKILL');
     await ended;
     await expect.poll(isGone).toBe(true);
