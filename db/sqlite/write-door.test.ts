@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { StoreClosed, StoreOverloaded, UnitAwaitedOutside, UnitEnded, UniqueViolation } from '../errors.ts';
@@ -414,4 +414,22 @@ test('closing answers the units that wait, an offender among them, and refuses n
 test('closing twice, or with nothing waiting, is harmless', async () => {
   const { store } = await temporaryStore();
   await expect(Promise.all([store.close(), store.close()])).resolves.toHaveLength(2);
+});
+
+test('the log is copied often and in little pieces, and seldom while many wait', async () => {
+  const { store, file } = await temporaryStore({ batchMs: 60_000 });
+  let id = 0;
+  // In the table and in its index: some 200 pages.
+  const write = () => store.write((tx) => addPrediction(tx, store, `${id++}`.padEnd(400_000, '.')));
+  const writeAtOnce = (units: number) => Promise.all(Array.from({ length: units }, write));
+  const megabytes = async () => (await stat(file)).size / 1e6;
+  // 6,500 pages of the log in one commit, with which the database grows only when it is copied.
+  await writeAtOnce(33);
+  expect(await megabytes()).toBeLessThan(2);
+  await writeAtOnce(1);
+  expect(await megabytes()).toBeGreaterThan(26);
+  for (let commit = 0; commit < 2; commit++) await writeAtOnce(33);
+  expect(await megabytes()).toBeLessThan(30);
+  await writeAtOnce(33);
+  expect(await megabytes()).toBeGreaterThan(100);
 });

@@ -18,6 +18,12 @@ export interface WriteDoorLimits {
 /** For how many transactions savepoints are used once they were missed: who makes units fail makes them no dearer. */
 const apartFor = 64;
 
+/**
+ * Copying the log to the database holds up all who wait, so it is done often enough to be short, and in a crowd, of so many
+ * in one commit, seldom enough that fewer than one in a hundred meets it. In pages of the log.
+ */
+const log = { usual: 4_000, crowd: 32, inCrowd: 16_000 };
+
 const defaultLimits: WriteDoorLimits = { queued: 20_000, batch: 512, batchMs: 8, busyMs: 10_000 };
 
 interface Waiting {
@@ -64,6 +70,8 @@ export class WriteDoor {
   readonly #queue: Waiting[] = [];
   /** Transactions still to come whose units run behind savepoints. */
   #apart = 0;
+  /** After how many pages of the log a commit copies it. */
+  #copiedAfter = 0;
   #running = false;
   #closing: PromiseWithResolvers<void> | undefined;
   #giveUp: (() => void) | undefined;
@@ -236,8 +244,16 @@ export class WriteDoor {
     else this.#commit(answers);
   }
 
+  /** Sets after how many pages of the log a commit copies it. */
+  #copyAfter(pages: number): void {
+    if (pages === this.#copiedAfter) return;
+    this.#connection.pragma(`wal_autocheckpoint = ${pages}`);
+    this.#copiedAfter = pages;
+  }
+
   #commit(answers: Answer[]): void {
     try {
+      this.#copyAfter(answers.length < log.crowd ? log.usual : log.inCrowd);
       this.#statements.commit.run();
     } catch (cause) {
       this.#rollback();
