@@ -18,7 +18,7 @@ import type { Deps } from './deps.ts';
 import { registerArrival } from './http/arrival.ts';
 import { registerAtOnce } from './http/at-once.ts';
 import { letGoWhenClosing } from './http/closing.ts';
-import { registerErrors } from './http/errors.ts';
+import { registerErrors, sendProblem } from './http/errors.ts';
 import { registerHealth } from './http/health.ts';
 import { registerIdentity } from './http/identity.ts';
 import { registerLimits } from './http/limits.ts';
@@ -102,6 +102,9 @@ export async function buildApp(deps: Deps, options: AppOptions) {
     http: { headersTimeout: 30_000, connectionsCheckingInterval: 5_000 },
     routerOptions: { maxParamLength: 200 },
     genReqId: requestIds(options.clock()),
+    // An address nobody can read: no hook has seen the request.
+    frameworkErrors: (error, request, reply) =>
+      sendProblem(error, request, reply.headers(reply.server.answerHeaders)),
   });
   const networkOfRaw = rawNetworkOf(options.trustProxy);
   registerAtOnce(app, networkOfRaw);

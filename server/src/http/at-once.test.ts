@@ -115,7 +115,7 @@ describe('what does not', () => {
     ['a page that cannot be', 'BOARD?offset=-1', 400],
     ['a page named twice', 'BOARD?limit=3&limit=10', 400],
     ['a board that is not', '/api/boards/round:nothing', 404],
-    ['a name that is no text', '/api/boards/%E0%A4%A', 400],
+    ['a name that is no text', '/api/boards/%E0%A4%A', 404],
     ['a name that is too long', `/api/boards/${'a'.repeat(300)}`, 404],
     ['one’s own place without a session', 'BOARD/me', 401],
     ['one’s own place by a made-up session', 'BOARD/me', 401],

@@ -87,7 +87,8 @@ export function problemDocument(refusal: Problem, language: Language, instance: 
 /** Refusals that are no fault of the caller's. */
 const operatorMustKnow: ReadonlySet<ProblemName> = new Set(['unexpected', 'storage-unavailable']);
 
-function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+/** Answers with a problem document, also where no route was found for want of a readable address. */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const refusal = toProblem(error);
   const { status } = catalogue[refusal.problem];
   if (operatorMustKnow.has(refusal.problem))
