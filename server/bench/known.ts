@@ -1,6 +1,6 @@
 /** What is known to stand in the way where a target is not met; told only then. From docs/performance.md. */
 export const known: Readonly<Record<string, string>> = {
-  save: 'Beyond the bare route: two statements, a page of the log, and garbage collection; p99 meets checkpoints, one save in thirty.',
+  save: 'Beyond the bare route: two statements, a page of the log, and garbage collection; p99 is two to three batches.',
   read: 'Half is the system call on both sides; address, session, board and rank take 4 µs, headers 1.5, the limit and the count one.',
   push: 'The system call that writes each frame is most of it on both sides; heartbeats come on top, which raw ws does not send.',
   page: 'Six tenths are 8 kB written to a socket, where the bare route writes a few bytes.',
