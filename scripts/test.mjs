@@ -28,13 +28,11 @@ async function check() {
 async function unit() {
   console.log('• Kiểm thử quy tắc, cơ sở dữ liệu, cả cuộc thi (vitest) …');
   const report = join(reports, 'vitest.json');
-  const { code } = await runNode([
-    bin('vitest/vitest.mjs'),
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ]);
+  const { code } = await runNode(
+    [bin('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    // Threads that tests begin find what the first of them compiled, as the platform's do.
+    { env: { NODE_COMPILE_CACHE: compiled } },
+  );
   if (!existsSync(report)) return add({ failed: 1 });
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numFailedTestSuites } = JSON.parse(
     readFileSync(report, 'utf8'),
@@ -79,8 +77,6 @@ async function journeys() {
 try {
   await install();
   await build();
-  // Servers, threads and readers that tests begin find what the first of them compiled, as the platform's do.
-  process.env.NODE_COMPILE_CACHE ??= compiled;
   await check();
   await unit();
   await findBrowser();

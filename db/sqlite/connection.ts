@@ -16,7 +16,7 @@ export const openWriter = (file: string): Connection => {
   // FULL syncs the log at every commit: NORMAL would lose acknowledged answers in a power cut.
   connection.pragma('synchronous = FULL');
   connection.pragma('cache_size = -65536');
-  // The longest log there is in a crowd (`WriteDoor`).
+  // What is kept of a log that grew longer: what one takes in a crowd (`WriteDoor`).
   connection.pragma('journal_size_limit = 67108864');
   return connection;
 };

@@ -13,18 +13,28 @@ export interface WriteDoorLimits {
   batchMs: number;
   /** Milliseconds a unit waits for a foreign lock before it is refused. */
   busyMs: number;
+  /** Milliseconds a commit may take. Where one took longer the log is no longer let grow in a crowd. */
+  commitMs: number;
 }
 
 /** For how many transactions savepoints are used once they were missed: who makes units fail makes them no dearer. */
 const apartFor = 64;
 
+/** So many units in one commit are a crowd. */
+const crowd = 32;
 /**
- * Copying the log to the database holds up all who wait, so it is done often enough to be short, and in a crowd, of so many
- * in one commit, seldom enough that fewer than one in a hundred meets it. In pages of the log.
+ * After how many pages of its log a commit copies it to the database. That holds up all who wait, so it is done often enough
+ * to be short, and in a crowd seldom enough that fewer than one in a hundred meets it.
  */
-const log = { usual: 4_000, crowd: 32, inCrowd: 16_000 };
+const copiedAfter = { usually: 4_000, inCrowd: 16_000 };
 
-const defaultLimits: WriteDoorLimits = { queued: 20_000, batch: 512, batchMs: 8, busyMs: 10_000 };
+const defaultLimits: WriteDoorLimits = {
+  queued: 20_000,
+  batch: 512,
+  batchMs: 8,
+  busyMs: 10_000,
+  commitMs: 250,
+};
 
 interface Waiting {
   unit: Unit<unknown>;
@@ -70,8 +80,9 @@ export class WriteDoor {
   readonly #queue: Waiting[] = [];
   /** Transactions still to come whose units run behind savepoints. */
   #apart = 0;
-  /** After how many pages of the log a commit copies it. */
-  #copiedAfter = 0;
+  /** What the connection has been told; undefined before it was. */
+  #copiedAfter: number | undefined;
+  #isDiskSlow = false;
   #running = false;
   #closing: PromiseWithResolvers<void> | undefined;
   #giveUp: (() => void) | undefined;
@@ -244,17 +255,23 @@ export class WriteDoor {
     else this.#commit(answers);
   }
 
-  /** Sets after how many pages of the log a commit copies it. */
+  /** Tells the connection after how many pages it copies the log. */
   #copyAfter(pages: number): void {
     if (pages === this.#copiedAfter) return;
     this.#connection.pragma(`wal_autocheckpoint = ${pages}`);
     this.#copiedAfter = pages;
   }
 
+  #isLogLetGrow(units: number): boolean {
+    return units >= crowd && !this.#isDiskSlow;
+  }
+
   #commit(answers: Answer[]): void {
     try {
-      this.#copyAfter(answers.length < log.crowd ? log.usual : log.inCrowd);
+      this.#copyAfter(this.#isLogLetGrow(answers.length) ? copiedAfter.inCrowd : copiedAfter.usually);
+      const since = performance.now();
       this.#statements.commit.run();
+      if (performance.now() - since > this.#limits.commitMs) this.#isDiskSlow = true;
     } catch (cause) {
       this.#rollback();
       for (const { waiting } of answers) waiting.reject(new CommitFailed('nothing was stored', { cause }));

@@ -102,7 +102,7 @@ export async function buildApp(deps: Deps, options: AppOptions) {
     http: { headersTimeout: 30_000, connectionsCheckingInterval: 5_000 },
     routerOptions: { maxParamLength: 200 },
     genReqId: requestIds(options.clock()),
-    // An address nobody can read: no hook has seen the request.
+    // An address that cannot be read, or has a part too long for any route: no hook has seen the request.
     frameworkErrors: (error, request, reply) =>
       sendProblem(error, request, reply.headers(reply.server.answerHeaders)),
   });

@@ -2,10 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
+import { asPlatform } from '../bench/child.ts';
 
 const script = join(import.meta.dirname, 'serve-api.ts');
-/** Compiled code is kept between starts: half of the time a start takes. */
-const compileCache = join(import.meta.dirname, '../../node_modules/.cache/serve-api');
 
 export interface RawAnswer {
   status: number;
@@ -32,9 +31,8 @@ export class ApiProcess {
    * @throws {Error} when it ends before, with what it said.
    */
   static async start(dataDir: string, connections = 32): Promise<ApiProcess> {
-    const child = spawn(process.execPath, [script, dataDir], {
+    const child = spawn(process.execPath, [...asPlatform, script, dataDir], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
     });
     let said = '';
     child.stderr.on('data', (chunk) => (said += String(chunk)));

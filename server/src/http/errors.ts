@@ -28,6 +28,7 @@ const byCode: Record<string, Problem> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: problem('invalid-request'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: problem('invalid-request'),
   FST_ERR_BAD_URL: problem('not-found'),
+  FST_ERR_MAX_PARAM_LENGTH: problem('not-found'),
 };
 
 /** What the store may be unable to do for a while. All of it passes, so the caller is told when to try again. */
@@ -87,7 +88,7 @@ export function problemDocument(refusal: Problem, language: Language, instance: 
 /** Refusals that are no fault of the caller's. */
 const operatorMustKnow: ReadonlySet<ProblemName> = new Set(['unexpected', 'storage-unavailable']);
 
-/** Answers with a problem document, also where no route was found for want of a readable address. */
+/** Answers with a problem document, also where an address cannot be read or a part of it is too long for any route. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const refusal = toProblem(error);
   const { status } = catalogue[refusal.problem];

@@ -42,6 +42,7 @@ test.each([
   ['an answer of the API', () => '/api/contests', 200, ofEverything],
   ['a refusal', () => '/api/nothing', 404, ofEverything],
   ['an address that cannot be read', () => '/api/%zz', 404, ofEverything],
+  ['an address too long for any route', () => `/api/boards/${'a'.repeat(300)}/me`, 404, ofEverything],
   ['a board page, which lies ready', () => board, 200, ofEverything],
   ['a page, which lies ready', () => '/contests/a', 200, ofPages],
   ['the shell of the attempt page', () => '/attempt', 200, ofPages],

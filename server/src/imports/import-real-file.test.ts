@@ -34,7 +34,7 @@ it('a file goes through a process of its own into the bank: the sound question, 
   expect(body.items).toMatchObject([
     { code: 'cau-1', topic: 'procedures', prompt: 'Cơ quan nào tiếp nhận hồ sơ?' },
   ]);
-}, 20_000);
+});
 
 it('a file that is not what it says is told of at once', async () => {
   const path = 'banks/ngan-hang-xa/imports?name=cau-hoi.docx';
@@ -42,7 +42,7 @@ it('a file that is not what it says is told of at once', async () => {
   const get = async () => (await organiser.send<Import>('GET', `imports/${made.id}`)).body;
   await expect.poll(async () => (await get()).state).toBe('failed');
   expect((await get()).failure).toMatchObject({ code: 'pdf-file', message: expect.stringContaining('PDF') });
-}, 20_000);
+});
 
 it('a file whose reading takes all memory ends the reading, and the server answers on', async () => {
   const limits = { heapMegabytes: 16, megabytes: 640, timeMs: 30_000 };
@@ -57,4 +57,4 @@ it('a file whose reading takes all memory ends the reading, and the server answe
   await expect.poll(async () => (await get()).state).toBe('failed');
   expect((await get()).failure?.code).toBe('too-much-memory');
   await small.close();
-}, 30_000);
+});
