@@ -22,8 +22,9 @@ export const browserOptions = {
 
 export default defineConfig({
   testDir: 'web/journeys',
-  timeout: 120_000,
-  expect: { timeout: 10_000 },
+  // For slow machines with neighbours: what is broken fails later, what works takes no longer.
+  timeout: 240_000,
+  expect: { timeout: 20_000 },
   // Each file of journeys has a platform of its own.
   workers: 2,
   retries: 0,
@@ -33,7 +34,7 @@ export default defineConfig({
     ...devices['Desktop Chrome'],
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
-    actionTimeout: 15_000,
+    actionTimeout: 30_000,
     launchOptions: browserOptions,
   },
 });

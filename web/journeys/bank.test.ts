@@ -17,7 +17,6 @@ const atDesk = async (browser: Browser) => {
 test('a messy Word bank: dropped, two of three mended in place, 39 taken, reviewed by a second person, drawn', async ({
   browser,
 }) => {
-  test.setTimeout(180_000);
   const author = await atDesk(browser);
   await signInAsAdmin(author.request, platform);
   const desk = author.page;

@@ -75,7 +75,6 @@ const play = async (
 test('by roster, from a preset to the ceremony: a tie nobody sees, a duplicate annulled, places uncovered', async ({
   browser,
 }) => {
-  test.setTimeout(240_000);
   const { url } = platform;
   const office = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 900 } });
   await signInAsAdmin(office.request, platform);
@@ -175,7 +174,7 @@ test('by roster, from a preset to the ceremony: a tie nobody sees, a duplicate a
     });
     expect(closed.ok(), await closed.text()).toBe(true);
     await spectator.goto(`/contests/${slug}/board`);
-    await expect(spectator.getByText(/công bố tại lễ/).first()).toBeVisible({ timeout: 20_000 });
+    await expect(spectator.getByText(/công bố tại lễ/).first()).toBeVisible();
     await expect(spectator.getByText('Nguyễn Văn An')).toHaveCount(0);
   });
 
@@ -188,11 +187,11 @@ test('by roster, from a preset to the ceremony: a tie nobody sees, a duplicate a
     const screen = await hall.newPage();
     await screen.goto(`/stage/${board}`);
     await desk.getByRole('button', { name: 'Công bố hạng kế tiếp' }).click();
-    await expect(screen.getByText('Trần Thị Bình').first()).toBeVisible({ timeout: 15_000 });
+    await expect(screen.getByText('Trần Thị Bình').first()).toBeVisible();
     await expect(screen.getByText('Nguyễn Văn An')).toHaveCount(0);
     await screen.screenshot({ path: 'test-results/ceremony-1920.png' });
     await desk.getByRole('button', { name: 'Công bố hạng kế tiếp' }).click();
-    await expect(screen.getByText('Nguyễn Văn An').first()).toBeVisible({ timeout: 15_000 });
+    await expect(screen.getByText('Nguyễn Văn An').first()).toBeVisible();
   });
 
   await test.step('with the end of the ceremony the units come to those who wait for them, by themselves', async () => {
@@ -201,7 +200,7 @@ test('by roster, from a preset to the ceremony: a tie nobody sees, a duplicate a
     await expect(spectator.getByText('Cập nhật trực tiếp')).toBeVisible();
     await desk.getByRole('button', { name: 'Kết thúc lễ' }).click();
     await desk.getByRole('dialog').getByRole('button', { name: 'Kết thúc lễ' }).click();
-    await expect(spectator.getByText('Sở Nội vụ, Lâm Đồng')).toBeVisible({ timeout: 15_000 });
+    await expect(spectator.getByText('Sở Nội vụ, Lâm Đồng')).toBeVisible();
     expect((await new AxeBuilder({ page: spectator }).analyze()).violations).toEqual([]);
   });
 });

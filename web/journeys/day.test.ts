@@ -38,7 +38,6 @@ async function readSheet(file: string, name: string): Promise<Record<string, unk
 
 // Making a contest step by step and rehearsing it is the story of prepare.test.ts.
 test('an organiser’s day: from a Word bank to a file of results that is the board', async ({ browser }) => {
-  test.setTimeout(180_000);
   const { url } = platform;
   const office = await browser.newContext({ baseURL: url, acceptDownloads: true });
   await signInAsAdmin(office.request, platform);
@@ -119,7 +118,7 @@ test('an organiser’s day: from a Word bank to a file of results that is the bo
     await binh.saved();
     await binh.handIn();
     await desk.reload();
-    await expect(desk.getByText('Đã chốt kết quả').first()).toBeVisible({ timeout: 20_000 });
+    await expect(desk.getByText('Đã chốt kết quả').first()).toBeVisible();
   });
 
   await test.step('the file of results is the board', async () => {

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { Entrant } from './entrant.ts';
 import { startPlatform, type Platform } from './platform.ts';
 import { publishContest, rightAnswers, signInAsAdmin } from './staff-api.ts';
@@ -149,31 +149,47 @@ test('the stage is accessible and shows the board from afar', async ({ browser }
   await page.context().close();
 });
 
-test('organiser pages are accessible', async ({ browser }) => {
-  const desk = await browser.newContext({ baseURL: platform.url });
-  await signInAsAdmin(desk.request, platform);
-  const contests = (await (await desk.request.get('/api/staff/contests')).json()) as { id: string }[];
-  const contest = `/organizer/contests/${contests[0]?.id}`;
-  const banks = (await (await desk.request.get('/api/staff/banks')).json()) as { id: string }[];
-  const bank = `/organizer/banks/${banks[0]?.id}`;
-  const found = await desk.request.get(`/api/staff/banks/${banks[0]?.id}/items?limit=1`);
-  const { items } = (await found.json()) as { items: { id: string }[] };
-  const page = await desk.newPage();
-  const paths = ['', '/rules', '/preview', '/entrants'].map((path) => contest + path);
-  paths.push(...['', '/import', '/items/new', `/items/${items[0]?.id}`].map((path) => bank + path));
+/** What stands for the demo's contest, its bank and one of the bank's items in the addresses below. */
+const demo = { contest: '', bank: '', item: '' };
+const address = (path: string) =>
+  path.replace(/\[(contest|bank|item)\]/g, (_, name: keyof typeof demo) => demo[name]);
+
+test.describe('for organisers', () => {
+  let desk: BrowserContext;
+  test.beforeAll(async ({ browser }) => {
+    desk = await browser.newContext({ baseURL: platform.url });
+    await signInAsAdmin(desk.request, platform);
+    const first = async (path: string) =>
+      ((await (await desk.request.get(path)).json()) as { id: string }[])[0]!.id;
+    demo.contest = await first('/api/staff/contests');
+    demo.bank = await first('/api/staff/banks');
+    const found = await desk.request.get(`/api/staff/banks/${demo.bank}/items?limit=1`);
+    demo.item = ((await found.json()) as { items: { id: string }[] }).items[0]!.id;
+  });
+  test.afterAll(() => desk.close());
+
   for (const path of [
     '/organizer',
     '/organizer/contests/new',
+    '/organizer/contests/[contest]',
+    '/organizer/contests/[contest]/rules',
+    '/organizer/contests/[contest]/preview',
+    '/organizer/contests/[contest]/entrants',
     '/organizer/banks',
+    '/organizer/banks/[bank]',
+    '/organizer/banks/[bank]/import',
+    '/organizer/banks/[bank]/items/new',
+    '/organizer/banks/[bank]/items/[item]',
     '/organizer/staff',
-    ...paths,
-  ]) {
-    await page.goto(path);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await page.waitForLoadState('networkidle');
-    await expectSound(page, path);
-  }
-  await desk.close();
+  ])
+    test(`${path} is accessible, and fits every width in both themes`, async () => {
+      const page = await desk.newPage();
+      await page.goto(address(path));
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await page.waitForLoadState('networkidle');
+      await expectSound(page);
+      await page.close();
+    });
 });
 
 test('an attempt: accessible, within its script budget, and played by keyboard alone', async ({

@@ -13,7 +13,6 @@ test.afterAll(() => platform.stop());
 test('an organiser makes a contest step by step, rehearses it, and nothing of the rehearsal stays', async ({
   browser,
 }) => {
-  test.setTimeout(120_000);
   const { url } = platform;
   const office = await browser.newContext({ baseURL: url, viewport: { width: 390, height: 844 } });
   await signInAsAdmin(office.request, platform);

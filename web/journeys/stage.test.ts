@@ -39,7 +39,6 @@ const loadedAt = (page: Page) => page.evaluate(() => performance.timeOrigin);
 test('the stage is turned by hand, outlives its server, and loads itself anew for a newer build', async ({
   browser,
 }) => {
-  test.setTimeout(180_000);
   const first = await startPlatform({ DATA_DIR: dataDir });
   ends.push(first.stop);
   const page = await (
