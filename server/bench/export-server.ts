@@ -2,11 +2,11 @@
 // an organiser signed in. Its parent downloads workbooks over HTTP, and asks over IPC what that took.
 // `node export-server.ts DIR ENTRANTS`
 import { randomBytes } from 'node:crypto';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { buildApp } from '../src/app.ts';
 import { makeEntrant } from '../testing/builders.ts';
 import { makeStaff } from '../testing/staff.ts';
 import { makeOpenContest, multiplyEntrant, openDeps, storeResult } from './facts.ts';
+import { watchTurns } from './turns.ts';
 
 const [dir = '', entrants = '0'] = process.argv.slice(2);
 const now = Date.now();
@@ -30,43 +30,18 @@ const app = await buildApp(deps, { clock: Date.now });
 await app.listen({ port: 0, host: '127.0.0.1' });
 const address = app.server.address();
 
-const resolution = 1;
-const loop = monitorEventLoopDelay({ resolution });
-loop.enable();
+const turns = watchTurns(1);
 
 let peak = 0;
 const look = () => (peak = Math.max(peak, process.memoryUsage.rss()));
 setInterval(look, 50).unref();
 
-/** CPU time of this thread alone, in ms. */
-const ownCpu = () => {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
-};
-
-// What this thread itself did between two turns of a timer: unlike its delay, not what the machine did for others.
-let longestTurn = 0;
-let before = ownCpu();
-setInterval(() => {
-  const used = ownCpu();
-  longestTurn = Math.max(longestTurn, used - before);
-  before = used;
-}, 1).unref();
-
 /** What the process has used; delays and memory since it was last asked, threads included. */
 const accounts = () => {
   look();
   const { user, system } = process.cpuUsage();
-  const told = {
-    cpuMs: (user + system) / 1000,
-    loopMaxMs: Math.max(0, loop.max / 1e6 - resolution),
-    loopP99Ms: Math.max(0, loop.percentile(99) / 1e6 - resolution),
-    turnCpuMs: longestTurn,
-    peakMb: peak / 1e6,
-  };
-  loop.reset();
+  const told = { ...turns(), cpuMs: (user + system) / 1000, peakMb: peak / 1e6 };
   peak = 0;
-  longestTurn = 0;
   return told;
 };
 

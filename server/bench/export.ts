@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ask, asPlatform, dismiss, greeting } from './child.ts';
 import { atMost, rounded, verdictOf, type BenchRow } from './row.ts';
 import { makeScratch } from './scratch.ts';
+import { longestTurn, type Turns } from './turns.ts';
 
 /** No answer may wait longer than this for a workbook, and so much memory at most may it take. */
 const longestBlock = 50;
@@ -19,25 +20,18 @@ interface Greeting {
 }
 
 /** Since it was last asked, but for the CPU time, which is all of it. */
-interface Told {
+interface Told extends Turns {
   cpuMs: number;
-  loopMaxMs: number;
-  loopP99Ms: number;
-  /** The most CPU time the thread that answers used in one go. */
-  turnCpuMs: number;
   peakMb: number;
 }
 
-interface Run {
+interface Run extends Turns {
   /** Of the file. */
   bytes: number;
   ms: number;
   /** Until its first byte. */
   firstMs: number;
   cpuMs: number;
-  loopMaxMs: number;
-  loopP99Ms: number;
-  turnCpuMs: number;
   /** More than the process had before. */
   moreMb: number;
 }
@@ -54,13 +48,11 @@ async function exportOnce(server: ChildProcess, { port, cookie, contestId }: Gre
   const ms = performance.now() - started;
   const after = await ask<Told>(server, 'cpu');
   return {
+    ...after,
     bytes: byteLength,
     ms,
     firstMs,
     cpuMs: after.cpuMs - before.cpuMs,
-    loopMaxMs: after.loopMaxMs,
-    loopP99Ms: after.loopP99Ms,
-    turnCpuMs: after.turnCpuMs,
     moreMb: after.peakMb - before.peakMb,
   };
 }
@@ -86,13 +78,16 @@ async function measure(entrants: number): Promise<{ run: Run; idle: Told }> {
 
 const inSeconds = (ms: number) => rounded(ms / 1_000, 1);
 
-const line = (results: number, { ms, firstMs, cpuMs, bytes, loopMaxMs, loopP99Ms, turnCpuMs, moreMb }: Run) =>
-  [
+const line = (results: number, run: Run) => {
+  const { ms, firstMs, cpuMs, bytes, loopP99Ms, moreMb } = run;
+  return [
     `${results} results: ${inSeconds(ms)} s, the first byte after ${inSeconds(firstMs)} s`,
     `${inSeconds(cpuMs)} CPU-s, ${rounded(bytes / 1e6, 1)} MB`,
-    `event loop blocked ${rounded(loopMaxMs, 1)} ms at worst, of its own work at most ${rounded(turnCpuMs, 1)} ms, p99 ${rounded(loopP99Ms, 1)} ms`,
     `${rounded(moreMb, 0)} MB more at the peak`,
+    longestTurn([run]),
+    `p99 ${rounded(loopP99Ms, 1)} ms`,
   ].join(', ');
+};
 
 /**
  * The results of a contest as a workbook while the server answers: how long nobody else is answered at worst, what it
@@ -119,7 +114,7 @@ export async function benchExport({ results }: { results: number }): Promise<Ben
       'measured once; the ceiling is the limit itself, CPU-ms are for one result with its two lines',
       ...small,
       line(results, run),
-      `idle event loop blocked ${rounded(idle.loopMaxMs, 1)} ms at worst`,
+      `idle: ${longestTurn([idle])}`,
     ],
   };
 }

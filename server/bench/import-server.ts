@@ -3,7 +3,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { openStore } from '@cchc/db/open.ts';
 import pino from 'pino';
 import { buildApp } from '../src/app.ts';
@@ -14,6 +13,7 @@ import { makeNewId } from '../src/ids.ts';
 import { readQuestions } from '../src/imports/read-questions.ts';
 import { StaffClient } from '../testing/staff-client.ts';
 import { makeStaff } from '../testing/staff.ts';
+import { watchTurns } from './turns.ts';
 
 const [dir = ''] = process.argv.slice(2);
 mkdirSync(dir, { recursive: true });
@@ -34,21 +34,13 @@ await new StaffClient(app, cookie).send('POST', 'banks', { title: 'Bench' });
 await app.listen({ port: 0, host: '127.0.0.1' });
 const address = app.server.address();
 
-const resolution = 5;
-const loop = monitorEventLoopDelay({ resolution });
-loop.enable();
+const turns = watchTurns(5);
 
 /** What the process has used since it was last asked; memory is the most it ever had. */
 const accounts = () => {
   const { user, system } = process.cpuUsage();
-  const told = {
-    cpuMs: (user + system) / 1000,
-    loopMaxMs: Math.max(0, loop.max / 1e6 - resolution),
-    loopP99Ms: Math.max(0, loop.percentile(99) / 1e6 - resolution),
-    peakMb: process.resourceUsage().maxRSS / 1024,
-  };
-  loop.reset();
-  return told;
+  const peakMb = process.resourceUsage().maxRSS / 1024;
+  return { ...turns(), cpuMs: (user + system) / 1000, peakMb };
 };
 
 /** The same file merely read, nothing stored: what an import cannot be faster than. */

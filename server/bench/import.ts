@@ -10,6 +10,7 @@ import { levels, topics } from '../src/contests/contract.ts';
 import { ask, asPlatform, dismiss, greeting } from './child.ts';
 import { atMost, median, rounded, verdictOf, type BenchRow } from './row.ts';
 import { makeScratch } from './scratch.ts';
+import { longestTurn, type Turns } from './turns.ts';
 
 /** No answer may wait longer than this for an import, and so much memory at most may it take. */
 const longestBlock = 50;
@@ -26,20 +27,16 @@ interface Greeting {
   cookie: string;
 }
 
-interface Told {
+interface Told extends Turns {
   cpuMs: number;
-  loopMaxMs: number;
-  loopP99Ms: number;
   /** Of the process, ever. */
   peakMb: number;
 }
 
-interface Run {
+interface Run extends Turns {
   questions: number;
   ms: number;
   cpuMs: number;
-  loopMaxMs: number;
-  loopP99Ms: number;
   /** More than the process had before. */
   moreMb: number;
   readMs: number;
@@ -109,11 +106,10 @@ async function importOnce(
   if (state?.state !== 'ready') throw new Error(`The import ended as ${state?.state}`);
   await call('DELETE', `imports/${state.id}`);
   return {
+    ...after,
     questions: state.counts.questions,
     ms,
     cpuMs: after.cpuMs - before.cpuMs,
-    loopMaxMs: after.loopMaxMs,
-    loopP99Ms: after.loopP99Ms,
     moreMb: after.peakMb - before.peakMb,
     readMs: read.ms,
   };
@@ -121,18 +117,12 @@ async function importOnce(
 
 const line = (name: string, runs: readonly Run[]) => {
   const [first] = runs;
-  const worst = (value: (run: Run) => number) => Math.max(...runs.map(value));
   return [
     `${name}: ${first?.questions ?? 0} questions in ${rounded(median(runs.map(({ ms }) => ms)) / 1000, 2)} s`,
     `(read alone ${rounded(median(runs.map(({ readMs }) => readMs)) / 1000, 2)} s)`,
-    `event loop blocked ${rounded(
-      worst(({ loopMaxMs }) => loopMaxMs),
-      1,
-    )} ms at worst, p99 ${rounded(median(runs.map(({ loopP99Ms }) => loopP99Ms)), 1)} ms`,
-    `${rounded(
-      worst(({ moreMb }) => moreMb),
-      0,
-    )} MB more at worst`,
+    `${rounded(Math.max(...runs.map(({ moreMb }) => moreMb)), 0)} MB more at worst`,
+    longestTurn(runs),
+    `p99 ${rounded(median(runs.map(({ loopP99Ms }) => loopP99Ms)), 1)} ms`,
   ].join(', ');
 };
 
@@ -174,10 +164,7 @@ export async function benchImport(sizes: ImportSizes): Promise<BenchRow> {
         atMost('event loop blocked', Math.max(...all.map(({ loopMaxMs }) => loopMaxMs)), longestBlock, ' ms'),
         atMost('more memory', Math.max(...all.map(({ moreMb }) => moreMb)), mostMegabytes, ' MB'),
       ]),
-      notes: [
-        ...[...runs].map(([name, each]) => line(name, each)),
-        `idle event loop blocked ${rounded(idle.loopMaxMs, 1)} ms at worst`,
-      ],
+      notes: [...[...runs].map(([name, each]) => line(name, each)), `idle: ${longestTurn([idle])}`],
     };
   } finally {
     await dismiss(server);

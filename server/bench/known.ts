@@ -7,7 +7,7 @@ export const known: Readonly<Record<string, string>> = {
   start:
     'A sixth is code, four tenths SQLite; the rest garbage collection, which carries each id and name, and columns.',
   rerank:
-    'Its longest turn takes some 15 ms of CPU: the rest waited for a processor, the collector or the disk.',
+    'What of its longest turn was neither its own work nor the machine’s, told below, waited for disk or collector.',
   import:
-    'Its longest turn takes some 20 ms of CPU, once, while the code is cold: the rest waited, as in rerank.',
+    'Its longest turn comes once, while the code is cold; how much of it was the machine’s is told below.',
 };

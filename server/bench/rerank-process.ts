@@ -1,7 +1,6 @@
 // One process of the `rerank` bench: `fill` makes a round with a crowd that guessed a number; `run` makes it final and,
 // once its best is annulled, ranks everybody anew, while somebody saves. `node rerank-process.ts fill|run DIR [ENTRANTS]`
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { asc, eq } from 'drizzle-orm';
@@ -12,13 +11,12 @@ import { rerankRound } from '../src/ranking/rerank-round.ts';
 import { makeEntrant } from '../testing/builders.ts';
 import { makeOpenContest, multiplyEntrant, openDeps, storeResult } from './facts.ts';
 import { quantile } from './row.ts';
+import { watchTurns, type Turns } from './turns.ts';
 
 /** What one piece of work took. */
-export interface Took {
+export interface Took extends Turns {
   cpuMs: number;
   wallMs: number;
-  /** Longest the event loop was blocked. */
-  blockedMs: number;
   /** Saves meanwhile, and what one waited: one in a hundred longer than the first figure, none longer than the second. */
   saves: number;
   saveP99Ms: number;
@@ -102,20 +100,19 @@ function saveMeanwhile(deps: Deps) {
   };
 }
 
-async function take(deps: Deps, work: () => Promise<unknown>): Promise<Took> {
-  const loop = monitorEventLoopDelay({ resolution: 1 });
-  loop.enable();
+async function take(deps: Deps, turns: () => Turns, work: () => Promise<unknown>): Promise<Took> {
+  turns();
   const stop = saveMeanwhile(deps);
   const [cpu, since] = [process.cpuUsage(), performance.now()];
   await work();
   const { user, system } = process.cpuUsage(cpu);
   const wallMs = performance.now() - since;
-  loop.disable();
+  const told = turns();
   const waited = await stop();
   return {
+    ...told,
     cpuMs: (user + system) / 1_000,
     wallMs,
-    blockedMs: loop.max / 1e6,
     saves: waited.length,
     saveP99Ms: quantile(waited, 0.99),
     saveMaxMs: Math.max(...waited),
@@ -140,16 +137,17 @@ async function annulBest(deps: Deps, roundId: string) {
 }
 
 async function run() {
+  const turns = watchTurns(1);
   const deps = await openDeps(dir);
   const [round] = await deps.store.read.select().from(deps.store.tables.rounds);
   const roundId = round?.id ?? '';
   const pass = readOnce();
-  const finalize = await take(deps, async () => {
+  const finalize = await take(deps, turns, async () => {
     if (!(await finalizeRound(deps, roundId, later))) throw new Error('The round is not final');
   });
   await annulBest(deps, roundId);
   let changed = 0;
-  const rerank = await take(deps, async () => {
+  const rerank = await take(deps, turns, async () => {
     changed = await rerankRound(deps, roundId, { by: 'bench' }, later + 1);
   });
   const told: Reranked = { lines: Number(entrants), changed, pass, finalize, rerank };

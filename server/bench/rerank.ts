@@ -6,6 +6,7 @@ import { asPlatform, greeting } from './child.ts';
 import type { Reranked, Took } from './rerank-process.ts';
 import { atMost, rounded, verdictOf, type BenchRow } from './row.ts';
 import { makeScratch } from './scratch.ts';
+import { longestTurn } from './turns.ts';
 
 /** No answer may wait longer than this for it, in ms. */
 const longestBlock = 50;
@@ -24,8 +25,14 @@ async function inProcess<T>(kind: 'fill' | 'run', dir: string, entrants: number)
   return told;
 }
 
-const line = (what: string, { cpuMs, wallMs, blockedMs, saves, saveP99Ms, saveMaxMs, rssMb }: Took) =>
-  `${what}: ${rounded(cpuMs / 1_000, 1)} CPU-s, ${rounded(wallMs / 1_000, 1)} s, loop blocked ${rounded(blockedMs, 0)} ms at most; ${saves} saves meanwhile, p99 ${rounded(saveP99Ms, 0)} ms, longest ${rounded(saveMaxMs, 0)} ms; ${rounded(rssMb, 0)} MB`;
+const line = (what: string, took: Took) => {
+  const { cpuMs, wallMs, saves, saveP99Ms, saveMaxMs, rssMb } = took;
+  return [
+    `${what}: ${rounded(cpuMs / 1_000, 1)} CPU-s, ${rounded(wallMs / 1_000, 1)} s, ${rounded(rssMb, 0)} MB`,
+    longestTurn([took]),
+    `${saves} saves meanwhile, p99 ${rounded(saveP99Ms, 0)} ms, longest ${rounded(saveMaxMs, 0)} ms`,
+  ].join('; ');
+};
 
 /**
  * A round whose prediction asks for the number of entrants is made final, its best is annulled, and everybody is ranked
@@ -37,7 +44,7 @@ export async function benchRerank({ entrants }: RerankSizes): Promise<BenchRow> 
   try {
     await inProcess('fill', dir, entrants);
     const { lines, changed, pass, finalize, rerank } = await inProcess<Reranked>('run', dir, entrants);
-    const blocked = Math.max(finalize.blockedMs, rerank.blockedMs);
+    const blocked = Math.max(finalize.loopMaxMs, rerank.loopMaxMs);
     const ratio = rerank.cpuMs / pass.cpuMs;
     return {
       bench: 'rerank',
