@@ -4,8 +4,9 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify from 'fastify';
 import { buildApp } from '../src/app.ts';
+import { listenWidely } from '../src/http/entrances.ts';
 import { startAttempt } from '../src/attempts/start-attempt.ts';
 import { makeLoadBank, makeLoadContest, type Window } from '../load/load-contest.ts';
 import { makeEntrant, type TestBank, type TestContest } from '../testing/builders.ts';
@@ -82,12 +83,6 @@ async function fill(bank: TestBank, roundId: string, people: number, until: Wind
   return { contest, members: await makeMembers(contest, people) };
 }
 
-async function listen(server: FastifyInstance): Promise<number> {
-  await server.listen({ port: 0, host: '127.0.0.1' });
-  const address = server.server.address();
-  return typeof address === 'object' && address ? address.port : 0;
-}
-
 const address = (roundId: string, { attemptId }: CrowdMember) =>
   act === 'submit' ? `/api/attempts/${attemptId}/submit` : `/api/rounds/${roundId}/attempts`;
 
@@ -117,11 +112,13 @@ const app = await buildApp(deps, { clock: Date.now, ticking: true });
 const [sample, ...others] = side.members;
 if (!sample) throw new RangeError('Nobody to measure with');
 const bare = await serveBare(app, address(side.contest.roundId, sample), sample.cookie);
-const ports = { ours: await listen(app), bare: await listen(bare) };
+const at = { port: 0, host: '127.0.0.1' };
+const [ours, beside] = [await listenWidely(app, at), await listenWidely(bare, at)];
+const ports = { ours: ours.port, bare: beside.port };
 const accounts = keepAccounts();
 
 async function close() {
-  await Promise.all([app.close(), bare.close()]);
+  await Promise.all([ours.close(), beside.close()]);
   await deps.store.close();
   process.exit(0);
 }

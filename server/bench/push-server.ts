@@ -2,6 +2,7 @@
 // `raw` a bare ws server that hands the frames it is given to everyone. Run with --expose-gc.
 import { WebSocketServer } from 'ws';
 import { buildApp } from '../src/app.ts';
+import { listenWidely } from '../src/http/entrances.ts';
 import { makeEntrant } from '../testing/builders.ts';
 import { keepAccounts } from './accounting.ts';
 import { makeOpenContest, openDeps, storeResult } from './facts.ts';
@@ -38,10 +39,9 @@ async function serveBoards(dir: string): Promise<Pusher> {
   );
   // All watchers come from this machine.
   const app = await buildApp(deps, { clock: Date.now, ticking: true, connectionsPerNetwork: 20_000 });
-  await app.listen({ port: 0, host: '127.0.0.1' });
-  const address = app.server.address();
+  const { port, close } = await listenWidely(app, { port: 0, host: '127.0.0.1' });
   return {
-    port: typeof address === 'object' && address ? address.port : 0,
+    port,
     board: `round:${contest.roundId}`,
     async push(what) {
       const person = 'change' in what ? people[movers.from + (what.change % movers.count)] : undefined;
@@ -55,7 +55,7 @@ async function serveBoards(dir: string): Promise<Pusher> {
       deps.changes.emit('scored', { contestId, roundId, entrantId: person.entrantId, attemptId: '' });
     },
     async close() {
-      await app.close();
+      await close();
       await deps.store.close();
     },
   };

@@ -1,8 +1,9 @@
 // The server process of the `read` bench: the application over a database that holds a crowd, and a bare
 // Fastify beside it that answers with the very same bytes. Its parent asks for CPU time over IPC.
 import { randomBytes } from 'node:crypto';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify from 'fastify';
 import { buildApp } from '../src/app.ts';
+import { listenWidely } from '../src/http/entrances.ts';
 import { makeEntrant } from '../testing/builders.ts';
 import { keepAccounts } from './accounting.ts';
 import { makeOpenContest, multiplyEntrant, openDeps, storeResult } from './facts.ts';
@@ -55,17 +56,13 @@ for (const [name, url] of Object.entries({ page: board, deep: `${board}?offset=5
   bare.get(`/${name}`, async (_request, reply) => reply.type('application/json; charset=utf-8').send(bytes));
 }
 
-async function listen(server: FastifyInstance): Promise<number> {
-  await server.listen({ port: 0, host: '127.0.0.1' });
-  const address = server.server.address();
-  return typeof address === 'object' && address ? address.port : 0;
-}
-
-const ports = { ours: await listen(app), bare: await listen(bare) };
+const at = { port: 0, host: '127.0.0.1' };
+const [ours, beside] = [await listenWidely(app, at), await listenWidely(bare, at)];
+const ports = { ours: ours.port, bare: beside.port };
 const accounts = keepAccounts();
 
 async function close() {
-  await Promise.all([app.close(), bare.close()]);
+  await Promise.all([ours.close(), beside.close()]);
   await deps.store.close();
   process.exit(0);
 }

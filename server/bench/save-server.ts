@@ -8,6 +8,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import pino from 'pino';
 import { openStore } from '@cchc/db/open.ts';
 import { buildApp } from '../src/app.ts';
+import { listenWidely } from '../src/http/entrances.ts';
 import { savedSchema, saveResponseSchema } from '../src/attempts/contract.ts';
 import { responseParams, saveOptions } from '../src/attempts/routes.ts';
 import { Changes } from '../src/changes.ts';
@@ -69,8 +70,7 @@ app.withTypeProvider<ZodTypeProvider>().put(
   },
   async (request) => ({ seq: request.body.seq, endsAt: now, serverNow: request.arrivedAt }),
 );
-await app.listen({ port: 0, host: '127.0.0.1' });
-const address = app.server.address();
+const listening = await listenWidely(app, { port: 0, host: '127.0.0.1' });
 const accounts = keepAccounts();
 
 type Question = 'cpu' | 'rows' | 'close';
@@ -82,11 +82,11 @@ async function answer(question: Question) {
     const [row] = await store.read.select({ n: count() }).from(store.tables.responses);
     process.send?.({ rows: row?.n ?? 0 });
   } else {
-    await app.close();
+    await listening.close();
     await store.close();
     process.exit(0);
   }
 }
 
 process.on('message', (question: Question) => void answer(question));
-process.send?.({ port: typeof address === 'object' && address ? address.port : 0, players });
+process.send?.({ port: listening.port, players });

@@ -5,6 +5,7 @@
 import { keepAccounts } from '../bench/accounting.ts';
 import { openDeps } from '../bench/facts.ts';
 import { buildApp } from '../src/app.ts';
+import { listenWidely } from '../src/http/entrances.ts';
 import type { Held } from './memory.ts';
 import { loadSlots, makeLoadBank, makeLoadContest, type Window } from './load-contest.ts';
 
@@ -22,8 +23,7 @@ const [dataDir = '', leadMs = '0', roundMs = '0', sitting = 'once'] = process.ar
 const roundId = 'r-load';
 const deps = await openDeps(dataDir);
 const app = await buildApp(deps, { clock: Date.now, ticking: true, trustProxy: '127.0.0.1' });
-await app.listen({ port: 0, host: '127.0.0.1' });
-const address = app.server.address();
+const listening = await listenWidely(app, { port: 0, host: '127.0.0.1' });
 
 /** Once everything is there to come to: the round opens soon after. */
 async function openContest() {
@@ -40,7 +40,7 @@ const contest = await openContest();
 const accounts = keepAccounts(20);
 
 async function close() {
-  await app.close();
+  await listening.close();
   await deps.store.close();
   process.exit(0);
 }
@@ -63,7 +63,7 @@ process.on('message', (question: LoadQuestion) => {
 process.on('SIGINT', () => {});
 process.on('disconnect', () => process.exit(1));
 process.send?.({
-  port: typeof address === 'object' && address ? address.port : 0,
+  port: listening.port,
   roundId,
   ...contest,
 } satisfies LoadGreeting);

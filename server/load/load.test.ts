@@ -4,9 +4,9 @@ import { errorsIn } from './ledger.ts';
 import { reportLines } from './report.ts';
 import { runLoad } from './run-load.ts';
 
-test('twenty people play a contest of two seconds over HTTP and sockets, and nothing they were told is lost', async () => {
+test('twenty people play a contest of five seconds over HTTP and sockets, and nothing they were told is lost', async () => {
   const report = await runLoad(
-    { entrants: 20, minutes: 2 / 60, again: false },
+    { entrants: 20, minutes: 5 / 60, again: false },
     { say: () => {}, signal: new AbortController().signal },
   );
   const told = reportLines(report);
@@ -14,7 +14,7 @@ test('twenty people play a contest of two seconds over HTTP and sockets, and not
   const { account } = report;
   expect(account.attempts).toHaveLength(20);
   expect(account.saves.length).toBeGreaterThan(100);
-  expect(account.receipts.length).toBeGreaterThan(15);
+  expect(account.receipts.length).toBeGreaterThan(10);
   expect(account.watched.length).toBeGreaterThan(0);
 }, 60_000);
 

@@ -10,6 +10,7 @@ import { Changes } from './changes.ts';
 import { seedDemo } from './demo/seed-demo.ts';
 import type { Deps } from './deps.ts';
 import type { Environment } from './environment.ts';
+import { listenWidely } from './http/entrances.ts';
 import { makeNewId } from './ids.ts';
 import { readShippedCatalogue } from './legal-documents/catalogue-file.ts';
 import { loadCatalogue } from './legal-documents/load-catalogue.ts';
@@ -91,15 +92,14 @@ async function serve(environment: Environment, store: Store, pages: boolean): Pr
       connectionsPerNetwork: environment.connectionsPerNetwork,
     }),
   });
-  await app.listen({ port: environment.port, host: environment.host }).catch(async (error: unknown) => {
+  const { port, host } = environment;
+  const listening = await listenWidely(app, { port, host }).catch(async (error: unknown) => {
     await app.close();
     throw error;
   });
-  const address = app.server.address();
   return {
-    port: typeof address === 'object' && address ? address.port : environment.port,
+    ...listening,
     // Last of all: its password is told once, and a port that is taken must not swallow it.
     firstAdmin: await makeFirstAdmin(deps, Date.now()),
-    close: () => app.close(),
   };
 }

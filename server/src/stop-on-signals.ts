@@ -2,8 +2,8 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import type { RunningServer } from './start-server.ts';
 
 /**
- * In each turn the event loop takes in one new connection and reads what has come on the others: forty
- * connections that were on their way get their answer, however busy it is.
+ * In each turn the event loop takes in at least one new connection and reads what has come on the others: forty
+ * connections that were on their way get their answer, however busy it is and wherever they came in.
  */
 async function hearOut() {
   for (let turn = 0; turn < 40; turn++) {
