@@ -73,7 +73,8 @@ export async function listenWidely(app: FastifyInstance, at: At): Promise<Listen
     const [first] = opened;
     const shared = { ...at, port: first ? portOf(first) : at.port, reusePort: first !== undefined };
     await app.listen(shared);
-    while (first && opened.length < entrances - 1) opened.push(await openEntrance(app, shared));
+    const more = first ? entrances - 2 : 0;
+    for (let n = 0; n < more; n++) opened.push(await openEntrance(app, shared));
   } catch (error) {
     await stop();
     throw error;
