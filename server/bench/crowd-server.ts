@@ -113,12 +113,12 @@ const [sample, ...others] = side.members;
 if (!sample) throw new RangeError('Nobody to measure with');
 const bare = await serveBare(app, address(side.contest.roundId, sample), sample.cookie);
 const at = { port: 0, host: '127.0.0.1' };
-const [ours, beside] = [await listenWidely(app, at), await listenWidely(bare, at)];
-const ports = { ours: ours.port, bare: beside.port };
+const ours = await listenWidely(app, at);
+const ports = { ours: ours.port, bare: Number(new URL(await bare.listen(at)).port) };
 const accounts = keepAccounts();
 
 async function close() {
-  await Promise.all([ours.close(), beside.close()]);
+  await Promise.all([ours.close(), bare.close()]);
   await deps.store.close();
   process.exit(0);
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Agent, get, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
 import Fastify from 'fastify';
 import { expect, it } from 'vitest';
 import { letGoWhenClosing } from './closing.ts';
@@ -25,4 +26,17 @@ it('a connection on which something was under way as the server closed goes with
   await closing;
   expect(response.statusCode).toBe(200);
   agent.destroy();
+});
+
+it('one that has begun to ask and goes no further is cut off after a while', async () => {
+  const app = Fastify();
+  letGoWhenClosing(app, 300);
+  const inside = once(app.server, 'connection');
+  const { port, hostname } = new URL(await app.listen({ port: 0, host: '127.0.0.1' }));
+  const socket = connect({ port: Number(port), host: hostname });
+  socket.write('GET / HTTP/1.1\r\nho');
+  await inside;
+  const cutOff = once(socket, 'close');
+  await app.close();
+  await cutOff;
 });

@@ -72,6 +72,20 @@ it('who has asked is answered before it closes, by whichever entrance they came'
   expect(await ask(port)).toContain('ECONNREFUSED');
 });
 
+it('nobody who came and says nothing keeps it from closing', async () => {
+  const app = Fastify();
+  const { port, close } = await open(app);
+  const many = 100;
+  const inside = new Promise<void>((resolve) => {
+    let left = many;
+    app.server.on('connection', () => void (--left === 0 && resolve()));
+  });
+  const silent = Array.from({ length: many }, () => connect({ port, host }));
+  await inside;
+  await close();
+  for (const socket of silent) socket.destroy();
+});
+
 it.each([
   [
     'another program',

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { letGoUntil } from './closing.ts';
 
 /**
  * Sockets that listen on the one port. Of each, libuv takes in a single connection in a turn of the event loop (since
@@ -30,6 +29,10 @@ async function refuseTaken(at: At) {
   await once(probe, 'close');
 }
 
+/** A connection that the system cannot give, as with too many files open, is that visitor’s loss and nobody else’s. */
+const logRefusals = (app: FastifyInstance, server: Server) =>
+  server.on('error', (error) => app.log.error({ err: error }, 'a connection could not be taken in'));
+
 /** One more socket on the port, whose connections are the application's. */
 async function openEntrance(app: FastifyInstance, at: At): Promise<Server> {
   // As Node’s own server for HTTP listens.
@@ -37,6 +40,7 @@ async function openEntrance(app: FastifyInstance, at: At): Promise<Server> {
   entrance.on('connection', (socket) => app.server.emit('connection', socket));
   entrance.listen({ ...at, reusePort: true });
   await once(entrance, 'listening');
+  logRefusals(app, entrance);
   return entrance;
 }
 
@@ -73,6 +77,7 @@ export async function listenWidely(app: FastifyInstance, at: At): Promise<Listen
     const [first] = opened;
     const shared = { ...at, port: first ? portOf(first) : at.port, reusePort: first !== undefined };
     await app.listen(shared);
+    logRefusals(app, app.server);
     const more = first ? entrances - 2 : 0;
     for (let n = 0; n < more; n++) opened.push(await openEntrance(app, shared));
   } catch (error) {
@@ -83,7 +88,7 @@ export async function listenWidely(app: FastifyInstance, at: At): Promise<Listen
     const gone = stop();
     await app.close();
     // Node waits for connections of its own socket only.
-    await letGoUntil(app.server, gone);
+    await app.letGoUntil(gone);
   };
   return { port: portOf(app.server), close };
 }
