@@ -9,7 +9,7 @@ export interface Turns {
   loopP99Ms: number;
   /** The most CPU time the thread used between two looks: what it did itself, collecting garbage included. */
   turnCpuMs: number;
-  /** How late an idle thread of the same process was at worst: what machine and neighbours did. */
+  /** How late an idle thread of the process was at worst: what the machine, neighbours and the process's other threads did. */
   machineMaxMs: number;
 }
 

@@ -15,8 +15,8 @@ async function hearOut() {
 
 /**
  * On SIGTERM or SIGINT closes the server, answering what has been asked, and ends the process with code 0.
- * What was sent before the signal is read first: closing cuts off every connection from which nothing has
- * been read yet, as if nothing had been sent.
+ * What was sent before the signal is read first: closing cuts off every connection that still waits to be taken in or from
+ * which nothing has been read yet, as if nothing had been sent.
  */
 export function stopOnSignals(server: Pick<RunningServer, 'close'>) {
   let closing = false;

@@ -39,4 +39,5 @@ it('one that has begun to ask and goes no further is cut off after a while', asy
   const cutOff = once(socket, 'close');
   await app.close();
   await cutOff;
+  expect(socket.destroyed).toBe(true);
 });

@@ -35,6 +35,14 @@ const crowd = `
     });
 `;
 
+it.each(['localhost', '0.0.0.0'])('listens at %s', async (at) => {
+  const app = Fastify();
+  letGoWhenClosing(app);
+  const { port, close } = await listenWidely(app, { port: 0, host: at });
+  expect(await ask(port)).toMatch(/^HTTP\/1.1 404 /);
+  await close();
+});
+
 // Elsewhere there is one entrance, and a turn for each of the crowd.
 it.runIf(process.platform === 'linux')('a crowd at the door is taken in within few turns', async () => {
   const app = Fastify();
@@ -83,6 +91,7 @@ it('nobody who came and says nothing keeps it from closing', async () => {
   const silent = Array.from({ length: many }, () => connect({ port, host }));
   await inside;
   await close();
+  expect(await ask(port)).toContain('ECONNREFUSED');
   for (const socket of silent) socket.destroy();
 });
 
