@@ -109,10 +109,10 @@ export class Person {
   }
 
   async #look(moment: number) {
-    const { line } = this.#part;
+    const { line, paper } = this.#part;
     await this.#act('lobby', this.#at(moment), { method: 'GET', path: '/api/me' });
     // A phone that lay still has no connection left: it comes to the opening over a new one.
-    line.cut();
+    if (!paper) line.cut();
   }
 
   /** Whether there is a paper to answer. */
