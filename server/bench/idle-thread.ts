@@ -1,4 +1,4 @@
-// A thread that does nothing but look at the clock: where it is late, the machine kept it waiting.
+// A thread that does nothing but look at the clock: where it is late, machine or other threads kept it waiting.
 // What it writes is told in turns.ts.
 import { workerData } from 'node:worker_threads';
 
