@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Accounting } from './child.ts';
+import { waitP99 } from './lateness.ts';
 
 /**
  * Keeps the accounts of this process; each reading of the delay begins a new one.
@@ -14,7 +15,7 @@ export function keepAccounts(resolution = 1): () => Accounting {
     const { user, system } = process.cpuUsage();
     const accounts = {
       cpuMs: (user + system) / 1000,
-      loopP99Ms: Math.max(0, loop.percentile(99) / 1e6 - resolution),
+      loopP99Ms: waitP99(loop, resolution),
     };
     loop.reset();
     return accounts;

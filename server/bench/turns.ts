@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
+import { waitP99 } from './lateness.ts';
 import { rounded } from './row.ts';
 
 /** How long the event loop did not come round, in ms, and what can be told of why. */
@@ -42,7 +43,7 @@ export function watchTurns(resolution: number): () => Turns {
   return () => {
     const told = {
       loopMaxMs: Math.max(0, loop.max / 1e6 - resolution),
-      loopP99Ms: Math.max(0, loop.percentile(99) / 1e6 - resolution),
+      loopP99Ms: waitP99(loop, resolution),
       turnCpuMs: longest,
       machineMaxMs: Atomics.exchange(new Int32Array(shared), 0, 0) / 1_000,
     };
