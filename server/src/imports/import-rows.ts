@@ -83,10 +83,11 @@ const keptFor = ({ store }: Pick<Deps, 'store'>): Kept => {
 export const getQuestionRows = (deps: Pick<Deps, 'store'>, importId: string): Promise<QuestionRow[]> => {
   const known = keptFor(deps).get(importId);
   if (known) return known;
-  const loading = loadQuestions(deps.store, importId);
+  const loaded = loadQuestions(deps.store, importId);
+  const loading = loaded.then(({ rows }) => rows);
   keptFor(deps).set(importId, loading, { size: 1 });
-  void loading.then(
-    (rows) => keepByWeight(deps, importId, loading, rows),
+  void loaded.then(
+    ({ letters }) => keepByWeight(deps, importId, loading, letters),
     () => keptFor(deps).delete(importId),
   );
   return loading;
@@ -97,22 +98,21 @@ const keepByWeight = (
   deps: Pick<Deps, 'store'>,
   importId: string,
   loading: Promise<QuestionRow[]>,
-  rows: readonly QuestionRow[],
+  letters: number,
 ) => {
   // Forgotten meanwhile, it stays forgotten.
   if (keptFor(deps).peek(importId) !== loading) return;
-  const size = Math.min(Math.max(1, lettersIn(rows)), mostLetters);
+  const size = Math.min(Math.max(1, letters), mostLetters);
   // Set again to the same value, it would keep the weight it had.
   keptFor(deps).delete(importId);
   keptFor(deps).set(importId, loading, { size });
 };
 
-const lettersIn = (rows: readonly QuestionRow[]): number =>
-  rows.reduce((sum, { source, question }) => {
-    const { prompt, options, explanation, legalBasis } = question;
-    const texts = [source.text, prompt, explanation, legalBasis, ...options.map(({ text }) => text)];
-    return texts.reduce((letters, text) => letters + text.length, sum);
-  }, 0);
+const lettersIn = ({ source, question }: QuestionRow): number => {
+  const { prompt, options, explanation, legalBasis } = question;
+  const texts = [source.text, prompt, explanation, legalBasis, ...options.map(({ text }) => text)];
+  return texts.reduce((letters, text) => letters + text.length, 0);
+};
 
 /** After a change of one question. */
 export const replaceQuestionRow = async (deps: Pick<Deps, 'store'>, importId: string, row: QuestionRow) => {
@@ -127,19 +127,24 @@ export const forgetQuestionRows = (deps: Pick<Deps, 'store'>, importId: string) 
 /** Some milliseconds of reading at a time: saves of a running round go in between. */
 const pageSize = 100;
 
-const loadQuestions = async (store: Store, importId: string): Promise<QuestionRow[]> => {
+const loadQuestions = async (store: Store, importId: string) => {
   const rows: QuestionRow[] = [];
+  let letters = 0;
   for (let more = true; more; await nextTurn()) {
     const stored = await readPage(store, importId, rows.at(-1)?.ordinal ?? 0);
     const page: QuestionRow[] = [];
-    await inTurns(stored, (row) => void page.push(toQuestionRow(row)));
+    await inTurns(stored, (each) => {
+      const row = toQuestionRow(each);
+      letters += lettersIn(row);
+      page.push(row);
+    });
     // Both remember what they find: going through ten thousand questions at once would hold up everybody.
     await inTurns(page, ({ question }) => void checkDraft(question));
     await inTurns(page, ({ question }) => void senseOf(question));
     rows.push(...page);
     more = stored.length === pageSize;
   }
-  return rows;
+  return { rows, letters };
 };
 
 type StoredQuestion = Store['tables']['importQuestions']['$inferSelect'];

@@ -7,6 +7,7 @@ import { inTurns } from '../banks/review/in-turns.ts';
 import { batches } from '../banks/write-versions.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import type { Deps } from '../deps.ts';
+import { oncePer } from '../once-per.ts';
 import type { QuestionRow } from './import-rows.ts';
 
 /** The item of the bank a question of a file was written from. */
@@ -59,8 +60,13 @@ const differenceOf = (draft: DraftQuestion, stored: CompleteQuestion): NamedItem
   return canonicalJson(inFile) === canonicalJson(inBank) ? 'nothing' : 'translations';
 };
 
-/** Found for questions, which are never changed in place, and what is stored. */
-const found = new WeakMap<DraftQuestion, { stored: CompleteQuestion; differs: NamedItem['differs'] }>();
+interface Difference {
+  stored: CompleteQuestion;
+  differs: NamedItem['differs'];
+}
+
+/** What a question was last found to say otherwise than what is stored. */
+const lastFound = oncePer<DraftQuestion, { difference?: Difference }>(() => ({}));
 
 type Store = Pick<Deps, 'store'>['store'];
 
@@ -115,10 +121,10 @@ const findOutdated = async (
 };
 
 const remembered = (draft: DraftQuestion, stored: CompleteQuestion): NamedItem['differs'] => {
-  const known = found.get(draft);
-  if (known?.stored === stored) return known.differs;
+  const last = lastFound(draft);
+  if (last.difference?.stored === stored) return last.difference.differs;
   const differs = differenceOf(draft, stored);
-  found.set(draft, { stored, differs });
+  last.difference = { stored, differs };
   return differs;
 };
 

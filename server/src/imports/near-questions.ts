@@ -1,8 +1,9 @@
-import type { BankIndex, IndexedItem } from '../banks/bank-index.ts';
+import type { BankIndex } from '../banks/bank-index.ts';
 import type { DraftQuestion } from '../banks/contract.ts';
 import { pairsOf } from '../banks/review/bank-near.ts';
 import { inTurns } from '../banks/review/in-turns.ts';
 import { NearDuplicates, wordsAsked } from '../banks/review/near-duplicates.ts';
+import { oncePer } from '../once-per.ts';
 import type { QuestionRow } from './import-rows.ts';
 
 /** What questions of an import are nearly the same as; each by the most alike. */
@@ -16,21 +17,29 @@ export interface NearQuestions {
 /** For what is compared with nothing. */
 export const nearNothing: NearQuestions = { inBank: () => undefined, inFile: () => undefined };
 
-/** Found for questions, which are never changed in place, against a bank as it stands. */
-const closestItems = new WeakMap<BankIndex, WeakMap<DraftQuestion, IndexedItem | null>>();
+/** Code of the item of a bank, as it stood, that is most alike; undefined where none is alike enough. */
+type Closest = Pick<BankIndex, 'bankId' | 'revision'> & { code: string | undefined };
+
+/** What a question was last found to be most like. */
+const lastFound = oncePer<DraftQuestion, { closest?: Closest }>(() => ({}));
 
 const closestIn = async (
   index: BankIndex,
   rows: readonly QuestionRow[],
 ): Promise<NearQuestions['inBank']> => {
-  const found = closestItems.get(index) ?? new WeakMap<DraftQuestion, IndexedItem | null>();
-  closestItems.set(index, found);
-  const fresh = rows.filter(({ question }) => !found.has(question));
+  const { bankId, revision } = index;
+  const isFresh = ({ question }: QuestionRow) => {
+    const { closest } = lastFound(question);
+    return closest?.revision !== revision || closest.bankId !== bankId;
+  };
+  const fresh = rows.filter(isFresh);
   if (fresh.length > 0) {
     const { closest } = await pairsOf(index);
-    await inTurns(fresh, ({ question }) => void found.set(question, closest(question) ?? null));
+    await inTurns(fresh, ({ question }) => {
+      lastFound(question).closest = { bankId, revision, code: closest(question)?.code };
+    });
   }
-  return ({ question }: QuestionRow) => found.get(question)?.code;
+  return ({ question }: QuestionRow) => lastFound(question).closest?.code;
 };
 
 interface Earlier {

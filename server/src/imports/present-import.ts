@@ -81,30 +81,43 @@ const presentImport = async (
     progress: state === 'reading' ? queue.progressOf(id) : 1,
     failure: failure && inWords(failure, language),
     problems: problems.map((each) => inWords(each, language)),
-    counts: countsOf(await examineImport(deps, row)),
+    counts: await countsOf(await examineImport(deps, row)),
     sameFile: await findSameFile(deps, row),
     undoLeavesShort: state === 'taken' ? await shortAfterUndo(deps, row, now) : [],
     undoKeeps: state === 'taken' ? await keptByUndo(deps, row) : [],
   };
 };
 
-const countsOf = (questions: readonly ExaminedQuestion[]): Import['counts'] => {
-  const wanted = questions.filter(({ row }) => !row.leftOut);
-  const having = (test: (question: ExaminedQuestion) => boolean) => wanted.filter(test).length;
-  return {
+const countsOf = async (questions: readonly ExaminedQuestion[]): Promise<Import['counts']> => {
+  const counts = {
     questions: questions.length,
-    sound: having(({ sound }) => sound),
-    withErrors: having(({ hasErrors }) => hasErrors),
-    withWarnings: having(({ hasErrors, problems }) => !hasErrors && problems.length > 0),
-    leftOut: questions.length - wanted.length,
-    taken: questions.filter(({ itemId }) => itemId !== null).length,
-    changes: having(({ sound, changes }) => sound && changes !== null),
-    // The next version of an item has what the item has.
-    withoutTopic: having(({ row, changes }) => !changes && row.question.topic === null),
-    withoutLevel: having(({ row, changes }) => !changes && row.question.level === null),
-    withoutDifficulty: having(({ row, changes }) => !changes && row.question.difficulty === null),
-    withoutBasis: having(({ row }) => row.question.legalBasis === ''),
+    sound: 0,
+    withErrors: 0,
+    withWarnings: 0,
+    leftOut: 0,
+    taken: 0,
+    changes: 0,
+    withoutTopic: 0,
+    withoutLevel: 0,
+    withoutDifficulty: 0,
+    withoutBasis: 0,
   };
+  await inTurns(questions, ({ row, sound, hasErrors, problems, itemId, changes }) => {
+    counts.taken += Number(itemId !== null);
+    counts.leftOut += Number(row.leftOut);
+    if (row.leftOut) return;
+    const { topic, level, difficulty, legalBasis } = row.question;
+    counts.sound += Number(sound);
+    counts.withErrors += Number(hasErrors);
+    counts.withWarnings += Number(!hasErrors && problems.length > 0);
+    counts.changes += Number(sound && changes !== null);
+    // The next version of an item has what the item has.
+    counts.withoutTopic += Number(!changes && topic === null);
+    counts.withoutLevel += Number(!changes && level === null);
+    counts.withoutDifficulty += Number(!changes && difficulty === null);
+    counts.withoutBasis += Number(legalBasis === '');
+  });
+  return counts;
 };
 
 const findSameFile = async ({ store }: Deps, row: ImportRow): Promise<Import['sameFile']> => {

@@ -1,3 +1,4 @@
+import { oncePer } from '../../once-per.ts';
 import type { TranslationLanguage } from '../contract.ts';
 import type { CompleteQuestion } from '../question/complete-question.ts';
 import { contentOfQuestion } from '../question/item-content.ts';
@@ -33,18 +34,14 @@ interface Offered {
   premises: string[];
 }
 
-/** Asked for by every cell of a row. */
-const known = new WeakMap<CompleteQuestion, Offered>();
-
-/** What is offered, in an order that follows from its wording: the right order of an ordering, and what a pair matches, must not show. */
-export const offered = (question: CompleteQuestion): Offered => {
-  const found = known.get(question);
-  if (found) return found;
+/**
+ * What is offered, in an order that follows from its wording: the right order of an ordering, and what a pair matches, must not
+ * show. Asked for by every cell of a row.
+ */
+export const offered = oncePer((question: CompleteQuestion): Offered => {
   const { options, premises } = contentOfQuestion(question, null);
-  const made = { options: options.map(({ text }) => text), premises: premises.map(({ text }) => text) };
-  known.set(question, made);
-  return made;
-};
+  return { options: options.map(({ text }) => text), premises: premises.map(({ text }) => text) };
+});
 
 /** Letters of the right ones of those offered; of an ordering in the right order. */
 export const keyLetters = (question: CompleteQuestion): string[] => {

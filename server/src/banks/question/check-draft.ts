@@ -1,3 +1,4 @@
+import { oncePer } from '../../once-per.ts';
 import { readDecimal } from '../../scoring/decimal.ts';
 import { longestAnswer } from '../../scoring/written-answer.ts';
 import type { DraftQuestion } from '../contract.ts';
@@ -13,23 +14,17 @@ export const longest = { prompt: 2_000, option: 1_000 };
 const mostOptions = 8;
 
 /**
- * What is wrong with a question as it stands, by itself. Nothing here is remembered: a question that has been
- * mended is simply asked about again.
+ * What is wrong with a question as it stands, by itself. Lists of them are asked about whenever one is mended, which makes
+ * it another question.
  */
-export const checkDraft = (draft: DraftQuestion): DraftProblem[] => {
-  const known = found.get(draft);
-  if (known) return known;
-  const problems = [
-    ...checkPrompt(draft),
-    ...checkAnswering(draft),
-    ...draft.media.flatMap(({ alt }, index) => (alt === '' ? [plain('no-alt-text', `${index + 1}`)] : [])),
-    ...checkTranslations(draft),
-    ...checkCharacters(draft),
-    ...(draft.legalBasis === '' ? [plain('no-legal-basis')] : []),
-  ];
-  found.set(draft, problems);
-  return problems;
-};
+export const checkDraft = oncePer((draft: DraftQuestion): DraftProblem[] => [
+  ...checkPrompt(draft),
+  ...checkAnswering(draft),
+  ...draft.media.flatMap(({ alt }, index) => (alt === '' ? [plain('no-alt-text', `${index + 1}`)] : [])),
+  ...checkTranslations(draft),
+  ...checkCharacters(draft),
+  ...(draft.legalBasis === '' ? [plain('no-legal-basis')] : []),
+]);
 
 const plain = (code: DraftProblemCode, detail = ''): DraftProblem => ({ code, detail });
 
@@ -79,9 +74,6 @@ const checkNumbers = (answers: readonly string[], tolerance: string): DraftProbl
     ...(read === undefined || read.startsWith('-') ? [plain('bad-tolerance', tolerance)] : []),
   ];
 };
-
-/** Drafts are never changed in place, and lists of them are asked about whenever one is replaced. */
-const found = new WeakMap<DraftQuestion, DraftProblem[]>();
 
 const checkPrompt = ({ prompt }: DraftQuestion): DraftProblem[] => {
   if (prompt === '') return [plain('no-prompt')];

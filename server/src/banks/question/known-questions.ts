@@ -1,4 +1,5 @@
 import type { DraftQuestion } from '../contract.ts';
+import { oncePer } from '../../once-per.ts';
 import { spoken } from './spoken.ts';
 
 type Asked = Pick<DraftQuestion, 'prompt' | 'options' | 'pairs' | 'answers'>;
@@ -9,26 +10,17 @@ interface Sense {
   options: ReadonlySet<string>;
 }
 
-/** Kept, since lists of questions are gone through again after every change of one of them. */
-const senses = new WeakMap<Asked, Sense>();
-
-/** Worked out once for each question. */
-export const senseOf = (question: Asked): Sense => {
-  const known = senses.get(question);
-  if (known) return known;
-  const sense = {
-    prompt: spoken(question.prompt),
-    options: new Set(
-      [
-        ...question.options.map(({ text }) => text),
-        ...question.pairs.flatMap(({ left, right }) => [left, right]),
-        ...question.answers,
-      ].map(spoken),
-    ),
-  };
-  senses.set(question, sense);
-  return sense;
-};
+/** Worked out once for each question, since lists of them are gone through again after every change of one. */
+export const senseOf = oncePer(({ prompt, options, pairs, answers }: Asked): Sense => ({
+  prompt: spoken(prompt),
+  options: new Set(
+    [
+      ...options.map(({ text }) => text),
+      ...pairs.flatMap(({ left, right }) => [left, right]),
+      ...answers,
+    ].map(spoken),
+  ),
+}));
 
 /** A question met before that has the same prompt. */
 export interface Met {

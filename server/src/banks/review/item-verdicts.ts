@@ -1,3 +1,4 @@
+import { oncePer } from '../../once-per.ts';
 import { overRounds, type ItemFigures } from '../../reports/item-analysis.ts';
 import { verdictsOn, type Verdict } from '../../reports/item-verdict.ts';
 import type { IndexedItem } from '../bank-index.ts';
@@ -27,15 +28,8 @@ export const verdictsAbout = (question: CompleteQuestion, figures: ItemFigures):
   );
 };
 
-/** Indexed items are never changed in place, and a filter asks about all of them. */
-const found = new WeakMap<IndexedItem, Verdict[]>();
-
-/** What all rounds together say against the current version of an item. */
-export const itemVerdicts = (item: IndexedItem): Verdict[] => {
-  const known = found.get(item);
-  if (known) return known;
-  const figures = overRounds(item.rounds);
-  const verdicts = figures ? verdictsAbout(item.question, figures) : [];
-  found.set(item, verdicts);
-  return verdicts;
-};
+/** What all rounds together say against the current version of an item; a filter asks about all of them. */
+export const itemVerdicts = oncePer(({ rounds, question }: IndexedItem): Verdict[] => {
+  const figures = overRounds(rounds);
+  return figures ? verdictsAbout(question, figures) : [];
+});

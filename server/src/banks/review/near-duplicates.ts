@@ -1,4 +1,5 @@
 import type { DraftQuestion } from '../contract.ts';
+import { oncePer } from '../../once-per.ts';
 import { likeness, wordPairs } from './likeness.ts';
 
 type Asked = Pick<DraftQuestion, 'prompt' | 'options' | 'pairs' | 'answers'>;
@@ -6,27 +7,21 @@ type Asked = Pick<DraftQuestion, 'prompt' | 'options' | 'pairs' | 'answers'>;
 /** Share of word pairs two questions have in common from which somebody should look. */
 export const nearEnough = 0.6;
 
-const asked = new WeakMap<Asked, ReadonlySet<string>>();
-
 /**
  * What is compared of a question: the word pairs of each of its texts, so that the order of options does not
  * matter. Worked out once for each question, which is never changed in place.
  */
-export const wordsAsked = (question: Asked): ReadonlySet<string> => {
-  const known = asked.get(question);
-  if (known) return known;
-  const { prompt, options, pairs, answers } = question;
-  const words = new Set(
-    [
-      prompt,
-      ...options.map(({ text }) => text),
-      ...pairs.flatMap(({ left, right }) => [left, right]),
-      ...answers,
-    ].flatMap(wordPairs),
-  );
-  asked.set(question, words);
-  return words;
-};
+export const wordsAsked = oncePer(
+  ({ prompt, options, pairs, answers }: Asked): ReadonlySet<string> =>
+    new Set(
+      [
+        prompt,
+        ...options.map(({ text }) => text),
+        ...pairs.flatMap(({ left, right }) => [left, right]),
+        ...answers,
+      ].flatMap(wordPairs),
+    ),
+);
 
 /** The most pairs told of one question: who has looked at five knows the kind. */
 export const mostOfOne = 5;
