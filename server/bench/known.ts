@@ -9,5 +9,5 @@ export const known: Readonly<Record<string, string>> = {
   rerank:
     'What of its longest turn was neither its own work nor the machine’s, told below, waited for disk or collector.',
   import:
-    'Its longest turn comes once, while the code is cold; how much of it was the machine’s is told below.',
+    'Its longest turn is the collector’s, which moves the young questions; how much of it was the machine’s is told below.',
 };
