@@ -163,6 +163,22 @@ describe('looking', () => {
     expect((await questions(id)).questions.flatMap(({ problems }) => problems)).toEqual([]);
   });
 
+  it('compares what is left out with nothing, whatever was found of it before', async () => {
+    const prompt = 'Cơ quan nào chủ trì tiếp nhận hồ sơ thủ tục hành chính tại cấp xã?';
+    await organiser.send('POST', `banks/${bankId}/items`, { question: makeDraft({ prompt }) });
+    const draft = makeDraft({ prompt: prompt.replace('tại cấp xã', 'ở cấp xã') });
+    const { id } = await imported([draft]);
+    const look = async () => codes((await questions(id)).questions[0]);
+    expect(await look()).toEqual(['near-in-bank']);
+    await mend(id, 1, draft, true);
+    expect(await look()).toEqual([]);
+    await mend(id, 1, draft);
+    expect(await look()).toEqual(['near-in-bank']);
+    const [item] = await items();
+    await organiser.send('POST', `items/${item?.id ?? ''}/retire`, {});
+    expect(await look()).toEqual([]);
+  });
+
   it('tells once how many questions name no legal basis, not at each of them', async () => {
     const { id, counts } = await imported([makeDraft(), makeDraft({ legalBasis: '' }), makeDraft()]);
     expect(counts).toMatchObject({ sound: 3, withWarnings: 0, withoutBasis: 1 });

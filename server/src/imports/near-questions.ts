@@ -27,19 +27,18 @@ const closestIn = async (
   index: BankIndex,
   rows: readonly QuestionRow[],
 ): Promise<NearQuestions['inBank']> => {
+  if (rows.length === 0) return nearNothing.inBank;
   const { bankId, revision } = index;
-  const isFresh = ({ question }: QuestionRow) => {
-    const { closest } = lastFound(question);
-    return closest?.revision !== revision || closest.bankId !== bankId;
-  };
-  const fresh = rows.filter(isFresh);
-  if (fresh.length > 0) {
-    const { closest } = await pairsOf(index);
-    await inTurns(fresh, ({ question }) => {
-      lastFound(question).closest = { bankId, revision, code: closest(question)?.code };
-    });
-  }
-  return ({ question }: QuestionRow) => lastFound(question).closest?.code;
+  const { closest } = await pairsOf(index);
+  const codes = new Map<number, string>();
+  await inTurns(rows, ({ ordinal, question }) => {
+    const last = lastFound(question);
+    if (last.closest?.revision !== revision || last.closest.bankId !== bankId)
+      last.closest = { bankId, revision, code: closest(question)?.code };
+    if (last.closest.code !== undefined) codes.set(ordinal, last.closest.code);
+  });
+  // Not what was found last: somebody may look at a newer bank meanwhile, and what is left out was not looked at.
+  return ({ ordinal }) => codes.get(ordinal);
 };
 
 interface Earlier {
