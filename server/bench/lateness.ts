@@ -1,7 +1,7 @@
 import type { RecordableHistogram } from 'node:perf_hooks';
 
 /** What is read of the histogram of a loop's delay: times between two looks, ns. */
-export type Gaps = Pick<RecordableHistogram, 'count' | 'mean' | 'percentile'>;
+type Gaps = Pick<RecordableHistogram, 'count' | 'mean' | 'percentile'>;
 
 /** Groups into which each half of what is left above is divided. */
 const groupsAHalf = 16;

@@ -1,5 +1,5 @@
-import type { DraftQuestion } from '../contract.ts';
 import { oncePer } from '../../once-per.ts';
+import type { DraftQuestion } from '../contract.ts';
 import { spoken } from './spoken.ts';
 
 type Asked = Pick<DraftQuestion, 'prompt' | 'options' | 'pairs' | 'answers'>;
